@@ -1,0 +1,23 @@
+//! The sum of all events, for those who follow the whole log.
+
+use crate::{
+    body::{BodyEvent, GroupEvent},
+    fulfilment::FulfilmentEvent,
+    monitoring_cycle::CycleEvent,
+    plan::PlanEvent,
+};
+
+/// One stored event of any aggregate. Followers match it without a wildcard, so that a new event cannot be forgotten.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// Of a body in the register.
+    Body(BodyEvent),
+    /// Of a group of bodies.
+    Group(GroupEvent),
+    /// Of a plan of measures.
+    Plan(PlanEvent),
+    /// Of one body's fulfilment of one measure.
+    Fulfilment(FulfilmentEvent),
+    /// Of a monitoring cycle.
+    Cycle(CycleEvent),
+}

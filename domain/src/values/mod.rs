@@ -1,0 +1,36 @@
+//! Values that are checked once, when they are parsed, and trusted from then on.
+
+mod act;
+mod deadline;
+mod edrpou;
+mod evidence;
+mod figure_set;
+mod ids;
+mod measure_code;
+mod period;
+mod sha256;
+mod text;
+
+pub use act::{Act, ActKind, Letter};
+pub use deadline::{Deadline, DeadlineKind};
+pub use edrpou::Edrpou;
+pub use evidence::Evidence;
+pub use figure_set::{FigurePart, FigureSet};
+pub use ids::{ActorId, GroupId, MessageId, PlanId};
+pub use measure_code::MeasureCode;
+pub use period::Period;
+pub use sha256::Sha256;
+pub use text::{Email, Language, Line, Paragraph, Text, Url, ValueError};
+
+use serde::{Deserialize, Serialize};
+
+/// A place in the total order of the log: 1, 2, 3 … ; 0 is before the first event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Position(pub i64);
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}

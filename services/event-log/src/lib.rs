@@ -1,0 +1,1 @@
+//! zgoda-event-log
