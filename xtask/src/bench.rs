@@ -1,0 +1,39 @@
+//! `cargo xtask bench`: the benchmarks of docs/PERFORMANCE.md.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::{
+    setup,
+    step::{self, cargo},
+};
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Subject {
+    /// Commands and import on the event log, beside plain SQL with the same durability.
+    Log,
+    /// Read models that follow the log, beside reading it and doing nothing.
+    Follow,
+    /// The server, beside a hello-world handler and the same commands in process.
+    Http,
+}
+
+/// Builds for release and measures; the result is a table in Markdown on stdout.
+pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
+    let (package, bench, needs): (_, _, &[setup::Need]) = match subject {
+        Subject::Log => ("zgoda-event-log", "log", &[setup::POSTGRES]),
+        Subject::Follow => ("zgoda-read-models", "follow", &[setup::POSTGRES]),
+        Subject::Http => ("acceptance", "http", &[setup::LOAD]),
+    };
+    setup::install(needs)?;
+    if subject == Subject::Http {
+        // The measured server is the binary people run, not a copy linked into the benchmark.
+        step::run(&mut cargo(["build", "--locked", "--release", "--package", "zgoda-app", "--bin", "zgoda"]))?;
+    }
+    let mut measure = cargo(["bench", "--locked", "--package", package, "--bench", bench]);
+    if !arguments.is_empty() {
+        measure.arg("--").args(arguments);
+    }
+    step::run(&mut measure)
+}
