@@ -63,7 +63,7 @@ impl std::fmt::Display for Edrpou {
 impl<'de> Deserialize<'de> for Edrpou {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 

@@ -78,6 +78,6 @@ impl FigureSet {
 impl<'de> Deserialize<'de> for FigureSet {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let f = Unchecked::deserialize(deserializer)?;
-        Self::parse(f.title, f.unit, f.as_of, f.source, f.total, f.parts).map_err(serde::de::Error::custom)
+        Self::parse(f.title, f.unit, f.as_of, f.source, f.total, f.parts).map_err(ValueError::carry)
     }
 }

@@ -67,7 +67,7 @@ impl GroupId {
 impl<'de> Deserialize<'de> for GroupId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 

@@ -72,6 +72,6 @@ impl std::fmt::Display for MeasureCode {
 impl<'de> Deserialize<'de> for MeasureCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
     }
 }

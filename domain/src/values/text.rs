@@ -28,7 +28,21 @@ impl ValueError {
             Language::En => &self.en,
         }
     }
+
+    /// Passes through serde, whose errors are plain text, with the code and both sentences; [`Self::carried`] reads them back.
+    pub fn carry<E: serde::de::Error>(self) -> E {
+        E::custom(format_args!("{}{UNIT}{}{UNIT}{}{UNIT}", self.code, self.uk, self.en))
+    }
+
+    /// The code, the Ukrainian and the English sentence that the text of a serde error carries, if it came from [`Self::carry`].
+    pub fn carried(message: &str) -> Option<(&str, &str, &str)> {
+        let mut parts = message.split(UNIT);
+        Some((parts.next()?, parts.next()?, parts.next()?)).filter(|_| parts.next().is_some())
+    }
 }
+
+/// Separates the parts of a carried error; no code and no sentence can hold it.
+const UNIT: char = '\u{1f}';
 
 /// The languages of texts for users; Ukrainian first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -99,7 +113,7 @@ impl<const MAX: usize, const LINES: bool> std::fmt::Display for Text<MAX, LINES>
 impl<'de, const MAX: usize, const LINES: bool> Deserialize<'de> for Text<MAX, LINES> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 
@@ -178,13 +192,26 @@ impl Email {
 impl<'de> Deserialize<'de> for Url {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 
 impl<'de> Deserialize<'de> for Email {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
+        Self::parse(&text).map_err(ValueError::carry)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_error_passes_through_serde_with_its_code_and_both_sentences() {
+        let error = serde_json::from_str::<Line>("\"\"").expect_err("empty text").to_string();
+        let expected = Line::parse("").expect_err("empty text");
+        assert_eq!(ValueError::carried(&error), Some((expected.code, expected.uk.as_str(), expected.en.as_str())));
+        assert_eq!(ValueError::carried("missing field `title`"), None);
     }
 }
