@@ -1,1 +1,43 @@
-//! zgoda-read-models
+//! What people see: rows folded from the log, asked as of now or as of any past day.
+//!
+//! [`ReadModels`] follows the log and gives a [`View`]; every query of a view speaks of one day and one position. The row types here are
+//! the representations that the REST contract promises. One folder per read model holds its row types, its projection and its queries.
+
+mod anomalies;
+mod as_of;
+mod board;
+mod bodies;
+mod cycles;
+mod dashboard;
+mod deadlines;
+mod duties;
+mod error;
+mod groups;
+mod history;
+mod measures;
+mod messages;
+mod paging;
+mod plans;
+mod read_models;
+mod view;
+
+pub use anomalies::{AnomalyFilter, AnomalyRow, SettlementRow};
+pub use as_of::{AsOf, AsOfError};
+pub use board::{Board, BoardRow, Tally};
+pub use bodies::{BodyFilter, BodyRef, BodyRow, BodyView, MembershipRow, PredecessorRow};
+pub use cycles::{Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable};
+pub use dashboard::{Dashboard, StatusCounts, TaskOverview};
+pub use deadlines::{DeadlineFilter, DeadlineRow};
+pub use duties::{DutyFilter, DutyRow};
+pub use error::{Behind, ReadError};
+pub use groups::GroupRow;
+pub use history::HistoryRow;
+pub use measures::{
+    BodyStatusRow, DeadlineAmendmentRow, DeadlineView, DependencyRow, MeasureView, PostponementRow, ResponsibilityRow,
+    SourceRowView, Status,
+};
+pub use messages::{MessageRow, MessageState, ReviewRow};
+pub use paging::{Cursor, List, Page};
+pub use plans::{ActView, AmendmentRow, PlanRow, PlanState, PlanView, SourceFile, TaskRow};
+pub use read_models::{ModelLag, Parked, ReadModels};
+pub use view::View;

@@ -1,0 +1,41 @@
+//! The history of a measure: who did what, when, for which body.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zgoda_domain::values::{ActorId, MeasureCode, PlanId};
+
+use crate::BodyRef;
+
+/// One thing that happened to a measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct HistoryRow {
+    /// Its place in the log.
+    pub position: i64,
+    /// The plan.
+    #[schema(value_type = String, format = Uuid)]
+    pub plan: PlanId,
+    /// The measure; none for what happened to the plan as a whole.
+    #[schema(value_type = Option<String>, example = "2.3")]
+    pub measure: Option<MeasureCode>,
+    /// Key of the sentence that tells it to people, e.g. `message-filed`; the texts belong to whoever shows them.
+    #[schema(example = "message-filed")]
+    pub summary: String,
+    /// What the sentence speaks of, by name: `text`, `execution`, `deadline`, `act`, `message` …
+    pub details: BTreeMap<String, String>,
+    /// When it was recorded in the log.
+    #[schema(value_type = String, format = DateTime)]
+    pub recorded_at: Timestamp,
+    /// When it was so in the world.
+    #[schema(value_type = String, format = DateTime)]
+    pub effective_at: Timestamp,
+    /// Who did it: the subject of a token or a process of the system, never a name.
+    #[schema(value_type = String)]
+    pub actor: ActorId,
+    /// The body for which the actor acted.
+    pub on_behalf_of: Option<BodyRef>,
+    /// The body it concerns.
+    pub body: Option<BodyRef>,
+}
