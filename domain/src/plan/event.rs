@@ -92,6 +92,9 @@ pub enum PlanEvent {
         measure: MeasureCode,
         /// Who, in which role.
         responsibility: Responsibility,
+        /// The act, letter or finding this rests on.
+        #[serde(default)]
+        basis: Option<Paragraph>,
     },
     /// A body named "за згодою" agreed to take part.
     ParticipationConsented {

@@ -1,0 +1,73 @@
+//! One measure waits for another; such waits never run in a circle.
+
+use crate::{
+    plan::{Dependency, Plan, PlanEvent, PlanRejection},
+    values::MeasureCode,
+};
+
+/// Say that one measure waits for another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DependsOn {
+    /// The waiting measure.
+    pub measure: MeasureCode,
+    /// On what, and on what basis this is said.
+    pub dependency: Dependency,
+}
+
+impl DependsOn {
+    pub(super) fn decide(&self, plan: &Plan) -> Result<Vec<PlanEvent>, PlanRejection> {
+        let contents = plan.contents()?;
+        let waiting = contents.measure(&self.measure)?;
+        contents.measure(&self.dependency.on)?;
+        if let Some(known) = waiting.waits_for.iter().find(|known| known.on == self.dependency.on) {
+            return if *known == self.dependency {
+                Ok(Vec::new())
+            } else {
+                Err(PlanRejection::DependencyDeclaredOtherwise {
+                    measure: self.measure.clone(),
+                    on: self.dependency.on.clone(),
+                })
+            };
+        }
+        let declared: Vec<_> = contents
+            .measures
+            .iter()
+            .flat_map(|(code, state)| state.waits_for.iter().map(move |dependency| (code, &dependency.on)))
+            .collect();
+        check_acyclic(&self.measure, &self.dependency.on, &declared)?;
+        Ok(vec![PlanEvent::DependencyDeclared { measure: self.measure.clone(), dependency: self.dependency.clone() }])
+    }
+}
+
+/// Checks that `measure` may wait for `on` beside the waits declared already.
+///
+/// # Errors
+/// `depends-on-itself`; `dependency-declared-twice`; `dependency-cycle`, naming the circle from `measure` back to `measure`.
+pub(super) fn check_acyclic(
+    measure: &MeasureCode,
+    on: &MeasureCode,
+    declared: &[(&MeasureCode, &MeasureCode)],
+) -> Result<(), PlanRejection> {
+    if measure == on {
+        return Err(PlanRejection::DependsOnItself { measure: measure.clone() });
+    }
+    if declared.contains(&(measure, on)) {
+        return Err(PlanRejection::DependencyDeclaredOtherwise { measure: measure.clone(), on: on.clone() });
+    }
+    let mut seen = vec![on];
+    let mut paths = vec![vec![measure, on]];
+    while let Some(path) = paths.pop() {
+        let here = path[path.len() - 1];
+        for (_, next) in declared.iter().filter(|(waiting, _)| *waiting == here) {
+            let longer: Vec<&MeasureCode> = path.iter().copied().chain([*next]).collect();
+            if *next == measure {
+                return Err(PlanRejection::DependencyCycle { path: longer.into_iter().cloned().collect() });
+            }
+            if !seen.contains(next) {
+                seen.push(next);
+                paths.push(longer);
+            }
+        }
+    }
+    Ok(())
+}

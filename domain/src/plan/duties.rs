@@ -1,0 +1,97 @@
+//! Who must do what under a plan: values that fulfilment and monitoring cycles are decided by.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    fulfilment::Duty,
+    monitoring_cycle::CycleDuty,
+    plan::{Participation, Party, Plan, PlanRejection, Responsibility, Role, state::MeasureState},
+    values::{DeadlineKind, Edrpou, GroupId, MeasureCode},
+};
+
+impl Plan {
+    /// The duty of a body under a measure, given the groups the body belongs to today; naming it directly goes before naming its group.
+    ///
+    /// # Errors
+    /// `no-such-plan`, `unknown-measure`, `not-responsible`.
+    pub fn duty(&self, measure: &MeasureCode, edrpou: &Edrpou, groups: &[GroupId]) -> Result<Duty, PlanRejection> {
+        let contents = self.contents()?;
+        let state = contents.measure(measure)?;
+        let responsibility = state
+            .responsibility_of(edrpou, groups)
+            .ok_or_else(|| PlanRejection::NotResponsible { measure: measure.clone(), edrpou: edrpou.clone() })?;
+        Ok(Duty {
+            plan_adopted: self.is_in_force(),
+            coordinator: contents.coordinator.clone(),
+            role: responsibility.role,
+            by_consent: responsibility.by_consent,
+            participation: state.participation_of(responsibility, edrpou),
+            via_group: match &responsibility.party {
+                Party::Group(group) => Some(group.clone()),
+                Party::Body(_) | Party::Unresolved => None,
+            },
+            indicators: state.indicators,
+            continuous: state.deadline.as_ref().is_some_and(|deadline| deadline.kind == DeadlineKind::Continuous),
+        })
+    }
+
+    /// Who must answer for what while a monitoring cycle is open: every bound body, members of groups included, each once a measure, in
+    /// the order of codes. Nothing is expected under a draft, of bodies whose consent is awaited or was refused, and of unresolved names.
+    /// What a body has done already is not the plan's to know; leave it out afterwards.
+    pub fn expected_duties(&self, members: &impl Fn(&GroupId) -> Vec<Edrpou>) -> Vec<CycleDuty> {
+        let Ok(contents) = self.binding() else { return Vec::new() };
+        let mut duties = BTreeSet::new();
+        for (code, state) in &contents.measures {
+            for responsibility in &state.responsibilities {
+                let bodies = match &responsibility.party {
+                    Party::Body(edrpou) => vec![edrpou.clone()],
+                    Party::Group(group) => members(group),
+                    Party::Unresolved => Vec::new(),
+                };
+                let bound = bodies.into_iter().filter(|body| is_bound(state.participation_of(responsibility, body)));
+                duties.extend(bound.map(|body| CycleDuty { measure: code.clone(), body }));
+            }
+        }
+        duties.into_iter().collect()
+    }
+
+    /// The role of a body that is bound by the plan today.
+    ///
+    /// # Errors
+    /// As [`Self::duty`], and `not-bound` while its consent is awaited or after it was refused.
+    pub(super) fn bound_role(
+        &self,
+        measure: &MeasureCode,
+        edrpou: &Edrpou,
+        groups: &[GroupId],
+    ) -> Result<Role, PlanRejection> {
+        let duty = self.duty(measure, edrpou, groups)?;
+        if duty.is_bound() {
+            Ok(duty.role)
+        } else {
+            Err(PlanRejection::NotBound { measure: measure.clone(), edrpou: edrpou.clone() })
+        }
+    }
+}
+
+impl MeasureState {
+    fn responsibility_of(&self, edrpou: &Edrpou, groups: &[GroupId]) -> Option<&Responsibility> {
+        let named = |r: &&Responsibility| matches!(&r.party, Party::Body(body) if body == edrpou);
+        let through_group = |r: &&Responsibility| matches!(&r.party, Party::Group(group) if groups.contains(group));
+        let all = || self.responsibilities.iter();
+        all().find(named).or_else(|| all().find(through_group))
+    }
+
+    /// Whether a body is bound by a responsibility of its own or of its group; each member of a group "за згодою" answers for itself.
+    pub(super) fn participation_of(&self, responsibility: &Responsibility, edrpou: &Edrpou) -> Participation {
+        if responsibility.by_consent {
+            self.answers.get(edrpou).copied().unwrap_or(Participation::Awaited)
+        } else {
+            Participation::Obligatory
+        }
+    }
+}
+
+fn is_bound(participation: Participation) -> bool {
+    matches!(participation, Participation::Obligatory | Participation::Consented)
+}
