@@ -20,6 +20,11 @@ pub struct BodyName {
     pub wordings: Vec<Line>,
 }
 
+/// The name in force on a day: the latest that has begun, else the oldest, since a body never is without a name.
+pub fn name_on(names: &[BodyName], day: Date) -> Option<&BodyName> {
+    names.iter().rev().find(|name| name.valid_from.is_none_or(|from| from <= day)).or_else(|| names.first())
+}
+
 /// What a body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,0 +1,157 @@
+//! A group of bodies: "учасники системи Трембіта", "держателі реєстрів". Small enough for one file.
+
+use crate::{
+    aggregate::{Aggregate, Context, Rejection},
+    body::GroupEvent,
+    values::{GroupId, Language, Line, Paragraph, ValueError},
+};
+
+/// What people ask of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GroupCommand {
+    /// Name it and say what makes a body a member.
+    Define(Define),
+    /// Tell other wordings that acts use for it.
+    AddWordings(AddWordings),
+}
+
+/// Names a group and says what makes a body a member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Define {
+    /// The group.
+    pub group: GroupId,
+    /// Its name for people.
+    pub name: Line,
+    /// Other wordings that acts use for it.
+    pub wordings: Vec<Line>,
+    /// What makes a body a member.
+    pub rule: Paragraph,
+}
+
+/// Adds wordings by which import recognises the group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddWordings {
+    /// The wordings; those known already change nothing.
+    pub wordings: Vec<Line>,
+}
+
+/// A group before or after its definition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Group {
+    /// Nobody has defined it.
+    #[default]
+    Unknown,
+    /// It has a name and a rule.
+    Defined {
+        /// The group.
+        group: GroupId,
+        /// Its name.
+        name: Line,
+        /// All wordings known.
+        wordings: Vec<Line>,
+        /// What makes a body a member.
+        rule: Paragraph,
+    },
+}
+
+/// The stream of a group.
+pub fn stream_id(group: &GroupId) -> String {
+    group.to_string()
+}
+
+impl Aggregate for Group {
+    const KIND: &'static str = "group";
+    type Command = GroupCommand;
+    type Event = GroupEvent;
+    type Rejection = GroupRejection;
+
+    fn decide(&self, command: &GroupCommand, _context: &Context) -> Result<Vec<GroupEvent>, GroupRejection> {
+        match (self, command) {
+            (Group::Unknown, GroupCommand::Define(Define { group, name, wordings, rule })) => {
+                Ok(vec![GroupEvent::Defined {
+                    group: group.clone(),
+                    name: name.clone(),
+                    wordings: wordings.clone(),
+                    rule: rule.clone(),
+                }])
+            }
+            (Group::Defined { group, name, wordings, rule }, GroupCommand::Define(define)) => {
+                let known = define.wordings.iter().all(|wording| wordings.contains(wording));
+                if known && *name == define.name && *rule == define.rule {
+                    Ok(Vec::new())
+                } else {
+                    Err(GroupRejection::AlreadyDefined { group: group.clone() })
+                }
+            }
+            (Group::Unknown, GroupCommand::AddWordings(_)) => Err(GroupRejection::NotDefined),
+            (Group::Defined { group, wordings, .. }, GroupCommand::AddWordings(add)) => {
+                let mut fresh: Vec<Line> = Vec::new();
+                for wording in &add.wordings {
+                    if !wordings.contains(wording) && !fresh.contains(wording) {
+                        fresh.push(wording.clone());
+                    }
+                }
+                let added = GroupEvent::WordingsAdded { group: group.clone(), wordings: fresh.clone() };
+                Ok(if fresh.is_empty() { Vec::new() } else { vec![added] })
+            }
+        }
+    }
+
+    fn evolve(&mut self, event: &GroupEvent) {
+        match event {
+            GroupEvent::Defined { group, name, wordings, rule } => {
+                *self = Group::Defined {
+                    group: group.clone(),
+                    name: name.clone(),
+                    wordings: wordings.clone(),
+                    rule: rule.clone(),
+                };
+            }
+            GroupEvent::WordingsAdded { wordings: more, .. } => {
+                if let Group::Defined { wordings, .. } = self {
+                    wordings.extend(more.iter().cloned());
+                }
+            }
+        }
+    }
+}
+
+/// Why a request about a group is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words().en)]
+pub enum GroupRejection {
+    /// Nobody has defined it.
+    NotDefined,
+    /// It is defined with another name or rule.
+    AlreadyDefined {
+        /// The group.
+        group: GroupId,
+    },
+}
+
+impl GroupRejection {
+    fn words(&self) -> ValueError {
+        match self {
+            GroupRejection::NotDefined => ValueError::new(
+                "group-not-defined",
+                "Такої групи немає: спершу визначте її.",
+                "There is no such group: define it first.",
+            ),
+            GroupRejection::AlreadyDefined { group } => ValueError::new(
+                "group-already-defined",
+                format!("Групу {group} вже визначено з іншою назвою чи правилом: оберіть інше позначення."),
+                format!("Group {group} is defined with another name or rule: choose another identifier."),
+            ),
+        }
+    }
+}
+
+impl Rejection for GroupRejection {
+    fn code(&self) -> &'static str {
+        self.words().code
+    }
+
+    fn sentence(&self, language: Language) -> String {
+        self.words().sentence(language).to_owned()
+    }
+}

@@ -1,0 +1,41 @@
+//! A body took over from another.
+
+use jiff::civil::Date;
+
+use crate::{
+    body::{Body, BodyEvent, BodyName, BodyRejection},
+    values::{Edrpou, Paragraph},
+};
+
+/// Records from whom a body took over; an old letter may credit the predecessor with work that the body now answers for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordPredecessor {
+    /// Name of the predecessor.
+    pub name: BodyName,
+    /// Its code, where known.
+    pub predecessor: Option<Edrpou>,
+    /// From which day, where known.
+    pub on: Option<Date>,
+    /// The act or document that says so.
+    pub basis: Paragraph,
+}
+
+impl RecordPredecessor {
+    pub(super) fn decide(&self, state: &Body) -> Result<Vec<BodyEvent>, BodyRejection> {
+        let entry = state.entry()?;
+        if self.predecessor.as_ref() == Some(&entry.edrpou) {
+            return Err(BodyRejection::PrecedesItself);
+        }
+        let recorded = (self.name.clone(), self.predecessor.clone(), self.on);
+        if entry.predecessors.contains(&recorded) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![BodyEvent::PredecessorRecorded {
+            edrpou: entry.edrpou.clone(),
+            name: self.name.clone(),
+            predecessor: self.predecessor.clone(),
+            on: self.on,
+            basis: self.basis.clone(),
+        }])
+    }
+}
