@@ -20,7 +20,7 @@ impl Source {
 }
 
 /// Folders that hold no source: what Cargo built, what the demo stored, what git keeps.
-const NOT_SOURCE: [&str; 4] = ["target", "data", ".git", "node_modules"];
+const NOT_SOURCE: [&str; 4] = ["target", "zgoda-data", ".git", "node_modules"];
 
 /// The root of the repository.
 pub fn root() -> &'static Path {

@@ -1,0 +1,8 @@
+//! The bodies that the stories speak of, by their EDRPOU codes.
+
+/// Міністерство цифрової трансформації України, the plan's coordinator.
+pub const DIGITAL: &str = "43220851";
+/// Державне підприємство «ДІЯ», which takes part "за згодою".
+pub const DIIA: &str = "43395033";
+/// Міністерство юстиції України.
+pub const JUSTICE: &str = "00015622";

@@ -1,0 +1,120 @@
+//! A client over HTTP that shows what it got, also on errors.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::Value;
+
+/// One caller of one server.
+#[derive(Clone)]
+pub struct Client {
+    base: String,
+    token: Option<String>,
+    http: reqwest::Client,
+}
+
+/// An answer, read to its end.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    headers: reqwest::header::HeaderMap,
+    /// The body as text.
+    pub text: String,
+}
+
+impl Client {
+    /// A caller of `host:port`, with a bearer token or without.
+    pub fn new(address: &str, token: Option<&str>) -> Self {
+        // Everything here is plain HTTP on loopback: neither the machine's certificates nor its proxy matter.
+        let http = reqwest::Client::builder().tls_certs_only([]).no_proxy().build();
+        Self {
+            base: format!("http://{address}"),
+            token: token.map(ToOwned::to_owned),
+            http: http.expect("a client without certificates can be built"),
+        }
+    }
+
+    /// The token this caller shows.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// GET, with the transport's error where there is no answer.
+    pub async fn get(&self, path: &str) -> reqwest::Result<Answer> {
+        read(self.request(Method::GET, path)).await
+    }
+
+    /// GET of a JSON value that must be there.
+    #[track_caller]
+    pub fn see(&self, path: &str) -> impl Future<Output = Value> {
+        let (request, path) = (self.request(Method::GET, path), path.to_owned());
+        let caller = std::panic::Location::caller();
+        async move {
+            let answer = read(request).await.unwrap_or_else(|error| panic!("{caller}: GET {path}: {error}"));
+            assert_eq!(answer.status, 200, "{caller}: GET {path}: {}", answer.text);
+            answer.json()
+        }
+    }
+
+    /// POST of JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> reqwest::Result<Answer> {
+        read(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// POST of JSON with an idempotency key.
+    pub async fn post_once(&self, path: &str, key: &str, body: &Value) -> reqwest::Result<Answer> {
+        read(self.request(Method::POST, path).header("Idempotency-Key", key).json(body)).await
+    }
+
+    /// POST of bytes of some media type.
+    pub async fn post_bytes(&self, path: &str, media_type: &str, bytes: Vec<u8>) -> reqwest::Result<Answer> {
+        read(self.request(Method::POST, path).header("Content-Type", media_type).body(bytes)).await
+    }
+
+    /// A command that must be accepted; gives the representation it answers with.
+    #[track_caller]
+    pub fn command(&self, path: &str, body: &Value) -> impl Future<Output = Value> {
+        let (request, path) = (self.request(Method::POST, path).json(body), path.to_owned());
+        let caller = std::panic::Location::caller();
+        async move {
+            let answer = read(request).await.unwrap_or_else(|error| panic!("{caller}: POST {path}: {error}"));
+            assert!(matches!(answer.status, 200 | 201), "{caller}: POST {path}: {} {}", answer.status, answer.text);
+            answer.json()
+        }
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.base)).header("Accept-Language", "uk");
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+}
+
+impl Answer {
+    /// A header's value as text; empty when it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Panics
+    /// It is none.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("not JSON ({error}): {}", self.text))
+    }
+
+    /// The stable code of a problem.
+    #[track_caller]
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+async fn read(request: RequestBuilder) -> reqwest::Result<Answer> {
+    let response = request.send().await?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    Ok(Answer { status, headers, text: response.text().await? })
+}

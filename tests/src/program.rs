@@ -1,0 +1,182 @@
+//! The program under test: the same `main` as the binary people run, as a child process.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{Client, Store, wait};
+
+/// A server of its own: its data folder, its store, its secret. Killed when dropped.
+pub struct Program {
+    folder: TempDir,
+    store: Store,
+    subcommand: &'static str,
+    running: Option<Running>,
+}
+
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Program {
+    /// Starts `zgoda serve` on a store.
+    pub async fn serve(store: Store) -> Self {
+        Self::start(store, "serve").await
+    }
+
+    /// Starts `zgoda demo`.
+    pub async fn demo() -> Self {
+        Self::start(Store::Sqlite, "demo").await
+    }
+
+    async fn start(store: Store, subcommand: &'static str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the data can be made");
+        let mut program = Self { folder, store, subcommand, running: None };
+        program.launch().await;
+        program
+    }
+
+    /// Starts the program again on what it had stored.
+    pub async fn restart(&mut self) {
+        self.kill().await;
+        self.launch().await;
+    }
+
+    /// The end nobody can prepare for: SIGKILL.
+    pub async fn kill(&mut self) {
+        if let Some(mut running) = self.running.take() {
+            running.child.kill().await.expect("a child can be killed");
+        }
+    }
+
+    /// Asks the program to end (SIGTERM) and goes on at once.
+    pub fn ask_to_end(&self) {
+        let id = self.running().child.id().expect("it has not been waited for");
+        kill(Pid::from_raw(id.cast_signed()), Signal::SIGTERM).expect("a running child takes a signal");
+    }
+
+    /// Waits until the program ends by itself; true when it says that all went well.
+    pub async fn ended_well(&mut self) -> bool {
+        let mut running = self.running.take().expect("the program was started");
+        let end = tokio::time::timeout(wait::PATIENCE, running.child.wait()).await;
+        end.expect("the program ends when asked to").expect("a child can be waited for").success()
+    }
+
+    /// What the running program occupies of the machine's memory, in bytes.
+    pub fn resident_bytes(&self) -> u64 {
+        let id = self.running().child.id().expect("it has not been waited for");
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("Linux tells of a running process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("Linux counts resident pages");
+        let kibibytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number of kB");
+        kibibytes * 1024
+    }
+
+    /// Where the program listens, as `host:port`.
+    pub fn address(&self) -> &str {
+        &self.running().address
+    }
+
+    /// A client that says nothing of who it is.
+    pub fn anyone(&self) -> Client {
+        Client::new(self.address(), None)
+    }
+
+    /// A client with a token for one role, of a body where the role is of one. The subject is the role and body, so that two
+    /// clients of one role and body are one person.
+    pub async fn signed_in(&self, role: &str, body: Option<&str>) -> Client {
+        let subject = body.map_or_else(|| role.to_owned(), |body| format!("{role}-{body}"));
+        self.signed_in_as(&subject, &[role], body).await
+    }
+
+    /// A client with a token for a person in several roles.
+    pub async fn signed_in_as(&self, subject: &str, roles: &[&str], body: Option<&str>) -> Client {
+        let mut words = vec!["token", "--sub", subject];
+        words.extend(roles.iter().flat_map(|role| ["--role", role]));
+        words.extend(body.iter().flat_map(|body| ["--body", body]));
+        let token = self.say(&words).await;
+        Client::new(self.address(), Some(token.trim()))
+    }
+
+    /// Runs a subcommand beside the server, on the same settings, and gives what it printed.
+    pub async fn say(&self, words: &[&str]) -> String {
+        let output = self.command().args(words).output().await.expect("the program starts");
+        assert!(output.status.success(), "zgoda {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("the program prints UTF-8")
+    }
+
+    async fn launch(&mut self) {
+        let mut child = self.command().arg(self.subcommand).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("it was piped")).lines();
+        let first = tokio::time::timeout(wait::PATIENCE, lines.next_line()).await;
+        let first =
+            first.expect("the program says where it listens").expect("what it says is UTF-8").unwrap_or_default();
+        let address = address_in(&first).unwrap_or_else(|| panic!("no address in the first line: {first:?}"));
+        // The pipe is read to its end, or the program would stop when it is full.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        self.running = Some(Running { child, address });
+        let client = self.anyone();
+        wait::until("/readyz answers 200", async || {
+            client.get("/readyz").await.ok().filter(|answer| answer.status == 200)
+        })
+        .await;
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(binary());
+        command
+            .kill_on_drop(true)
+            .stdin(Stdio::null())
+            .current_dir(self.folder.path())
+            .env("ZGODA_LISTEN", "127.0.0.1:0")
+            .env("ZGODA_DATA_DIR", self.folder.path())
+            .env("ZGODA_JWT_SECRET", "a secret of thirty-two bytes that only tests know")
+            .env("ZGODA_REQUESTS_PER_MINUTE", "0")
+            .env("ZGODA_LOG", "error");
+        if let Some(url) = self.store.url() {
+            command.env("ZGODA_DATABASE_URL", url);
+        }
+        command
+    }
+
+    fn running(&self) -> &Running {
+        self.running.as_ref().expect("the program was started")
+    }
+}
+
+/// The binary that Cargo built for this test run: it stands one folder above the tests.
+fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("a running test has a path");
+    let folder = test.parent().and_then(Path::parent).expect("Cargo builds tests in a folder of the target folder");
+    folder.join("zgoda-under-test")
+}
+
+/// The first `127.0.0.1:port` in a line.
+fn address_in(line: &str) -> Option<String> {
+    let start = line.find("127.0.0.1:")?;
+    let end = line[start..].find(|letter: char| !(letter.is_ascii_digit() || ".:".contains(letter)));
+    Some(line[start..][..end.unwrap_or(line.len() - start)].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_found_in_a_sentence() {
+        assert_eq!(address_in("Слухаю на http://127.0.0.1:8080/ ."), Some("127.0.0.1:8080".to_owned()));
+        assert_eq!(address_in("127.0.0.1:41"), Some("127.0.0.1:41".to_owned()));
+        assert_eq!(address_in("nothing"), None);
+    }
+}
