@@ -1,4 +1,22 @@
 //! Working days, terms, and the explanation of every counted and skipped day.
+//!
+//! A calendar is three lists, each entry with its legal source: *rules* that return every week or year, dated *overrides* (a
+//! Saturday worked for a Friday off) and *regimes*, periods in which some rules do not apply (martial law, with an open end).
+//! Deadlines are never stored as results alone: a [`CalendarVersion`] stands beside them, and [`Calendar::explain`] tells the
+//! whole way from the start to the last day.
+
+mod day;
+mod easter;
+mod explain;
+mod rules;
+mod term;
+mod ukraine;
+
+pub use day::{Day, Reason};
+pub use explain::{CountedDay, Explanation};
+pub use rules::{Calendar, Holiday, LegalSource, Observance, Override, Regime};
+pub use term::{LastDayOff, Term, TermEnd};
+pub use ukraine::ukraine;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
