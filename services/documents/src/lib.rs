@@ -1,1 +1,11 @@
-//! zgoda-documents
+//! Documents in and out: plans of measures read from CSV, XLSX and JSON; lists written as CSV and XLSX.
+//!
+//! Reading is bounded in size, rows and depth before anything is parsed, and never panics. [`plan_table`] only finds the cells; what
+//! they mean is said by `zgoda_domain::plan::import`. [`seeds`] are the plans, bodies and groups that the program brings along.
+
+mod input_error;
+pub mod plan_table;
+pub mod seeds;
+pub mod table;
+
+pub use input_error::{InputError, Place};

@@ -1,0 +1,92 @@
+//! The first sheet of an XLSX workbook, cell by cell.
+
+use std::{collections::BTreeMap, io::Cursor};
+
+use calamine::{DataRef, Reader, Xlsx};
+use zgoda_domain::plan::import::{Table, TableRow};
+
+use super::{limits, zip_bounds};
+use crate::InputError;
+
+/// Reads the cells of the first sheet.
+///
+/// Cells are taken one by one as they stand in the file, never as a filled rectangle: one cell in the last corner of a sheet would make
+/// that rectangle larger than any memory.
+///
+/// # Errors
+/// Codes `file-too-large`, `file-empty`, `xlsx-too-large`, `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`,
+/// `cell-date-ambiguous` where a spreadsheet has turned a month into the first of it, `cell-error`.
+pub fn read_xlsx(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
+    let source = limits::source(bytes, file_name)?;
+    zip_bounds::check(bytes, file_name)?;
+    let unreadable = |_| zip_bounds::unreadable(file_name);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let sheet = workbook.sheet_names().first().cloned().ok_or_else(|| zip_bounds::unreadable(file_name))?;
+    let mut reader = workbook.worksheet_cells_reader(&sheet).map_err(unreadable)?;
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+        let (row, column) = cell.get_position();
+        let row = limits::check_row(file_name, row as usize + 1)?;
+        let column = column as usize;
+        let text = text(cell.get_value(), row, column, file_name)?;
+        if text.trim().is_empty() {
+            continue;
+        }
+        limits::check_cell(file_name, row, column, &text)?;
+        let cells = rows.entry(row).or_default();
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+    }
+    Ok(Table { source, rows: rows.into_iter().map(|(row, cells)| TableRow { row, cells }).collect() })
+}
+
+fn text(value: &DataRef<'_>, row: u32, column: usize, file_name: &str) -> Result<String, InputError> {
+    Ok(match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => broken_into_lines(text),
+        DataRef::SharedString(text) => broken_into_lines(text),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            if day == 1 {
+                return Err(ambiguous_date(file_name, row, column, &format!("01.{month:02}.{year}")));
+            }
+            format!("{day:02}.{month:02}.{year}")
+        }
+        DataRef::Error(_) => {
+            let column = column + 1;
+            return Err(InputError::in_file(
+                file_name,
+                "cell-error",
+                format!("Клітинка {column} рядка {row} містить помилку формули: впишіть у неї текст."),
+                format!("Cell {column} of row {row} holds a formula error: write text into it."),
+            )
+            .in_row(row));
+        }
+    })
+}
+
+fn broken_into_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace("_x000D_", "")
+}
+
+/// "січень 2025" typed into a spreadsheet becomes 1 January 2025 in the file; the end of the month may have been meant.
+fn ambiguous_date(file_name: &str, row: u32, column: usize, date: &str) -> InputError {
+    let column = column + 1;
+    InputError::in_file(
+        file_name,
+        "cell-date-ambiguous",
+        format!(
+            "Клітинка {column} рядка {row} містить дату {date}; так редактор таблиць зберігає і місяць. Зробіть клітинку текстовою та впишіть «січень 2025» або «{date}»."
+        ),
+        format!(
+            "Cell {column} of row {row} holds the date {date}, which is also how a spreadsheet stores a month. Make the cell text and write “січень 2025” or “{date}”."
+        ),
+    )
+    .in_row(row)
+}

@@ -1,0 +1,1 @@
+//! The plans, bodies and groups that the program brings along.
