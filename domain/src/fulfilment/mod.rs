@@ -11,7 +11,7 @@ mod file_message;
 mod rejection;
 mod return_message;
 mod state;
-mod status;
+pub mod status;
 
 pub use confirm::Confirm;
 pub use duty::Duty;
@@ -20,7 +20,7 @@ pub use file_message::{FileMessage, MAX_EVIDENCE};
 pub use rejection::FulfilmentRejection;
 pub use return_message::ReturnMessage;
 pub use state::Fulfilment;
-pub use status::{Assurance, Execution, MessageKind, Timeliness};
+pub use status::{Assurance, DutyStatus, Execution, MeasureStatus, MessageKind, Review, Timeliness};
 
 use crate::{
     aggregate::{Aggregate, Context},

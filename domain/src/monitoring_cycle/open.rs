@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Working days after the end of the month that bodies have to answer, unless the caller's policy says otherwise.
-pub const ANSWER_WITHIN_WORKING_DAYS: u16 = 5;
+pub const ANSWER_WITHIN_WORKING_DAYS: u8 = 5;
 
 /// Opens the cycle of a month.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,15 +21,15 @@ pub struct Open {
     pub period: Period,
     /// Who must answer for what, as the plan says today; frozen by this command.
     pub duties: Vec<CycleDuty>,
-    /// Working days after the last day of the month that bodies have to answer; at most 366.
-    pub answer_within: u16,
+    /// Working days after the last day of the month that bodies have to answer.
+    pub answer_within: u8,
 }
 
 impl Open {
     pub(super) fn decide(&self, state: &Cycle, context: &Context) -> Result<Vec<CycleEvent>, CycleRejection> {
         let duties: BTreeSet<CycleDuty> = self.duties.iter().cloned().collect();
         let calendar = calendar::ukraine();
-        let due_on = calendar.working_days_after(self.period.last_day(), self.answer_within.min(366));
+        let due_on = calendar.working_days_after(self.period.last_day(), u16::from(self.answer_within));
         match state {
             Cycle::Open { duties: frozen, due_on: fixed, .. } => {
                 let same = *frozen == duties && *fixed == due_on;

@@ -1,5 +1,13 @@
 //! Status on three axes: how far, whether in time, how sure. "Overdue" is derived from a date, never stored.
 
+mod duty_status;
+mod measure_status;
+mod timeliness;
+
+pub use duty_status::{DutyStatus, Review, Statement, duty_status};
+pub use measure_status::{Lead, MeasureStatus, measure_status};
+pub use timeliness::{AT_RISK_DAYS, timeliness, timeliness_by};
+
 use serde::{Deserialize, Serialize};
 
 /// How far execution has come.
