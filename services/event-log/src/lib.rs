@@ -1,1 +1,36 @@
-//! zgoda-event-log
+//! The log of events: the one thing that must never be lost. Everything else is derived from it.
+//!
+//! Begin with [`EventLog`]: [`EventLog::execute`] carries out a command, [`EventLog::read`] and
+//! [`subscription::Follower`] follow what happened. What the log promises, and which test holds it to that, stands in
+//! `docs/ARCHITECTURE.md`; why it is built so in `docs/decisions`.
+
+mod append;
+pub mod bridge;
+mod cache;
+mod clock;
+mod committer;
+mod encoding;
+mod error;
+mod execute;
+mod group;
+mod key;
+mod load;
+mod loader;
+mod log;
+mod options;
+mod position;
+mod recorded;
+mod request;
+pub mod sql;
+mod stores;
+pub mod subscription;
+mod upcast;
+
+pub use clock::Clock;
+pub use error::{AppendError, ExecuteError, LogError};
+pub use key::CommandKey;
+pub use log::EventLog;
+pub use options::Options;
+pub use position::Position;
+pub use recorded::Recorded;
+pub use request::{Append, Appended, Envelope, Expected, Loaded, NewEvent, Outcome, Request, ToStream};

@@ -1,0 +1,172 @@
+//! Work that is cheaper together: whoever comes while others are being served is served in the next group.
+
+use std::{
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::{Notify, oneshot};
+
+use crate::LogError;
+
+/// Work that can be done for many at once.
+pub(crate) trait Work: Send + Sync + 'static {
+    /// What one caller asks.
+    type Job: Send + 'static;
+    /// What one caller is answered.
+    type Answer: Send + 'static;
+
+    /// Does the work of a group; answers in the order of the jobs.
+    fn run(&self, jobs: Vec<Self::Job>) -> impl Future<Output = Vec<Self::Answer>> + Send;
+}
+
+/// Serves callers in groups, a bounded number of groups at a time.
+///
+/// A caller who is alone does its own work at once: no other task is woken on its behalf. When the last group was larger,
+/// company is expected, and the work is left to a task, so that a caller who goes away cannot take the others with it.
+pub(crate) struct Groups<W: Work> {
+    shared: Arc<Shared<W>>,
+}
+
+struct Shared<W: Work> {
+    work: W,
+    state: Mutex<State<W>>,
+    idle: Notify,
+    limits: Limits,
+}
+
+/// Bounds of grouping.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Jobs in one group.
+    pub group: usize,
+    /// Groups at work at a time.
+    pub at_once: usize,
+    /// Jobs waiting.
+    pub waiting: usize,
+}
+
+struct State<W: Work> {
+    waiting: Vec<Waiting<W>>,
+    running: usize,
+    last_group: usize,
+    closed: bool,
+}
+
+type Waiting<W> = (<W as Work>::Job, oneshot::Sender<<W as Work>::Answer>);
+
+impl<W: Work> Groups<W> {
+    pub(crate) fn new(work: W, limits: Limits) -> Self {
+        let state = Mutex::new(State { waiting: Vec::new(), running: 0, last_group: 1, closed: false });
+        Self { shared: Arc::new(Shared { work, state, idle: Notify::new(), limits }) }
+    }
+
+    /// Has a job done, alone or together with others.
+    ///
+    /// # Errors
+    /// [`LogError::Overloaded`] or [`LogError::Closed`]; the job was not begun then.
+    pub(crate) async fn ask(&self, job: W::Job) -> Result<W::Answer, LogError> {
+        let shared = &self.shared;
+        let answer = {
+            let mut state = shared.state();
+            if state.closed {
+                return Err(LogError::Closed);
+            }
+            if state.running == 0 && state.waiting.is_empty() && state.last_group <= 1 {
+                state.running += 1;
+                Err(job)
+            } else if state.waiting.len() >= shared.limits.waiting {
+                return Err(LogError::Overloaded);
+            } else {
+                let (sender, receiver) = oneshot::channel();
+                state.waiting.push((job, sender));
+                if state.running < shared.limits.at_once {
+                    state.running += 1;
+                    tokio::spawn(Arc::clone(shared).serve());
+                }
+                Ok(receiver)
+            }
+        };
+        match answer {
+            Ok(receiver) => receiver.await.map_err(|_| LogError::Closed),
+            Err(job) => {
+                let place = Place(Arc::clone(shared));
+                let mut answers = shared.work.run(vec![job]).await;
+                drop(place);
+                answers.pop().ok_or(LogError::Closed)
+            }
+        }
+    }
+
+    /// Refuses newcomers and waits until all who were let in have their answer.
+    pub(crate) async fn close(&self) {
+        loop {
+            let idle = self.shared.idle.notified();
+            {
+                let mut state = self.shared.state();
+                state.closed = true;
+                if state.running == 0 && state.waiting.is_empty() {
+                    return;
+                }
+            }
+            idle.await;
+        }
+    }
+}
+
+/// The place of a caller who does its own work. Given up also when the caller goes away half-way.
+struct Place<W: Work>(Arc<Shared<W>>);
+
+impl<W: Work> Drop for Place<W> {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        if state.waiting.is_empty() {
+            state.running -= 1;
+            self.0.idle.notify_waiters();
+        } else {
+            tokio::spawn(Arc::clone(&self.0).serve());
+        }
+    }
+}
+
+impl<W: Work> Shared<W> {
+    fn state(&self) -> MutexGuard<'_, State<W>> {
+        // Nothing under this lock can panic half-way, so a poisoned state is still a whole one.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Serves groups until nobody waits.
+    async fn serve(self: Arc<Self>) {
+        loop {
+            self.let_them_gather().await;
+            let (jobs, senders): (Vec<_>, Vec<_>) = {
+                let mut state = self.state();
+                let size = state.waiting.len().min(self.limits.group);
+                state.last_group = size;
+                if size == 0 {
+                    state.running -= 1;
+                    self.idle.notify_waiters();
+                    return;
+                }
+                state.waiting.drain(..size).unzip()
+            };
+            for (sender, answer) in senders.into_iter().zip(self.work.run(jobs).await) {
+                // A caller who has gone away does not hear the answer; its work is done all the same.
+                let _ = sender.send(answer);
+            }
+        }
+    }
+
+    /// Those answered a moment ago are about to come back: lets them run first, as long as that brings newcomers.
+    async fn let_them_gather(&self) {
+        let mut before = self.state().waiting.len();
+        loop {
+            tokio::task::yield_now().await;
+            let now = self.state().waiting.len();
+            if now == before || now >= self.limits.group {
+                return;
+            }
+            before = now;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The log itself: opening, reading, closing.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::{sync::watch, task::AbortHandle};
+use uuid::Uuid;
+
+use crate::{
+    Clock, LogError, Options, Position, Recorded,
+    cache::Aggregates,
+    committer::Committer,
+    group::{Groups, Limits},
+    load::Turns,
+    loader::Loader,
+    stores::Store,
+};
+
+/// The one append-only, totally ordered log. Cheap to clone; all clones are the same log.
+#[derive(Clone)]
+pub struct EventLog {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub store: Arc<Store>,
+    pub committer: Groups<Committer>,
+    pub loader: Groups<Loader>,
+    pub aggregates: Aggregates,
+    pub turns: Turns,
+    pub clock: Arc<dyn Clock>,
+    pub options: Options,
+    head: watch::Sender<Position>,
+    listener: AbortHandle,
+}
+
+impl std::fmt::Debug for EventLog {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EventLog").field("head", &*self.inner.head.borrow()).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.listener.abort();
+    }
+}
+
+impl EventLog {
+    /// Opens the log at `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and brings its tables to their present shape.
+    ///
+    /// A SQLite file belongs to one process at a time; on PostgreSQL any number of nodes may have the log open.
+    ///
+    /// # Errors
+    /// [`LogError`] when the store cannot be reached, is in use, or cannot be migrated.
+    pub async fn open(url: &str, clock: Arc<dyn Clock>, options: Options) -> Result<Self, LogError> {
+        let store = Arc::new(Store::open(url, &options).await?);
+        let (head, _) = watch::channel(store.head().await?);
+        let committer = Committer::new(store.clone(), clock.clone(), head.clone());
+        let loader = Loader { store: store.clone() };
+        let appends = Limits { group: options.batch, at_once: 1, waiting: options.queue };
+        let loads = Limits { group: 64, at_once: 2, waiting: options.queue };
+        let (listening, heads) = (store.clone(), head.clone());
+        let listener = tokio::spawn(async move { listening.listen(heads).await }).abort_handle();
+        let inner = Inner {
+            store,
+            committer: Groups::new(committer, appends),
+            loader: Groups::new(loader, loads),
+            aggregates: Aggregates::new(options.cache_bytes),
+            turns: Turns::new(),
+            clock,
+            options,
+            head,
+            listener,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Events after a position, in order and without a hole.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn read(&self, after: Position, limit: usize) -> Result<Vec<Recorded>, LogError> {
+        self.inner.store.read(after, limit).await
+    }
+
+    /// Events of one stream (`{kind}/{id}`) after a version, in order.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn read_stream(&self, stream: &str, after_version: i64, limit: usize) -> Result<Vec<Recorded>, LogError> {
+        self.inner.store.read_stream(stream, after_version, limit).await
+    }
+
+    /// The last position; [`Position::START`] in an empty log.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn head(&self) -> Result<Position, LogError> {
+        self.inner.store.head().await
+    }
+
+    /// The last position recorded at or before an instant.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn position_at(&self, instant: Timestamp) -> Result<Position, LogError> {
+        self.inner.store.position_at(instant.as_microsecond()).await
+    }
+
+    /// Changes when the log may have grown. A hint that may come late or not at all: who must not miss anything also polls.
+    pub fn watch(&self) -> watch::Receiver<Position> {
+        self.inner.head.subscribe()
+    }
+
+    /// How many bytes of aggregates are in the cache, for the metrics.
+    pub fn cached_bytes(&self) -> u64 {
+        self.inner.aggregates.bytes()
+    }
+
+    /// Refuses new commands, waits until all that were let in have their answer, and lets go of the store.
+    pub async fn shutdown(&self) {
+        self.inner.committer.close().await;
+        self.inner.loader.close().await;
+        self.inner.listener.abort();
+        self.inner.store.close().await;
+    }
+
+    pub(crate) fn new_command_id(&self) -> Uuid {
+        let now = self.inner.clock.now();
+        let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
+        Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+    }
+}

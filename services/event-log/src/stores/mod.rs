@@ -1,0 +1,248 @@
+//! The two SQL stores behind one set of verbs.
+
+mod postgres;
+mod rows;
+mod sqlite;
+
+use std::{collections::HashMap, sync::Arc};
+
+use tokio::sync::watch;
+
+pub(crate) use postgres::Postgres;
+pub(crate) use sqlite::Sqlite;
+
+use crate::{
+    CommandKey, Envelope, LogError, NewEvent, Options, Position, Recorded,
+    sql::{Db, is_in_memory},
+};
+
+/// One command's events with their versions fixed.
+#[derive(Debug, Clone)]
+pub(crate) struct Write {
+    pub parts: Vec<Part>,
+    pub envelope: Arc<Envelope>,
+    pub key: Option<CommandKey>,
+}
+
+/// The events for one stream, to stand right after a version.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub stream: Arc<str>,
+    pub after: i64,
+    pub events: Vec<NewEvent>,
+}
+
+impl Part {
+    /// The version of its last event.
+    pub(crate) fn last_version(&self) -> i64 {
+        self.after + self.events.len() as i64
+    }
+}
+
+impl Write {
+    pub(crate) fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.events.len()).sum()
+    }
+}
+
+/// Where a batch was stored: its first event stands right after `base`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub base: i64,
+    pub recorded_at: i64,
+}
+
+/// Why a batch was not stored as a whole.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A version or key was taken. Nothing was stored.
+    Taken,
+    /// The connection was lost; nobody can tell without looking.
+    Lost(LogError),
+    /// Anything else. Nothing was stored.
+    Store(LogError),
+}
+
+/// What became of one write of a batch.
+#[derive(Debug, Clone)]
+pub(crate) enum Verdict {
+    Stored { position: Position, recorded_at: i64 },
+    Conflict { stream: Arc<str>, actual: i64 },
+    KeySeen(Remembered),
+}
+
+/// The outcome that is kept under a key.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct Remembered {
+    pub key: Vec<u8>,
+    pub fingerprint: Vec<u8>,
+    pub version: i64,
+    pub position: i64,
+    pub events: i64,
+    pub recorded_at: i64,
+}
+
+/// An event as an aggregate is folded from it: without what only readers of the log ask for.
+#[derive(Debug, Clone)]
+pub(crate) struct Slice {
+    pub version: i64,
+    pub name: String,
+    pub schema: i16,
+    pub data: String,
+}
+
+/// What a checked write looks at before it decides who may be stored.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Version of each stream of the batch; absent when there is none.
+    pub heads: HashMap<String, i64>,
+    /// The keys of the batch that are already there.
+    pub keys: HashMap<Vec<u8>, Remembered>,
+    /// Last events of the batch's writes that are there already, by stream and version: by which command, where, when.
+    pub last: HashMap<(String, i64), (uuid::Uuid, i64, i64)>,
+}
+
+async fn migrate(db: &Db) -> Result<(), LogError> {
+    let (sqlite, postgres) =
+        (sqlx::migrate!("../../migrations/sqlite/log"), sqlx::migrate!("../../migrations/postgres/log"));
+    db.migrate("log", sqlite, postgres).await
+}
+
+#[derive(Debug)]
+pub(crate) enum Store {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+impl Store {
+    pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, LogError> {
+        if url.starts_with("sqlite:") {
+            let lock = sqlite::lock(url)?;
+            let readers = Db::open_sqlite(url, options.readers).await?;
+            let writer = if is_in_memory(url) { readers.clone() } else { Db::open_sqlite(url, 1).await? };
+            migrate(&Db::Sqlite(writer.clone())).await?;
+            Ok(Self::Sqlite(Sqlite { readers, writer, _lock: lock }))
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let timeout = options.lock_timeout.as_millis().to_string();
+            let writer = Db::open_postgres(url, 3, &[("lock_timeout", &timeout)]).await?;
+            let readers = Db::open_postgres(url, options.readers, &[]).await?;
+            migrate(&Db::Pg(readers.clone())).await?;
+            Ok(Self::Postgres(Postgres { readers, writer }))
+        } else {
+            Err(LogError::Address(url.split(':').next().unwrap_or_default().to_owned()))
+        }
+    }
+
+    /// Stores all or nothing, in one transaction, without looking first.
+    pub(crate) async fn write(&self, batch: &[&Write], now: i64) -> Result<Placed, Failure> {
+        match self {
+            Self::Sqlite(store) => store.write(batch, now).await,
+            Self::Postgres(store) => store.write(batch, now).await,
+        }
+    }
+
+    /// Stores what may be stored, in one transaction that holds the head while it looks; says what became of each.
+    pub(crate) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, LogError> {
+        match self {
+            Self::Sqlite(store) => store.write_checked(batch, now).await,
+            Self::Postgres(store) => store.write_checked(batch, now).await,
+        }
+    }
+
+    /// For each (stream, version): the events after it.
+    pub(crate) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
+        match self {
+            Self::Sqlite(store) => store.load(wanted).await,
+            Self::Postgres(store) => store.load(wanted).await,
+        }
+    }
+
+    pub(crate) async fn read(&self, after: Position, limit: usize) -> Result<Vec<Recorded>, LogError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows::page(&self.readers(), after.0, limit).await
+    }
+
+    pub(crate) async fn read_stream(&self, stream: &str, after: i64, limit: usize) -> Result<Vec<Recorded>, LogError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows::stream(&self.readers(), stream, after, limit).await
+    }
+
+    pub(crate) async fn head(&self) -> Result<Position, LogError> {
+        rows::head(&self.readers()).await
+    }
+
+    pub(crate) async fn position_at(&self, instant: i64) -> Result<Position, LogError> {
+        rows::position_at(&self.readers(), instant).await
+    }
+
+    pub(crate) async fn remembered(&self, key: &[u8]) -> Result<Option<Remembered>, LogError> {
+        rows::remembered(&self.readers(), key).await
+    }
+
+    pub(crate) async fn heads(&self, streams: &[&str]) -> Result<Vec<i64>, LogError> {
+        rows::heads(&self.readers(), streams).await
+    }
+
+    /// The pool for reading.
+    pub(crate) fn readers(&self) -> Db {
+        match self {
+            Self::Sqlite(store) => Db::Sqlite(store.readers.clone()),
+            Self::Postgres(store) => Db::Pg(store.readers.clone()),
+        }
+    }
+
+    /// Positions announced by other nodes, where there can be any.
+    pub(crate) async fn listen(&self, heads: watch::Sender<Position>) -> Result<(), LogError> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(store) => store.listen(heads).await,
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(store) => {
+                store.writer.close().await;
+                store.readers.close().await;
+            }
+            Self::Postgres(store) => {
+                store.writer.close().await;
+                store.readers.close().await;
+            }
+        }
+    }
+}
+
+/// Decides, while the head is held, what of a batch may be stored: the verdict, or none for what is to be written.
+pub(crate) fn judge(write: &Write, known: &Known) -> Option<Verdict> {
+    if let Some(part) = write.parts.iter().rfind(|part| !part.events.is_empty())
+        && let Some((command, position, recorded_at)) = known.last.get(&(part.stream.to_string(), part.last_version()))
+        && *command == write.envelope.command_id
+    {
+        // It was stored before the connection was lost.
+        return Some(Verdict::Stored { position: Position(*position), recorded_at: *recorded_at });
+    }
+    if let Some(seen) = write.key.and_then(|key| known.keys.get(key.hash.as_slice())) {
+        return Some(Verdict::KeySeen(seen.clone()));
+    }
+    write.parts.iter().find_map(|part| {
+        let actual = known.heads.get(part.stream.as_ref()).copied().unwrap_or(0);
+        (actual != part.after).then(|| Verdict::Conflict { stream: part.stream.clone(), actual })
+    })
+}
+
+/// Puts the places of what was written among the verdicts of what was refused.
+pub(crate) fn merge(batch: &[&Write], judged: Vec<Option<Verdict>>, placed: Option<Placed>) -> Vec<Verdict> {
+    let mut next = placed.map_or(0, |placed| placed.base);
+    let recorded_at = placed.map_or(0, |placed| placed.recorded_at);
+    batch
+        .iter()
+        .zip(judged)
+        .map(|(write, verdict)| {
+            verdict.unwrap_or_else(|| {
+                next += write.len() as i64;
+                Verdict::Stored { position: Position(next), recorded_at }
+            })
+        })
+        .collect()
+}

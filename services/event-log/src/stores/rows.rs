@@ -1,0 +1,96 @@
+//! Rows of the log as values, the same for both engines.
+
+use serde_json::value::RawValue;
+use sqlx::{FromRow, Row, postgres::PgRow, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::{LogError, Position, Recorded, clock::from_micros, in_db, sql::Db};
+
+use super::Remembered;
+
+macro_rules! select_events {
+    ($rest:literal) => {
+        concat!(
+            "SELECT position, event_id, stream, version, name, schema, recorded_at, effective_at, actor, on_behalf_of, \
+             command_id, correlation_id, causation_id, data FROM events ",
+            $rest
+        )
+    };
+}
+
+/// A page of the log in order. A single statement sees a single moment, and events become visible in the order of their
+/// positions, so a page has no holes.
+pub(super) async fn page(db: &Db, after: i64, limit: i64) -> Result<Vec<Recorded>, LogError> {
+    Ok(in_db!(db, pool => sqlx::query_as::<_, Recorded>(select_events!(
+        "WHERE position > $1 ORDER BY position LIMIT $2"
+    )).bind(after).bind(limit).fetch_all(pool).await)?)
+}
+
+/// The events of one stream in order.
+pub(super) async fn stream(db: &Db, stream: &str, after: i64, limit: i64) -> Result<Vec<Recorded>, LogError> {
+    Ok(in_db!(db, pool => sqlx::query_as::<_, Recorded>(select_events!(
+        "WHERE stream = $1 AND version > $2 ORDER BY version LIMIT $3"
+    )).bind(stream).bind(after).bind(limit).fetch_all(pool).await)?)
+}
+
+/// Where the log ends.
+pub(super) async fn head(db: &Db) -> Result<Position, LogError> {
+    let head: i64 = in_db!(db, pool => sqlx::query_scalar("SELECT position FROM log_head").fetch_one(pool).await)?;
+    Ok(Position(head))
+}
+
+/// The last position recorded at or before an instant, by bisection: `recorded_at` never decreases with position, so no
+/// index over it is needed.
+pub(super) async fn position_at(db: &Db, instant: i64) -> Result<Position, LogError> {
+    let position: Option<i64> = in_db!(db, pool => sqlx::query_scalar(
+        "WITH RECURSIVE search(low, high) AS (              SELECT CAST(0 AS bigint), position FROM log_head              UNION ALL              SELECT CASE WHEN e.recorded_at <= $1 THEN e.position ELSE s.low END,                     CASE WHEN e.recorded_at <= $1 THEN s.high ELSE e.position - 1 END              FROM search s JOIN events e ON e.position = (s.low + s.high + 1) / 2              WHERE s.low < s.high          ) SELECT low FROM search WHERE low >= high"
+    ).bind(instant).fetch_optional(pool).await)?;
+    Ok(Position(position.unwrap_or(0)))
+}
+
+/// What is remembered under a key.
+pub(super) async fn remembered(db: &Db, key: &[u8]) -> Result<Option<Remembered>, LogError> {
+    Ok(in_db!(db, pool => sqlx::query_as(
+        "SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = $1"
+    ).bind(key).fetch_optional(pool).await)?)
+}
+
+/// The versions of some streams, 0 for what is not there.
+pub(super) async fn heads(db: &Db, streams: &[&str]) -> Result<Vec<i64>, LogError> {
+    let mut heads = Vec::with_capacity(streams.len());
+    for stream in streams {
+        let head: Option<i64> = in_db!(db, pool => sqlx::query_scalar(
+            "SELECT max(version) FROM events WHERE stream = $1"
+        ).bind(*stream).fetch_one(pool).await)?;
+        heads.push(head.unwrap_or(0));
+    }
+    Ok(heads)
+}
+
+macro_rules! recorded_from {
+    ($row:ty) => {
+        impl<'r> FromRow<'r, $row> for Recorded {
+            fn from_row(row: &'r $row) -> Result<Self, sqlx::Error> {
+                Ok(Self {
+                    position: Position(row.try_get(0)?),
+                    event_id: row.try_get::<Uuid, _>(1)?,
+                    stream: row.try_get(2)?,
+                    version: row.try_get(3)?,
+                    name: row.try_get(4)?,
+                    schema: row.try_get(5)?,
+                    recorded_at: from_micros(row.try_get(6)?),
+                    effective_at: from_micros(row.try_get(7)?),
+                    actor: row.try_get(8)?,
+                    on_behalf_of: row.try_get(9)?,
+                    command_id: row.try_get(10)?,
+                    correlation_id: row.try_get(11)?,
+                    causation_id: row.try_get(12)?,
+                    data: RawValue::from_string(row.try_get(13)?).map_err(|e| sqlx::Error::Decode(Box::new(e)))?,
+                })
+            }
+        }
+    };
+}
+
+recorded_from!(PgRow);
+recorded_from!(SqliteRow);

@@ -1,0 +1,183 @@
+//! The embedded store: one file, one process, one writer.
+
+use std::{
+    fs::{File, TryLockError},
+    sync::Arc,
+};
+
+use sqlx::{AssertSqlSafe, Sqlite as Engine, SqliteConnection, SqlitePool, Transaction};
+
+use super::{Failure, Known, Placed, Remembered, Slice, Verdict, Write, judge, merge};
+use crate::{LogError, key::event_id, sql::is_in_memory};
+
+#[derive(Debug)]
+pub(crate) struct Sqlite {
+    pub readers: SqlitePool,
+    pub writer: SqlitePool,
+    /// Held as long as the log is open; the system lets go of it when the process dies, however it dies.
+    pub _lock: Option<File>,
+}
+
+/// Makes sure that no other process has the file open as its log: what this one keeps in memory would not be the truth.
+pub(super) fn lock(url: &str) -> Result<Option<File>, LogError> {
+    if is_in_memory(url) {
+        return Ok(None);
+    }
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or(path);
+    let file = File::options().create(true).append(true).open(format!("{path}.lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(LogError::InUse(path.to_owned())),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+impl Sqlite {
+    pub(super) async fn write(&self, batch: &[&Write], now: i64) -> Result<Placed, Failure> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(|e| Failure::Store(e.into()))?;
+        let placed = insert(&mut tx, batch, now).await.map_err(failure)?;
+        tx.commit().await.map_err(failure)?;
+        Ok(placed)
+    }
+
+    pub(super) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, LogError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let known = look(&mut tx, batch).await?;
+        let judged: Vec<_> = batch.iter().map(|write| judge(write, &known)).collect();
+        let accepted: Vec<_> = batch.iter().zip(&judged).filter(|(_, v)| v.is_none()).map(|(w, _)| *w).collect();
+        let placed = if accepted.is_empty() { None } else { Some(insert(&mut tx, &accepted, now).await?) };
+        tx.commit().await?;
+        Ok(merge(batch, judged, placed))
+    }
+
+    pub(super) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
+        let mut connection = self.readers.acquire().await?;
+        let mut loaded = Vec::with_capacity(wanted.len());
+        for (stream, after) in wanted {
+            let rows: Vec<(i64, String, i16, String)> = sqlx::query_as(
+                "SELECT version, name, schema, data FROM events WHERE stream = $1 AND version > $2 ORDER BY version",
+            )
+            .bind(stream.as_ref())
+            .bind(after)
+            .fetch_all(&mut *connection)
+            .await?;
+            loaded.push(
+                rows.into_iter().map(|(version, name, schema, data)| Slice { version, name, schema, data }).collect(),
+            );
+        }
+        Ok(loaded)
+    }
+}
+
+fn failure(error: sqlx::Error) -> Failure {
+    match error.as_database_error() {
+        Some(db) if db.is_unique_violation() => Failure::Taken,
+        _ => Failure::Store(error.into()),
+    }
+}
+
+async fn look(connection: &mut SqliteConnection, batch: &[&Write]) -> Result<Known, sqlx::Error> {
+    let mut known = Known::default();
+    for write in batch {
+        for part in &write.parts {
+            let head: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM events WHERE stream = $1")
+                .bind(part.stream.as_ref())
+                .fetch_one(&mut *connection)
+                .await?;
+            known.heads.insert(part.stream.to_string(), head.unwrap_or(0));
+        }
+        if let Some(key) = &write.key {
+            let seen: Option<Remembered> = sqlx::query_as(
+                "SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = $1",
+            )
+            .bind(key.hash.as_slice())
+            .fetch_optional(&mut *connection)
+            .await?;
+            known.keys.extend(seen.map(|seen| (seen.key.clone(), seen)));
+        }
+    }
+    Ok(known)
+}
+
+/// Rows per statement: a few fixed lengths, so that each statement is prepared once.
+const CHUNKS: [usize; 4] = [64, 16, 4, 1];
+const COLUMNS: usize = 14;
+
+async fn insert(tx: &mut Transaction<'_, Engine>, batch: &[&Write], now: i64) -> Result<Placed, sqlx::Error> {
+    let count: i64 = batch.iter().map(|write| write.len() as i64).sum();
+    let (head, recorded_at): (i64, i64) = sqlx::query_as(
+        "UPDATE log_head SET position = position + $1, recorded_at = max(recorded_at, $2) RETURNING position, recorded_at",
+    )
+    .bind(count)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await?;
+    let placed = Placed { base: head - count, recorded_at };
+    let rows: Vec<_> = batch
+        .iter()
+        .flat_map(|write| write.parts.iter().map(move |part| (write, part)))
+        .flat_map(|(write, part)| part.events.iter().zip(part.after + 1..).map(move |(e, v)| (write, part, v, e)))
+        .collect();
+    let mut position = placed.base;
+    let mut rest = rows.as_slice();
+    while let Some(length) = CHUNKS.iter().find(|length| **length <= rest.len()) {
+        let (chunk, after) = rest.split_at(*length);
+        let text = insert_text(*length);
+        let mut statement = sqlx::query(AssertSqlSafe(text));
+        for (write, part, version, event) in chunk {
+            position += 1;
+            let envelope = &write.envelope;
+            statement = statement
+                .bind(position)
+                .bind(part.stream.as_ref())
+                .bind(version)
+                .bind(event_id(&envelope.command_id, &part.stream, *version))
+                .bind(&event.name)
+                .bind(event.schema)
+                .bind(recorded_at)
+                .bind(envelope.effective_at.map_or(recorded_at, |at| at.as_microsecond()))
+                .bind(&envelope.actor)
+                .bind(envelope.on_behalf_of.as_deref())
+                .bind(envelope.command_id)
+                .bind(envelope.correlation_id)
+                .bind(envelope.causation_id)
+                .bind(&event.data);
+        }
+        statement.execute(&mut **tx).await?;
+        rest = after;
+    }
+    remember(tx, batch, placed).await?;
+    Ok(placed)
+}
+
+fn insert_text(rows: usize) -> String {
+    let row = format!("({})", vec!["?"; COLUMNS].join(","));
+    format!(
+        "INSERT INTO events (position, stream, version, event_id, name, schema, recorded_at, effective_at, actor, \
+         on_behalf_of, command_id, correlation_id, causation_id, data) VALUES {}",
+        vec![row; rows].join(",")
+    )
+}
+
+async fn remember(tx: &mut Transaction<'_, Engine>, batch: &[&Write], placed: Placed) -> Result<(), sqlx::Error> {
+    let mut position = placed.base;
+    for write in batch {
+        position += write.len() as i64;
+        let (Some(key), Some(first)) = (&write.key, write.parts.first()) else { continue };
+        sqlx::query(
+            "INSERT INTO commands (key, fingerprint, stream, version, position, events, recorded_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(key.hash.as_slice())
+        .bind(key.fingerprint.as_slice())
+        .bind(first.stream.as_ref())
+        .bind(first.last_version())
+        .bind(position)
+        .bind(write.len() as i64)
+        .bind(placed.recorded_at)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
