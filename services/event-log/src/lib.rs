@@ -24,6 +24,8 @@ mod request;
 pub mod sql;
 mod stores;
 pub mod subscription;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod upcast;
 
 pub use clock::Clock;
