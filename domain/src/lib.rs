@@ -10,6 +10,8 @@ pub mod fact;
 pub mod fulfilment;
 pub mod monitoring_cycle;
 pub mod plan;
+#[cfg(test)]
+mod scenario;
 pub mod values;
 
 pub use aggregate::{Aggregate, Context, DomainEvent, Rejection};

@@ -155,3 +155,47 @@ impl Rejection for GroupRejection {
         self.words().sentence(language).to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Answer, Scenario, acting, line, words};
+
+    fn define(name: &str, wordings: &[&str]) -> GroupCommand {
+        GroupCommand::Define(Define {
+            group: GroupId::parse("register-holders").expect("a group's identifier"),
+            name: line(name),
+            wordings: wordings.iter().map(|wording| line(wording)).collect(),
+            rule: words("Держать реєстр"),
+        })
+    }
+
+    fn add(wordings: &[&str]) -> GroupCommand {
+        GroupCommand::AddWordings(AddWordings { wordings: wordings.iter().map(|wording| line(wording)).collect() })
+    }
+
+    fn ask(past: &[GroupEvent], command: GroupCommand) -> Answer<Group> {
+        Scenario::given(past).when(command, &acting("admin", None, "2025-02-10"))
+    }
+
+    fn defined() -> Vec<GroupEvent> {
+        ask(&[], define("Держателі", &["власники"])).events()
+    }
+
+    #[test]
+    fn a_group_is_defined_once() {
+        assert_eq!(defined().len(), 1);
+        ask(&defined(), define("Держателі", &["власники"])).then_nothing_new();
+        ask(&defined(), define("Інші", &[])).then_refused("group-already-defined");
+    }
+
+    #[test]
+    fn only_new_wordings_are_added_and_each_once() {
+        let group = GroupId::parse("register-holders").expect("a group's identifier");
+        let added = GroupEvent::WordingsAdded { group, wordings: vec![line("держателі реєстрів")] };
+        let wordings = add(&["власники", "держателі реєстрів", "держателі реєстрів"]);
+        ask(&defined(), wordings.clone()).then(std::slice::from_ref(&added));
+        ask(&[defined(), vec![added]].concat(), wordings).then_nothing_new();
+        ask(&[], add(&["власники"])).then_refused("group-not-defined");
+    }
+}

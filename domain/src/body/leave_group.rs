@@ -38,3 +38,42 @@ impl LeaveGroup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        body::{BodyCommand, sample::*},
+        scenario::{Answer, Scenario, edrpou, words},
+    };
+
+    fn joined(from: Date) -> BodyEvent {
+        BodyEvent::GroupJoined { edrpou: edrpou(CODE), group: group(), from, basis: words("Договір") }
+    }
+
+    fn left(until: Date) -> BodyEvent {
+        BodyEvent::GroupLeft { edrpou: edrpou(CODE), group: group(), until, reason: words("Вихід") }
+    }
+
+    fn ask(past: &[BodyEvent], until: Date) -> Answer<Body> {
+        let command = LeaveGroup { group: group(), until, reason: words("Вихід") };
+        Scenario::given(past).when(BodyCommand::LeaveGroup(command), &admin())
+    }
+
+    #[test]
+    fn a_member_leaves_after_the_day_it_joined() {
+        let past = [registered(), joined(date(2020, 3, 1))];
+        ask(&past, date(2020, 3, 1)).then_refused("leaves-before-joining");
+        ask(&past, date(2020, 3, 2)).then(&[left(date(2020, 3, 2))]);
+    }
+
+    #[test]
+    fn only_a_member_leaves_and_only_once() {
+        ask(&[registered()], date(2020, 3, 2)).then_refused("not-a-member");
+        let past = [registered(), joined(date(2020, 3, 1)), left(date(2024, 7, 1))];
+        ask(&past, date(2024, 7, 1)).then_nothing_new();
+        ask(&past, date(2024, 8, 1)).then_refused("not-a-member");
+    }
+}

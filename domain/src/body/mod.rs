@@ -15,6 +15,8 @@ mod record_predecessor;
 mod register;
 mod rejection;
 mod rename;
+#[cfg(test)]
+mod sample;
 mod state;
 
 pub use change_contacts::ChangeContacts;

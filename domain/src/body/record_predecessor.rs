@@ -39,3 +39,41 @@ impl RecordPredecessor {
         }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        body::{BodyCommand, sample::*},
+        scenario::{Answer, Scenario, edrpou, words},
+    };
+
+    fn ask(past: &[BodyEvent], code: Option<&str>) -> Answer<Body> {
+        let command = RecordPredecessor {
+            name: name("Держагентство", None),
+            predecessor: code.map(edrpou),
+            on: None,
+            basis: words("Постанова № 856"),
+        };
+        Scenario::given(past).when(BodyCommand::RecordPredecessor(command), &admin())
+    }
+
+    #[test]
+    fn a_predecessor_is_recorded_once_also_without_its_code() {
+        let recorded = BodyEvent::PredecessorRecorded {
+            edrpou: edrpou(CODE),
+            name: name("Держагентство", None),
+            predecessor: None,
+            on: None,
+            basis: words("Постанова № 856"),
+        };
+        ask(&[registered()], None).then(std::slice::from_ref(&recorded));
+        ask(&[registered(), recorded], None).then_nothing_new();
+    }
+
+    #[test]
+    fn no_body_precedes_itself() {
+        ask(&[registered()], Some(CODE)).then_refused("precedes-itself");
+        ask(&[], None).then_refused("body-not-registered");
+    }
+}

@@ -31,3 +31,28 @@ impl Register {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        body::{BodyCommand, sample::*},
+        scenario::{Answer, Scenario, edrpou},
+    };
+
+    fn ask(past: &[BodyEvent], short: &str) -> Answer<Body> {
+        let command = Register { edrpou: edrpou(CODE), name: name(short, None), kind: BodyKind::Ministry };
+        Scenario::given(past).when(BodyCommand::Register(command), &admin())
+    }
+
+    #[test]
+    fn a_body_is_registered_once() {
+        ask(&[], "Агентство").then(&[registered()]);
+        ask(&[registered()], "Агентство").then_nothing_new();
+    }
+
+    #[test]
+    fn other_particulars_do_not_pass_as_a_second_registration() {
+        ask(&[registered()], "Інше агентство").then_refused("body-already-registered");
+    }
+}

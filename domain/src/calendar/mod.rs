@@ -35,3 +35,6 @@ pub fn kyiv_date(instant: Timestamp) -> Date {
 pub fn kyiv() -> jiff::tz::TimeZone {
     jiff::tz::TimeZone::get("Europe/Kyiv").expect("the zone data are compiled into the binary")
 }
+
+#[cfg(test)]
+mod tests;

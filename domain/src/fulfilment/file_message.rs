@@ -146,3 +146,6 @@ impl FileMessage {
         if missing.is_empty() { Ok(()) } else { Err(FulfilmentRejection::IndicatorsNotMet { missing }) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ mod event;
 mod file_message;
 mod rejection;
 mod return_message;
+#[cfg(test)]
+mod sample;
 mod state;
 pub mod status;
 
@@ -65,3 +67,6 @@ impl Aggregate for Fulfilment {
         self.take_over(event);
     }
 }
+
+#[cfg(test)]
+mod properties;

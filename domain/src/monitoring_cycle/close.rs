@@ -63,3 +63,71 @@ impl Close {
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        monitoring_cycle::{CycleCommand, sample::*},
+        scenario::{Answer, Scenario, edrpou},
+    };
+
+    fn ask(past: &[CycleEvent], at: i64, answered: &[CycleDuty], day: &str) -> Answer<Cycle> {
+        let command = Close { at: Position(at), answered: answered.iter().cloned().collect() };
+        Scenario::given(past).when(CycleCommand::Close(command), &analyst(day))
+    }
+
+    fn silence(body: &str, measures: &[&str]) -> CycleEvent {
+        let measures = measures.iter().map(|code| MeasureCode::parse(code).expect("a code")).collect();
+        CycleEvent::SilenceRecorded { plan: plan(), period: march(), body: edrpou(body), measures }
+    }
+
+    fn closed(at: i64, answered: u32, silent: u32) -> CycleEvent {
+        let calendar = calendar::ukraine().version.clone();
+        CycleEvent::Closed { plan: plan(), period: march(), at: Position(at), calendar, answered, silent }
+    }
+
+    #[test]
+    fn after_the_last_day_silence_is_recorded_once_a_body_and_the_month_is_closed() {
+        ask(&[opened()], 40, &[owes("1.3", INTERIOR)], "2025-04-08").then(&[
+            silence(INTERIOR, &["2.3"]),
+            silence(TAXES, &["2.3"]),
+            closed(40, 1, 2),
+        ]);
+        ask(&[opened()], 40, &[], "2025-04-08").then(&[
+            silence(INTERIOR, &["1.3", "2.3"]),
+            silence(TAXES, &["2.3"]),
+            closed(40, 0, 3),
+        ]);
+    }
+
+    #[test]
+    fn nobody_is_called_silent_while_the_term_runs() {
+        ask(&[opened()], 40, &duties()[..2], "2025-04-07").then_refused("term-still-runs");
+    }
+
+    #[test]
+    fn a_month_is_closed_early_when_all_have_answered_but_not_before_it_is_over() {
+        ask(&[opened()], 40, &duties(), "2025-04-01").then(&[closed(40, 3, 0)]);
+        ask(&[opened()], 40, &duties(), "2025-03-31").then_refused("month-not-over");
+    }
+
+    #[test]
+    fn answers_that_nobody_asked_for_do_not_count() {
+        let more = [&duties()[..], &[owes("3.1", TAXES)]].concat();
+        ask(&[opened()], 40, &more, "2025-04-08").then(&[closed(40, 3, 0)]);
+    }
+
+    #[test]
+    fn closing_again_at_the_same_position_changes_nothing_and_the_cut_off_never_moves() {
+        let past = [opened(), closed(40, 3, 0)];
+        ask(&past, 40, &duties(), "2025-04-09").then_nothing_new();
+        ask(&past, 41, &duties(), "2025-04-09").then_refused("cycle-already-closed");
+    }
+
+    #[test]
+    fn only_an_open_month_is_closed_and_only_at_a_position_of_the_log() {
+        ask(&[], 40, &duties(), "2025-04-09").then_refused("cycle-not-opened");
+        ask(&[opened()], 0, &duties(), "2025-04-09").then_refused("cut-off-missing");
+    }
+}

@@ -8,6 +8,8 @@ mod close;
 mod event;
 mod open;
 mod rejection;
+#[cfg(test)]
+mod sample;
 mod state;
 
 pub use close::Close;

@@ -125,7 +125,8 @@ mod tests {
         assert_eq!(status(&[Lead::Group(vec![])]).execution, NotStarted);
         assert_eq!(status(&[Lead::Group(vec![done(5), done(9)])]).done_on, Some(date(2025, 1, 9)));
         let some = Lead::Group(vec![done(5), duty(NotStarted, Assurance::None)]);
-        assert_eq!((status(&[some.clone()]).execution, status(&[some]).done_on), (PartlyDone, None));
+        let partly = status(&[some]);
+        assert_eq!((partly.execution, partly.done_on), (PartlyDone, None));
         let under_way = Lead::Group(vec![duty(InProgress, Assurance::Reported), DutyStatus::default()]);
         assert_eq!(status(&[under_way]).execution, InProgress);
         let failed = || duty(NotDone, Assurance::Reported);

@@ -1,0 +1,215 @@
+//! Terms and days computed by hand with a printed calendar, and the yearly norms of working days that the ministry publishes.
+
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, date},
+};
+
+use super::*;
+use crate::values::Language;
+
+/// Noon in Kyiv, in winter time.
+fn noon(day: Date) -> Timestamp {
+    day.at(10, 0, 0, 0).in_tz("UTC").expect("an instant").timestamp()
+}
+
+fn working_days_from(day: Date, n: u16) -> Date {
+    ukraine().end_of(Term::WorkingDays(n), noon(day), LastDayOff::RollForward).last_day()
+}
+
+fn calendar_days_from(day: Date, n: u16, last_day_off: LastDayOff) -> Date {
+    ukraine().end_of(Term::CalendarDays(n), noon(day), last_day_off).last_day()
+}
+
+fn off(day: Date) -> bool {
+    !ukraine().is_working(day)
+}
+
+#[test]
+fn a_year_has_as_many_working_days_as_the_ministry_published() {
+    let norms = [(2018, 250), (2019, 250), (2020, 251), (2021, 250), (2023, 260), (2024, 262), (2025, 261)];
+    for (year, norm) in norms {
+        let before = date(year - 1, 12, 31);
+        assert_eq!(ukraine().working_days_between(before, date(year, 12, 31)), norm, "{year}");
+    }
+}
+
+#[test]
+fn a_term_that_starts_on_a_weekend_counts_from_monday() {
+    assert_eq!(working_days_from(date(2025, 2, 1), 5), date(2025, 2, 7));
+    assert_eq!(working_days_from(date(2025, 2, 2), 1), date(2025, 2, 3));
+}
+
+#[test]
+fn the_answer_to_a_request_of_16_july_2020_is_due_on_the_23rd() {
+    assert_eq!(working_days_from(date(2020, 7, 16), 5), date(2020, 7, 23));
+    assert_eq!(working_days_from(date(2020, 7, 17), 5), date(2020, 7, 24));
+    assert_eq!(working_days_from(date(2020, 7, 17), 20), date(2020, 8, 14));
+}
+
+#[test]
+fn a_holiday_in_peace_is_skipped_and_on_a_weekend_it_frees_the_next_working_day() {
+    // 24 August 2020 is a Monday; 28 June 2020 a Sunday, so that Monday the 29th is free.
+    assert_eq!(working_days_from(date(2020, 8, 21), 1), date(2020, 8, 25));
+    assert_eq!(working_days_from(date(2020, 6, 26), 3), date(2020, 7, 2));
+}
+
+#[test]
+fn two_holidays_on_one_weekend_free_two_working_days() {
+    // 1 May 2021 was a Saturday and 2 May Easter; 9 May a Sunday.
+    assert!(off(date(2021, 5, 3)) && off(date(2021, 5, 4)) && off(date(2021, 5, 10)));
+    assert_eq!(working_days_from(date(2021, 4, 30), 5), date(2021, 5, 12));
+    assert_eq!(ukraine().day(date(2021, 5, 4)).reason, Reason::RestMoved { from: date(2021, 5, 2) });
+}
+
+#[test]
+fn under_martial_law_holidays_are_worked_and_weekends_remain() {
+    assert_eq!(working_days_from(date(2024, 12, 31), 3), date(2025, 1, 3));
+    // The Monday after Easter 2022 and the transfer ordered for June 2022 fell to the regime.
+    assert!(!off(date(2022, 4, 25)) && !off(date(2022, 6, 27)) && off(date(2022, 7, 2)));
+    assert!(off(date(2025, 1, 4)) && off(date(2025, 8, 24)) && !off(date(2025, 8, 25)));
+}
+
+#[test]
+fn the_last_holiday_before_the_regime_was_still_free() {
+    assert!(off(date(2022, 3, 7)) && off(date(2022, 3, 8)) && !off(date(2022, 3, 12)));
+}
+
+#[test]
+fn the_working_saturdays_of_2018_are_worked_and_their_days_off_free() {
+    for saturday in [date(2018, 3, 3), date(2018, 5, 5), date(2018, 6, 23), date(2018, 12, 22), date(2018, 12, 29)] {
+        assert!(!off(saturday), "{saturday}");
+    }
+    for free in [date(2018, 3, 9), date(2018, 4, 30), date(2018, 6, 29), date(2018, 12, 24), date(2018, 12, 31)] {
+        assert!(off(free), "{free}");
+    }
+    assert_eq!(working_days_from(date(2018, 3, 2), 6), date(2018, 3, 13));
+    assert_eq!(working_days_from(date(2018, 12, 21), 6), date(2019, 1, 2));
+}
+
+#[test]
+fn a_holiday_is_free_only_in_the_years_it_is_in_the_law() {
+    let mut in_peace = ukraine().clone();
+    in_peace.regimes.clear();
+    for (day, working) in [
+        (date(2023, 5, 9), false),
+        (date(2024, 5, 9), true),
+        (date(2024, 5, 8), false),
+        (date(2022, 10, 14), false),
+        (date(2024, 10, 14), true),
+        (date(2024, 10, 1), false),
+        (date(2024, 7, 15), false),
+        (date(2026, 1, 7), true),
+        (date(2018, 5, 2), true),
+    ] {
+        assert_eq!(in_peace.is_working(day), working, "{day}");
+    }
+}
+
+#[test]
+fn calendar_days_run_over_month_ends_and_roll_forward_only_when_the_policy_says() {
+    let rolls = |from, n| calendar_days_from(from, n, LastDayOff::RollForward);
+    assert_eq!(rolls(date(2025, 1, 18), 14), date(2025, 2, 3));
+    assert_eq!(calendar_days_from(date(2025, 1, 18), 14, LastDayOff::Stay), date(2025, 2, 1));
+    assert_eq!(rolls(date(2024, 2, 15), 14), date(2024, 2, 29));
+    assert_eq!(rolls(date(2025, 12, 24), 9), date(2026, 1, 2));
+}
+
+#[test]
+fn a_term_of_no_days_ends_on_the_day_of_the_event() {
+    assert_eq!(working_days_from(date(2025, 2, 1), 0), date(2025, 2, 1));
+    assert_eq!(calendar_days_from(date(2025, 2, 3), 0, LastDayOff::RollForward), date(2025, 2, 3));
+}
+
+#[test]
+fn hours_pass_also_while_the_clocks_change() {
+    let end = |start: &str| {
+        let start: Timestamp = start.parse().expect("an instant");
+        let end = ukraine().end_of(Term::Hours(48), start, LastDayOff::RollForward);
+        end.too_late_from().to_zoned(kyiv()).datetime()
+    };
+    assert_eq!(end("2025-03-29T12:00:00+02:00"), date(2025, 3, 31).at(13, 0, 0, 0));
+    assert_eq!(end("2025-10-25T12:00:00+03:00"), date(2025, 10, 27).at(11, 0, 0, 0));
+    assert_eq!(end("2025-06-06T18:00:00+03:00"), date(2025, 6, 8).at(18, 0, 0, 0));
+}
+
+#[test]
+fn a_day_ends_at_midnight_in_kyiv_in_winter_and_in_summer() {
+    let too_late = |day| TermEnd::Day(day).too_late_from().to_string();
+    assert_eq!(too_late(date(2025, 3, 29)), "2025-03-29T22:00:00Z");
+    assert_eq!(too_late(date(2025, 3, 30)), "2025-03-30T21:00:00Z");
+    assert_eq!(too_late(date(2025, 10, 26)), "2025-10-26T22:00:00Z");
+}
+
+#[test]
+fn an_event_after_midnight_in_kyiv_belongs_to_the_new_day() {
+    let start: Timestamp = "2025-01-31T22:30:00Z".parse().expect("an instant");
+    assert_eq!(kyiv_date(start), date(2025, 2, 1));
+    assert_eq!(ukraine().end_of(Term::WorkingDays(1), start, LastDayOff::Stay).last_day(), date(2025, 2, 3));
+}
+
+#[test]
+fn notices_are_due_so_many_working_days_before() {
+    assert_eq!(ukraine().working_days_before(date(2025, 2, 3), 1), date(2025, 1, 31));
+    assert_eq!(ukraine().working_days_before(date(2025, 2, 3), 3), date(2025, 1, 29));
+    assert_eq!(ukraine().working_days_before(date(2018, 3, 12), 4), date(2018, 3, 3));
+}
+
+#[test]
+fn days_between_are_counted_both_ways() {
+    let (friday, monday) = (date(2025, 1, 31), date(2025, 2, 3));
+    assert_eq!(ukraine().working_days_between(friday, monday), 1);
+    assert_eq!(ukraine().working_days_between(monday, friday), -1);
+    assert_eq!(ukraine().working_days_between(friday, friday), 0);
+}
+
+#[test]
+fn after_and_before_undo_each_other_from_any_working_day() {
+    let days = date(2018, 1, 1).series(11.days()).take_while(|day| *day < date(2026, 1, 1));
+    for day in days.filter(|day| ukraine().is_working(*day)) {
+        let later = ukraine().working_days_after(day, 7);
+        assert_eq!(ukraine().working_days_before(later, 7), day);
+        assert_eq!(ukraine().working_days_between(day, later), 7);
+    }
+}
+
+#[test]
+fn the_end_of_time_does_not_hang() {
+    assert_eq!(ukraine().working_days_after(Date::MAX, 3), Date::MAX);
+    assert_eq!(ukraine().working_days_before(Date::MIN, 3), Date::MIN);
+}
+
+#[test]
+fn an_explanation_names_every_day_with_its_reason_and_source() {
+    let explanation = ukraine().explain(Term::WorkingDays(4), noon(date(2018, 3, 2)), LastDayOff::Stay);
+    let told: Vec<(i8, Option<u32>)> = explanation.days.iter().map(|day| (day.day.date.day(), day.number)).collect();
+    assert_eq!(told, [(3, Some(1)), (4, None), (5, Some(2)), (6, Some(3)), (7, Some(4))]);
+    assert_eq!(explanation.end, TermEnd::Day(date(2018, 3, 7)));
+    let saturday = explanation.days[0];
+    assert_eq!(saturday.text(Language::Uk), "день 1: робоча субота за вихідний 09.03.2018");
+    assert!(saturday.source().is_some_and(|source| source.text(Language::En).contains("11.01.2018")));
+    assert_eq!(explanation.days[1].text(Language::En), "not counted: a weekly day off");
+    assert!(explanation.days.iter().all(|day| day.day.reason == Reason::Ordinary || day.source().is_some()));
+    assert_eq!(
+        explanation.summary(Language::Uk),
+        "Подія 02.03.2018 12:00, відлік із наступного дня; пораховано 4, пропущено 1; останній день 07.03.2018"
+    );
+}
+
+#[test]
+fn an_explanation_tells_a_worked_holiday_and_a_roll_forward() {
+    let worked = ukraine().explain(Term::WorkingDays(1), noon(date(2024, 12, 31)), LastDayOff::Stay).days[0];
+    assert_eq!(worked.text(Language::En), "day 1: worked although it would be free: martial law");
+    assert!(worked.source().is_some_and(|source| source.text(Language::Uk).contains("2136-IX")));
+    let rolled = ukraine().explain(Term::CalendarDays(1), noon(date(2025, 1, 31)), LastDayOff::RollForward);
+    let numbers: Vec<_> = rolled.days.iter().map(|day| day.number).collect();
+    assert_eq!(numbers, [Some(1), None, None]);
+}
+
+#[test]
+fn an_explanation_of_hours_names_both_instants_in_kyiv() {
+    let start: Timestamp = "2025-03-29T10:00:00Z".parse().expect("an instant");
+    let explanation = ukraine().explain(Term::Hours(48), start, LastDayOff::Stay);
+    assert!(explanation.days.is_empty());
+    assert_eq!(explanation.summary(Language::En), "48 h from 29.03.2025 12:00: until 31.03.2025 13:00");
+}
