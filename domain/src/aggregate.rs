@@ -48,7 +48,9 @@ pub trait Aggregate: Default + Clone + Send + Sync + 'static {
 }
 
 /// Something that happened, in business words; stored under a frozen name.
-pub trait DomainEvent: Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug + Send + Sync + 'static {
+pub trait DomainEvent:
+    Serialize + DeserializeOwned + Clone + PartialEq + std::fmt::Debug + Send + Sync + 'static
+{
     /// The version of the stored shape; it grows when the shape changes other than by a field with a default.
     fn schema_version(&self) -> u16 {
         1

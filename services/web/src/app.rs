@@ -1,0 +1,76 @@
+//! What the handlers work with; the composition root makes it once, every worker has a clone.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::watch;
+use zgoda_event_log::{Clock, EventLog};
+use zgoda_read_models::ReadModels;
+
+use crate::{files::Files, identity::Keys, limits::Limits, settings::Settings};
+
+/// What the handlers work with. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Where commands go and events come from.
+    pub log: EventLog,
+    /// What is shown.
+    pub read_models: ReadModels,
+    /// The uploaded files.
+    pub files: Files,
+    /// What tokens are checked with.
+    pub keys: Arc<Keys>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// What the operator sets.
+    pub settings: Arc<Settings>,
+    /// Renders the metrics; none where nobody collects them.
+    pub metrics: Option<PrometheusHandle>,
+    /// Turns true when the program is asked to stop: endless answers end then.
+    pub stopping: watch::Receiver<bool>,
+    pub(crate) limits: Arc<Limits>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// What the handlers work with, from its parts; add [`App::with_metrics`] and [`App::stopping_with`] where there are any.
+    pub fn new(
+        log: EventLog,
+        read_models: ReadModels,
+        files: Files,
+        keys: Keys,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Self {
+        // The sender is dropped: without one, nothing ever asks to stop.
+        let (_, stopping) = watch::channel(false);
+        let limits = Arc::new(Limits::new(&settings));
+        let (keys, settings) = (Arc::new(keys), Arc::new(settings));
+        Self { log, read_models, files, keys, clock, settings, metrics: None, stopping, limits }
+    }
+
+    /// The same, rendering these metrics at /metrics.
+    #[must_use]
+    pub fn with_metrics(mut self, metrics: PrometheusHandle) -> Self {
+        self.metrics = Some(metrics);
+        self
+    }
+
+    /// The same, ending endless answers when this turns true.
+    #[must_use]
+    pub fn stopping_with(mut self, stopping: watch::Receiver<bool>) -> Self {
+        self.stopping = stopping;
+        self
+    }
+
+    /// The app that serves a request.
+    pub(crate) fn of(request: &actix_web::HttpRequest) -> &Self {
+        request.app_data::<web::Data<Self>>().expect("`configure` puts the app beside every route")
+    }
+}

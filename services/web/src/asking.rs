@@ -1,0 +1,170 @@
+//! Commands over HTTP: who asks, what the caller has seen, by which key the command is recognised, and the answer with what is so now.
+
+use std::future::{Ready, ready};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{StatusCode, header},
+};
+use serde::Serialize;
+use uuid::Uuid;
+use zgoda_domain::{Aggregate, Context, values::Position};
+use zgoda_event_log::{CommandKey, Expected, Outcome, Request};
+use zgoda_read_models::{AsOf, ReadError, View};
+
+use crate::{
+    App,
+    conditional::{if_match, version_tag},
+    guard::Allowed,
+    identity::Caller,
+    permissions::About,
+    problem::Problem,
+    reading::POSITION,
+};
+
+/// A command as it arrived, before its conditions were checked.
+#[derive(Debug)]
+pub struct Asking {
+    /// What the handlers work with.
+    pub app: App,
+    /// Proof that the caller has the permission of the route in some case.
+    pub allowed: Allowed,
+    /// Who asks.
+    pub caller: Caller,
+    seen: Option<i64>,
+    key: Option<(String, String)>,
+}
+
+/// A command whose caller may do it: nothing else gets to the log.
+#[derive(Debug)]
+pub struct Permitted {
+    asking: Asking,
+    key: Option<CommandKey>,
+}
+
+impl FromRequest for Asking {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::read(request))
+    }
+}
+
+impl Asking {
+    fn read(request: &HttpRequest) -> Result<Self, Problem> {
+        let allowed = request.extensions().get::<Allowed>().cloned().ok_or_else(Problem::sign_in)?;
+        // No permission that opens a command is public; a person has to answer for it.
+        let caller = allowed.caller.clone().ok_or_else(Problem::sign_in)?;
+        let seen = if_match(request.headers())?;
+        let key = idempotency_key(request)?;
+        // The scope: one caller's key for one operation says nothing about another's.
+        let scope = format!("{} {} {}", caller.actor.0, request.method(), request.path());
+        Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key: key.map(|key| (scope, key)) })
+    }
+
+    /// Checks the conditions of the permission, and takes the bytes by which a repeated command is told from another.
+    ///
+    /// # Errors
+    /// 403 when the caller may not do this.
+    pub fn permit(self, about: About<'_>, body: &[u8]) -> Result<Permitted, Problem> {
+        self.allowed.check(about)?;
+        let key = self.key.as_ref().map(|(scope, key)| CommandKey::of(scope, key, body));
+        Ok(Permitted { asking: self, key })
+    }
+}
+
+impl Permitted {
+    /// An id for what the command creates; the same one when the command is repeated with its key.
+    pub fn new_id(&self) -> Uuid {
+        match &self.key {
+            Some(key) => key.command_id(),
+            None => Uuid::new_v7(time_of(self.asking.app.clock.now())),
+        }
+    }
+
+    /// Who decides, for which body, and when.
+    pub fn context(&self) -> Context {
+        let caller = &self.asking.caller;
+        Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: self.asking.app.clock.now() }
+    }
+
+    /// What the handlers work with.
+    pub fn app(&self) -> &App {
+        &self.asking.app
+    }
+
+    /// Lets an aggregate decide on a command and stores what it decides.
+    ///
+    /// # Errors
+    /// 409 or 422 when a rule refuses, 412 when it is no longer at the version that the caller saw, 422 for a reused key.
+    pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome<A>, Problem> {
+        let mut request = Request::<A>::new(id, command, self.context());
+        request.key = self.key;
+        request.expected = self.asking.seen.map_or(Expected::Any, Expected::Version);
+        let seen = self.asking.seen.is_some();
+        self.asking.app.log.execute(request).await.map_err(|error| Problem::not_executed(error, seen))
+    }
+
+    /// Answers with what is so after the command; a repeated one with what was so after the first.
+    ///
+    /// # Errors
+    /// When the read models do not answer.
+    pub async fn answer<A: Aggregate, T: Serialize>(
+        &self,
+        status: StatusCode,
+        outcome: &Outcome<A>,
+        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
+    ) -> Result<HttpResponse, Problem> {
+        let app = self.app();
+        let mut answer = HttpResponse::build(status);
+        answer.insert_header((header::ETAG, version_tag(outcome.version)));
+        answer.insert_header((header::CACHE_CONTROL, "no-store"));
+        answer.insert_header((POSITION, outcome.position.0));
+        let waited = app.read_models.wait_for(Position(outcome.position.0), app.settings.read_your_writes).await;
+        if waited.is_err() {
+            // It is stored and nothing may say otherwise; only what is shown lags behind.
+            answer.status(StatusCode::ACCEPTED).insert_header((header::RETRY_AFTER, 1));
+            return Ok(answer.json(Stored { version: outcome.version, position: outcome.position.0 }));
+        }
+        let moment = outcome.repeated.then_some(AsOf::Position(Position(outcome.position.0)));
+        let view = app.read_models.at(moment).await?;
+        let found = find(&view).await?.ok_or_else(|| {
+            tracing::error!(position = outcome.position.0, "what a command did is not in the read models");
+            Problem::failure()
+        })?;
+        Ok(answer.json(found))
+    }
+}
+
+/// The answer of a command that is stored while the read models are still behind (status 202).
+#[derive(Debug, Serialize, serde::Deserialize, utoipa::ToSchema)]
+pub struct Stored {
+    /// Version of the aggregate after the command.
+    pub version: i64,
+    /// Position of its last event; a GET shows it once its `Zgoda-Position` has got there.
+    pub position: i64,
+}
+
+/// The key by which the client wants the command to be recognised when it is repeated.
+fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+    let mut values = request.headers().get_all("idempotency-key");
+    let Some(value) = values.next() else { return Ok(None) };
+    let text = value.to_str().unwrap_or_default();
+    let fits = (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    if !fits || values.next().is_some() {
+        return Err(Problem::unreadable(
+            "idempotency-key-form",
+            "Idempotency-Key має від 1 до 200 видимих латинських знаків без пробілів, наприклад UUID.",
+            "Idempotency-Key has 1 to 200 visible ASCII characters without spaces, e.g. a UUID.",
+        ));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+fn time_of(now: jiff::Timestamp) -> uuid::Timestamp {
+    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
+    uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)
+}

@@ -1,0 +1,135 @@
+//! Deny by default: who calls is found out once, and no route of the API opens without a permission that the caller has.
+
+use actix_web::{
+    Error, FromRequest, HttpMessage, HttpRequest,
+    body::{BoxBody, MessageBody},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+};
+use std::future::{Ready, ready};
+
+use crate::{
+    App,
+    identity::{Caller, Refusal},
+    permissions::{About, Permission},
+    problem::Problem,
+    routes::{Found, ROUTES},
+};
+
+/// Middleware around everything: finds out who calls, counts the request against the client's limit, takes a place among those in work.
+pub async fn identify(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    // A HEAD is a GET whose body is left out; the server underneath leaves it out by the method on the wire.
+    if *request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    let app = App::of(request.request()).clone();
+    let caller = match bearer(&request) {
+        None => Ok(None),
+        Some(token) => app.keys.check(&token, app.clock.now()).await.map(Some),
+    };
+    let client = match &caller {
+        Ok(Some(caller)) => format!("sub {}", caller.actor.0),
+        _ => format!("from {}", address(&request, app.settings.trust_proxy)),
+    };
+    if !is_probe(request.path()) {
+        app.limits.count(&client)?;
+    }
+    let place = app.limits.enter()?;
+    match caller {
+        Ok(Some(caller)) => drop(request.extensions_mut().insert(caller)),
+        Ok(None) => {}
+        Err(refusal) => drop(request.extensions_mut().insert(refusal)),
+    }
+    let answer = tokio::time::timeout(app.settings.request_timeout, next.call(request)).await;
+    drop(place);
+    match answer {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Err(_) => Err(Problem::overloaded().into()),
+    }
+}
+
+/// Middleware around the API: lets a request in when its route names a permission that the caller has in some case.
+pub async fn permit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let permission = match ROUTES.find(&pattern, request.method()) {
+        Found::Route(permission) => permission,
+        Found::OtherMethods(allow) => return Err(Problem::method_not_allowed(allow).into()),
+        Found::Nothing => return Err(Problem::not_found().into()),
+    };
+    let refusal = request.extensions().get::<Refusal>().copied();
+    if let Some(refusal) = refusal {
+        return Err(Problem::refused_token(refusal).into());
+    }
+    let caller = request.extensions().get::<Caller>().cloned();
+    if !permission.may_be_given_to(caller.as_ref()) {
+        let problem = match &caller {
+            None => Problem::sign_in(),
+            Some(_) => Problem::forbidden(permission.uk, permission.en),
+        };
+        return Ok(request.into_response(actix_web::HttpResponse::from_error(problem)));
+    }
+    request.extensions_mut().insert(Allowed { caller, permission });
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+/// Proof that a request came through the permission of its route.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// Who calls; nobody on public routes without a token.
+    pub caller: Option<Caller>,
+    permission: &'static Permission,
+}
+
+impl Allowed {
+    /// Checks the conditions of the permission against what the request turned out to be about.
+    ///
+    /// # Errors
+    /// 403 when none of the caller's roles has the permission for it.
+    pub fn check(&self, about: About<'_>) -> Result<(), Problem> {
+        if self.permission.is_given_to(self.caller.as_ref(), about) {
+            Ok(())
+        } else {
+            Err(Problem::forbidden(self.permission.uk, self.permission.en))
+        }
+    }
+
+    /// True when the caller also has another permission, for what does not depend on a condition.
+    pub fn also(&self, permission: &str) -> bool {
+        Permission::named(permission)
+            .is_some_and(|permission| permission.is_given_to(self.caller.as_ref(), About::default()))
+    }
+}
+
+impl FromRequest for Allowed {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // Without the middleware there is no permission, hence no entry.
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(Problem::sign_in))
+    }
+}
+
+fn bearer(request: &ServiceRequest) -> Option<String> {
+    let value = request.headers().get(header::AUTHORIZATION)?;
+    let text = value.to_str().unwrap_or_default();
+    // Any other scheme is a token we cannot read, not an absent one.
+    Some(text.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned())
+}
+
+fn address(request: &ServiceRequest, trust_proxy: bool) -> String {
+    let connection = request.connection_info();
+    let address = if trust_proxy { connection.realip_remote_addr() } else { connection.peer_addr() };
+    address.unwrap_or("unknown").to_owned()
+}
+
+fn is_probe(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz" | "/metrics")
+}

@@ -1,0 +1,96 @@
+//! Whether the program lives, whether it can serve, and its figures.
+
+use actix_web::{HttpResponse, get, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{App, problem::Problem};
+
+/// A read model further behind than this many events is not ready to be shown.
+const MAX_LAG: i64 = 10_000;
+
+/// Whether each part can serve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Readiness {
+    /// True when all parts can.
+    pub ready: bool,
+    /// The parts.
+    pub parts: Vec<PartReadiness>,
+}
+
+/// Whether one part can serve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartReadiness {
+    /// `log`, `files`, or the name of a read model.
+    #[schema(example = "board")]
+    pub part: String,
+    /// True when it can.
+    pub ready: bool,
+    /// How many events of the log a read model has not taken in yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lag: Option<i64>,
+    /// How many events a read model could not take in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parked: Option<usize>,
+}
+
+/// Says that the process lives; asks nothing else.
+#[utoipa::path(tag = "operations", responses((status = 204, description = "The process lives.")))]
+#[get("/healthz")]
+pub async fn healthz() -> HttpResponse {
+    HttpResponse::NoContent().finish()
+}
+
+/// Says which part can serve and which is behind.
+#[utoipa::path(tag = "operations", responses(
+    (status = 200, body = Readiness, description = "All parts can serve."),
+    (status = 503, body = Readiness, description = "Some part cannot.")))]
+#[get("/readyz")]
+pub async fn readyz(app: web::Data<App>) -> HttpResponse {
+    let mut parts = Vec::new();
+    let simple = |part: &str, ready| PartReadiness { part: part.to_owned(), ready, lag: None, parked: None };
+    parts.push(simple("log", app.log.head().await.is_ok()));
+    match app.read_models.lag().await {
+        Ok(models) => parts.extend(models.into_iter().map(|model| {
+            let lag = model.head.0 - model.position.0;
+            PartReadiness {
+                part: model.model.to_owned(),
+                ready: lag <= MAX_LAG,
+                lag: Some(lag),
+                parked: Some(model.parked.len()),
+            }
+        })),
+        Err(error) => {
+            tracing::error!(%error, "the read models do not say how far they are");
+            parts.push(simple("read-models", false));
+        }
+    }
+    parts.push(simple("files", app.files.check().await.is_ok()));
+    let ready = parts.iter().all(|part| part.ready);
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    HttpResponse::build(status).json(Readiness { ready, parts })
+}
+
+/// The figures of the process as Prometheus reads them.
+#[utoipa::path(tag = "operations", responses(
+    (status = 200, description = "Prometheus text format.", content_type = "text/plain", body = String),
+    (status = 404, description = "Nobody collects figures.")))]
+#[get("/metrics")]
+pub async fn figures(app: web::Data<App>) -> Result<HttpResponse, Problem> {
+    let handle = app.metrics.as_ref().ok_or_else(Problem::not_found)?;
+    if let Ok(head) = app.log.head().await {
+        ::metrics::gauge!("zgoda_log_head").set(precise(head.0));
+    }
+    for model in app.read_models.lag().await.unwrap_or_default() {
+        ::metrics::gauge!("zgoda_read_model_lag", "model" => model.model).set(precise(model.head.0 - model.position.0));
+        let parked = i64::try_from(model.parked.len()).unwrap_or(i64::MAX);
+        ::metrics::gauge!("zgoda_read_model_parked", "model" => model.model).set(precise(parked));
+    }
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(handle.render()))
+}
+
+/// Gauges are floating; positions stay far below the 2^53 that they hold exactly.
+#[allow(clippy::cast_precision_loss)]
+fn precise(count: i64) -> f64 {
+    count as f64
+}

@@ -1,0 +1,139 @@
+//! A set of public keys (RFC 7517) from a file or a URL: cached, refreshed, asked again for a key it does not know.
+
+use std::{path::PathBuf, sync::RwLock, time::Duration};
+
+use jsonwebtoken::jwk::{Jwk, JwkSet};
+use tokio::{sync::Mutex, time::Instant};
+
+/// A key set is read again after this long.
+const REFRESH_AFTER: Duration = Duration::from_secs(600);
+/// An unknown key id makes the set be read at most this often, so that made-up ids cannot be used to flood the issuer.
+const ASK_AGAIN_AFTER: Duration = Duration::from_secs(30);
+/// No answer of the issuer is read beyond this.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// Where the keys of the issuer are published.
+#[derive(Debug, Clone)]
+pub enum JwksSource {
+    /// A file; replaced atomically by whoever rotates keys.
+    File(PathBuf),
+    /// An http(s) address.
+    Url(String),
+}
+
+/// The keys could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum JwksError {
+    /// The file could not be read.
+    #[error("the key set file could not be read: {0}")]
+    File(#[from] std::io::Error),
+    /// The issuer could not be asked.
+    #[error("the key set could not be fetched: {0}")]
+    Fetch(#[from] reqwest::Error),
+    /// What came is not a key set.
+    #[error("the key set is not JSON as RFC 7517 has it: {0}")]
+    Form(#[from] serde_json::Error),
+    /// More came than any key set needs.
+    #[error("the key set is larger than {MAX_BYTES} bytes")]
+    TooLarge,
+}
+
+/// The cached key set.
+#[derive(Debug)]
+pub(super) struct Jwks {
+    source: JwksSource,
+    client: reqwest::Client,
+    cached: RwLock<Cached>,
+    /// Held by the one who asks the issuer.
+    asking: Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Cached {
+    keys: Vec<Jwk>,
+    read_at: Option<Instant>,
+    tried_at: Option<Instant>,
+}
+
+impl Jwks {
+    pub(super) fn new(source: JwksSource) -> Result<Self, JwksError> {
+        let client = reqwest::Client::builder()
+            .timeout(Duration::from_secs(5))
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        Ok(Self { source, client, cached: RwLock::default(), asking: Mutex::new(()) })
+    }
+
+    /// The key of that id; without an id the only key there is.
+    ///
+    /// While the issuer cannot be reached, the keys read last remain good: an outage of the issuer must not lock everybody out.
+    pub(super) async fn key(&self, kid: Option<&str>) -> Result<Option<Jwk>, JwksError> {
+        let (known, due) = self.look(kid);
+        if !due {
+            return Ok(known);
+        }
+        // Those who know their key go on with it while one of them asks; those who do not wait for the answer.
+        let asking = self.asking.try_lock();
+        let _asking = match asking {
+            Ok(asking) => asking,
+            Err(_) if known.is_some() => return Ok(known),
+            Err(_) => self.asking.lock().await,
+        };
+        if self.look(kid).1 {
+            self.ask().await?;
+        }
+        Ok(self.look(kid).0)
+    }
+
+    /// The key, if it is known, and whether the issuer should and may be asked.
+    fn look(&self, kid: Option<&str>) -> (Option<Jwk>, bool) {
+        let cached = self.cached.read().expect("no holder of this lock panics");
+        let key = match kid {
+            Some(kid) => cached.keys.iter().find(|key| key.common.key_id.as_deref() == Some(kid)),
+            None => cached.keys.first().filter(|_| cached.keys.len() == 1),
+        };
+        let stale = cached.read_at.is_none_or(|at| at.elapsed() >= REFRESH_AFTER);
+        let may_ask = cached.tried_at.is_none_or(|at| at.elapsed() >= ASK_AGAIN_AFTER);
+        (key.cloned(), (stale || key.is_none()) && may_ask)
+    }
+
+    async fn ask(&self) -> Result<(), JwksError> {
+        let answer = self.read().await;
+        let mut cached = self.cached.write().expect("no holder of this lock panics");
+        cached.tried_at = Some(Instant::now());
+        match answer {
+            Ok(keys) => {
+                cached.keys = keys.keys;
+                cached.read_at = cached.tried_at;
+            }
+            Err(error) if cached.read_at.is_none() => return Err(error),
+            Err(error) => {
+                tracing::warn!(%error, "the key set could not be refreshed, the one read before stays in use")
+            }
+        }
+        Ok(())
+    }
+
+    async fn read(&self) -> Result<JwkSet, JwksError> {
+        let bytes = match &self.source {
+            JwksSource::File(path) => tokio::fs::read(path).await?,
+            JwksSource::Url(url) => self.fetch(url).await?,
+        };
+        if bytes.len() > MAX_BYTES {
+            return Err(JwksError::TooLarge);
+        }
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
+    async fn fetch(&self, url: &str) -> Result<Vec<u8>, JwksError> {
+        let mut answer = self.client.get(url).send().await?.error_for_status()?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = answer.chunk().await? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > MAX_BYTES {
+                return Err(JwksError::TooLarge);
+            }
+        }
+        Ok(bytes)
+    }
+}

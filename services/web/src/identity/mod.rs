@@ -1,0 +1,26 @@
+//! Who calls: bearer tokens (RFC 6750, RFC 7519), the keys they are checked with, and the roles they carry.
+
+mod jwks;
+mod keys;
+mod role;
+mod token;
+
+pub use jwks::{JwksError, JwksSource};
+pub use keys::{Keys, KeysError, Refusal};
+pub use role::Role;
+pub use token::{Claims, IssueError, issue};
+
+use zgoda_domain::values::{ActorId, Edrpou};
+
+/// The person or system behind a request; everything in it was vouched for by the issuer of the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The subject of the token, opaque.
+    pub actor: ActorId,
+    /// The name to greet the person by; shown back to nobody else.
+    pub name: Option<String>,
+    /// The body the person acts for.
+    pub body: Option<Edrpou>,
+    /// What the person may be; roles this system does not know are left out.
+    pub roles: Vec<Role>,
+}

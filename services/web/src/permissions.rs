@@ -1,0 +1,213 @@
+//! Who may do what: one table, used by the check at every route and rendered into docs/PERMISSIONS.md.
+//!
+//! A route names its permission in its OpenAPI security requirement; a route without one is closed to everybody.
+
+use zgoda_domain::values::Edrpou;
+
+use crate::identity::{Caller, Role};
+use Condition::{Always, CoordinatingBody, OwnBody};
+
+/// One permission: its name, what it opens, and to whom.
+#[derive(Debug)]
+pub struct Permission {
+    /// Stable name; routes refer to it.
+    pub name: &'static str,
+    /// What it opens, in Ukrainian.
+    pub uk: &'static str,
+    /// What it opens, in English.
+    pub en: &'static str,
+    /// Who has it; nobody else does.
+    pub grants: &'static [Grant],
+}
+
+/// A role that has a permission, under a condition.
+#[derive(Debug, Clone, Copy)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// When the role has it.
+    pub condition: Condition,
+}
+
+/// When a role has a permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// Without a condition.
+    Always,
+    /// Only for the body the person acts for.
+    OwnBody,
+    /// Only on plans that the person's body coordinates.
+    CoordinatingBody,
+}
+
+/// What a request is about, as far as conditions ask for it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    /// The body on whose behalf something is said.
+    pub body: Option<&'a Edrpou>,
+    /// The body that coordinates the plan concerned.
+    pub coordinator: Option<&'a Edrpou>,
+}
+
+impl Permission {
+    /// The permission of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        PERMISSIONS.iter().find(|permission| permission.name == name)
+    }
+
+    /// True when anybody has it, signed in or not.
+    pub fn is_public(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Public)
+    }
+
+    /// True when the caller has it in some case: the first check, made before anything is read.
+    pub fn may_be_given_to(&self, caller: Option<&Caller>) -> bool {
+        self.grants.iter().any(|grant| grant.covers(caller))
+    }
+
+    /// True when the caller has it for what the request is about; a condition whose fact is not given does not hold.
+    pub fn is_given_to(&self, caller: Option<&Caller>, about: About<'_>) -> bool {
+        let body = caller.and_then(|caller| caller.body.as_ref());
+        self.grants.iter().filter(|grant| grant.covers(caller)).any(|grant| match grant.condition {
+            Always => true,
+            OwnBody => body.is_some() && body == about.body,
+            CoordinatingBody => body.is_some() && body == about.coordinator,
+        })
+    }
+}
+
+impl Grant {
+    fn covers(self, caller: Option<&Caller>) -> bool {
+        self.role == Role::Public || caller.is_some_and(|caller| caller.roles.contains(&self.role))
+    }
+}
+
+const fn always(role: Role) -> Grant {
+    Grant { role, condition: Always }
+}
+
+const fn own(role: Role) -> Grant {
+    Grant { role, condition: OwnBody }
+}
+
+const fn coordinating(role: Role) -> Grant {
+    Grant { role, condition: CoordinatingBody }
+}
+
+const PUBLIC: &[Grant] = &[always(Role::Public)];
+const SIGNED_IN: &[Grant] = &[
+    always(Role::Coordinator),
+    always(Role::BodyOfficer),
+    always(Role::BodyHead),
+    always(Role::TrainingCoordinator),
+    always(Role::Secretariat),
+    always(Role::Auditor),
+    always(Role::DataProtectionOfficer),
+    always(Role::Admin),
+];
+const REGISTRAR: &[Grant] = &[always(Role::Coordinator), always(Role::Admin)];
+const COORDINATES: &[Grant] = &[coordinating(Role::Coordinator)];
+const REPORTS: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead)];
+const SPEAKS_FOR_BODY: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead), coordinating(Role::Coordinator)];
+
+const fn permission(name: &'static str, grants: &'static [Grant], uk: &'static str, en: &'static str) -> Permission {
+    Permission { name, uk, en, grants }
+}
+
+/// The table.
+pub const PERMISSIONS: &[Permission] = &[
+    permission("read-bodies", PUBLIC, "бачити органи, групи та їхні обов'язки", "see bodies, groups and their duties"),
+    permission("read-contacts", SIGNED_IN, "бачити контакти органів", "see the contacts of bodies"),
+    permission(
+        "read-plans",
+        PUBLIC,
+        "бачити плани, заходи та стан їх виконання",
+        "see plans, measures and how far they are",
+    ),
+    permission(
+        "read-reporting",
+        SIGNED_IN,
+        "читати повідомлення, докази та історію",
+        "read messages, evidence and history",
+    ),
+    permission("read-files", SIGNED_IN, "отримувати завантажені файли", "fetch uploaded files"),
+    permission(
+        "follow-events",
+        &[always(Role::Secretariat), always(Role::Auditor), always(Role::Coordinator), always(Role::Admin)],
+        "отримувати стрічку подій",
+        "follow the feed of events",
+    ),
+    permission("register-body", REGISTRAR, "вносити орган до переліку", "register a body"),
+    permission("rename-body", REGISTRAR, "змінювати назву органу", "rename a body"),
+    permission(
+        "change-contacts",
+        &[own(Role::BodyOfficer), own(Role::BodyHead), always(Role::Coordinator), always(Role::Admin)],
+        "змінювати контакти органу",
+        "change the contacts of a body",
+    ),
+    permission("change-membership", REGISTRAR, "змінювати склад груп", "change who belongs to a group"),
+    permission("record-predecessor", REGISTRAR, "записувати правонаступництво", "record a predecessor"),
+    permission("define-group", REGISTRAR, "визначати групи органів", "define groups of bodies"),
+    permission("draft-plan", COORDINATES, "створювати проєкт плану", "draft a plan"),
+    permission("adopt-plan", COORDINATES, "фіксувати затвердження плану", "record the adoption of a plan"),
+    permission(
+        "settle-anomaly",
+        COORDINATES,
+        "вирішувати питання до тексту плану",
+        "settle questions about the text of a plan",
+    ),
+    permission("assign", COORDINATES, "призначати відповідальних", "assign responsibility"),
+    permission(
+        "answer-participation",
+        SPEAKS_FOR_BODY,
+        "відповідати на участь «за згодою»",
+        "answer to participation by consent",
+    ),
+    permission("amend-deadline", COORDINATES, "змінювати строк за актом", "amend a deadline by an act"),
+    permission("declare-postponement", SPEAKS_FOR_BODY, "повідомляти про відтермінування", "declare a postponement"),
+    permission("declare-dependency", COORDINATES, "пов'язувати заходи", "declare that a measure waits for another"),
+    permission("file-message", REPORTS, "звітувати про захід", "report on a measure"),
+    permission(
+        "review-message",
+        COORDINATES,
+        "підтверджувати або повертати повідомлення",
+        "confirm or return a message",
+    ),
+    permission(
+        "run-cycle",
+        COORDINATES,
+        "відкривати та закривати звітні місяці",
+        "open and close months of monitoring",
+    ),
+    permission("upload-file", SIGNED_IN, "завантажувати файли", "upload files"),
+];
+
+/// The table as Markdown, for docs/PERMISSIONS.md.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "# Who may do what\n\n\
+         Generated from `services/web/src/permissions.rs` by `cargo xtask spec`; edit the table there.\n\n\
+         ● always · ◐ only for the body the person acts for · ◧ only on plans that the person's body coordinates. \
+         Whatever stands in no cell is refused. Everything open to the public is open to every role.\n\n| permission | opens |",
+    );
+    for role in Role::ALL {
+        text.push_str(&format!(" {} |", role.name()));
+    }
+    text.push_str(&format!("\n|{}\n", "--|".repeat(Role::ALL.len() + 2)));
+    for permission in PERMISSIONS {
+        text.push_str(&format!("| `{}` | {} · {} |", permission.name, permission.uk, permission.en));
+        for role in Role::ALL {
+            let grant = permission.grants.iter().find(|grant| grant.role == role);
+            let mark = match grant.map(|grant| grant.condition) {
+                Some(Always) => "●",
+                Some(OwnBody) => "◐",
+                Some(CoordinatingBody) => "◧",
+                None if permission.is_public() => "●",
+                None => "",
+            };
+            text.push_str(&format!(" {mark} |"));
+        }
+        text.push('\n');
+    }
+    text
+}

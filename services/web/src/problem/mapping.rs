@@ -1,0 +1,104 @@
+//! What the errors of the other crates become. Internal text stays in the log, where it is written once: here.
+
+use actix_web::http::StatusCode;
+use zgoda_documents::InputError;
+use zgoda_domain::{Rejection, values::Language};
+use zgoda_event_log::{ExecuteError, LogError};
+use zgoda_read_models::{AsOfError, ReadError};
+
+use super::{Fault, Problem};
+
+impl Problem {
+    /// A rule refused: 409, or 422 when an input value breaks a constraint by itself.
+    pub fn rejected(rejection: &impl Rejection) -> Self {
+        let status = if rejection.is_about_input() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+        let (uk, en) = (rejection.sentence(Language::Uk), rejection.sentence(Language::En));
+        // What is not there is 404, also when a command asks for it.
+        let status = if rejection.code().starts_with("no-such-") { StatusCode::NOT_FOUND } else { status };
+        Self::new(status, rejection.code(), uk, en)
+    }
+
+    /// A command was not carried out; `seen` is true when the caller had said which version it saw.
+    pub fn not_executed<R: Rejection>(error: ExecuteError<R>, seen: bool) -> Self {
+        match error {
+            ExecuteError::Rejected(rejection) => Self::rejected(&rejection),
+            ExecuteError::Conflict { actual } if seen => Self::stale(actual),
+            ExecuteError::Conflict { .. } => Self::new(
+                StatusCode::CONFLICT,
+                "changed-meanwhile",
+                "Стан змінюють одночасно з вами: перегляньте його й повторіть.",
+                "Others are changing this at the same time: look again and repeat.",
+            ),
+            ExecuteError::KeyReused => Self::input(
+                "idempotency-key-reused",
+                "Цей Idempotency-Key уже використано для іншого запиту: візьміть новий ключ.",
+                "This Idempotency-Key was used for another request: take a new key.",
+            ),
+            ExecuteError::Overloaded => Self::overloaded(),
+            ExecuteError::Log(error) => error.into(),
+        }
+    }
+
+    /// 422: a cursor that this listing did not give out.
+    pub fn cursor() -> Self {
+        Self::input(
+            "cursor-invalid",
+            "Курсор не належить цьому переліку з цими фільтрами: почніть без нього або візьміть next_cursor з відповіді.",
+            "The cursor does not belong to this list with these filters: begin without one or take next_cursor of an answer.",
+        )
+        .at("?cursor")
+    }
+
+    /// 422: a moment that cannot be read.
+    pub fn as_of(error: &AsOfError) -> Self {
+        Self::input(error.code(), error.sentence(Language::Uk), error.sentence(Language::En)).at("?as_of")
+    }
+
+    /// 422 with everything that must be corrected in a file before it can be a plan; 400 and 413 when it cannot be read at all.
+    pub fn import(errors: &[InputError]) -> Self {
+        let Some(first) = errors.first() else { return Self::failure() };
+        let status = match first.code.as_str() {
+            "file-too-large" | "xlsx-too-large" | "table-too-long" | "table-too-wide" => StatusCode::PAYLOAD_TOO_LARGE,
+            "encoding-unknown" | "json-syntax" | "json-too-deep" | "xlsx-unreadable" | "csv-quote-open" => {
+                StatusCode::BAD_REQUEST
+            }
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let faults =
+            errors.iter().map(|error| Fault { pointer: place(error), uk: error.uk.clone(), en: error.en.clone() });
+        Self::new(status, first.code.clone(), first.uk.clone(), first.en.clone()).with_faults(faults.collect())
+    }
+}
+
+/// A place in a table as a JSON pointer of its own kind: `/row/7/Строк виконання`.
+fn place(error: &InputError) -> String {
+    if let Some(pointer) = &error.place.pointer {
+        return pointer.clone();
+    }
+    let row = error.place.row.map_or_else(String::new, |row| format!("/row/{row}"));
+    let column = error.place.column.as_ref().map_or_else(String::new, |column| format!("/{column}"));
+    format!("{row}{column}")
+}
+
+impl From<LogError> for Problem {
+    fn from(error: LogError) -> Self {
+        if matches!(error, LogError::Overloaded | LogError::Closed) {
+            return Self::overloaded();
+        }
+        tracing::error!(%error, "the event log did not answer");
+        Self::failure()
+    }
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::CursorInvalid => Self::cursor(),
+            ReadError::AsOf(error) => Self::as_of(&error),
+            error => {
+                tracing::error!(%error, "the read models did not answer");
+                Self::failure()
+            }
+        }
+    }
+}

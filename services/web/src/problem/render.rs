@@ -1,0 +1,113 @@
+//! Gives every refusal its language, its instance and, where someone was refused, its line in the audit log.
+
+use actix_web::{
+    Error, HttpMessage, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+};
+use tracing_actix_web::RequestId;
+use zgoda_domain::values::Language;
+
+use super::Problem;
+use crate::identity::Caller;
+
+/// Middleware: turns errors of handlers, extractors and actix itself into problem details.
+pub async fn problems(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let language = language_of(request.headers());
+    let instance = request.extensions().get::<RequestId>().map(|id| format!("urn:uuid:{id}"));
+    match next.call(request).await {
+        Err(error) => Err(shown(problem_of(&error), language, instance).into()),
+        Ok(answer) if is_bare_refusal(&answer) => {
+            let problem = match answer.response().error() {
+                Some(error) => problem_of(error),
+                None => of_status(answer.status()),
+            };
+            audit(&answer, &problem);
+            let rendered = shown(problem, language, instance).error_response();
+            Ok(answer.into_response(rendered))
+        }
+        Ok(answer) => Ok(answer.map_into_boxed_body()),
+    }
+}
+
+/// The reader's language: the first of `Accept-Language` that is Ukrainian or English, by weight; Ukrainian otherwise.
+pub fn language_of(headers: &header::HeaderMap) -> Language {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut best = (0.0_f32, Language::Uk);
+    for choice in wanted.split(',') {
+        let mut parts = choice.trim().split(';');
+        let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        let language = match tag.split('-').next() {
+            Some("uk") => Language::Uk,
+            Some("en") => Language::En,
+            _ => continue,
+        };
+        if weight > best.0 {
+            best = (weight, language);
+        }
+    }
+    best.1
+}
+
+fn shown(mut problem: Problem, language: Language, instance: Option<String>) -> Problem {
+    problem.shown = (language, instance);
+    problem
+}
+
+/// A refusal without a body of its own: a page that says "not found" in HTML is left as it is.
+fn is_bare_refusal<B: MessageBody>(answer: &ServiceResponse<B>) -> bool {
+    let status = answer.status();
+    let refused = status.is_client_error() || status.is_server_error();
+    let spoken =
+        answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
+    refused && (answer.response().error().is_some() || !spoken)
+}
+
+fn problem_of(error: &Error) -> Problem {
+    match error.as_error::<Problem>() {
+        Some(problem) => problem.clone(),
+        None => of_status(error.as_response_error().status_code()),
+    }
+}
+
+/// What actix refuses by itself (a broken path, an interrupted body) has a status and no words of ours.
+fn of_status(status: StatusCode) -> Problem {
+    match status {
+        StatusCode::NOT_FOUND => Problem::not_found(),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(crate::settings::MAX_JSON_BYTES),
+        status if status.is_client_error() => {
+            let mut problem = Problem::unreadable(
+                "unreadable",
+                "Запит побудовано неправильно: звірте його з описом API.",
+                "The request is malformed: compare it with the API description.",
+            );
+            problem.status = status;
+            problem
+        }
+        _ => Problem::failure(),
+    }
+}
+
+/// Refusals by permission or rule are kept in the log by subject, route and code: no names, no content.
+fn audit<B>(answer: &ServiceResponse<B>, problem: &Problem) {
+    if !matches!(problem.status(), StatusCode::FORBIDDEN | StatusCode::CONFLICT) {
+        return;
+    }
+    let request = answer.request();
+    let actor = request.extensions().get::<Caller>().map(|caller| caller.actor.0.clone());
+    tracing::info!(
+        target: "audit",
+        actor = actor.as_deref().unwrap_or("anonymous"),
+        method = %request.method(),
+        route = request.match_pattern().as_deref().unwrap_or("unknown"),
+        status = problem.status().as_u16(),
+        code = problem.code(),
+        "refused"
+    );
+}

@@ -1,0 +1,224 @@
+//! Query parameters: every one documented, none ignored. What an address asks for and the server does not know is refused by name.
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
+use zgoda_read_models::{AsOf, Cursor, Page};
+
+use crate::{body, problem::Problem};
+
+/// The longest page of a list.
+const MAX_LIMIT: u32 = 200;
+
+/// The moment an answer speaks of.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "documents what `Query` takes out of the address")]
+pub struct Moment {
+    /// Shows everything as it stood then: an instant (`2025-03-01T09:00:00Z`), the end of a day in Kyiv (`2025-03-01`) or a place in the
+    /// log (`position:120`).
+    #[param(example = "2025-03-01")]
+    as_of: Option<String>,
+}
+
+/// Which part of a list, and in which form.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "documents what `Query` takes out of the address")]
+pub struct Paging {
+    /// At most so many items.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+    /// Where the page before ended: its `next_cursor`.
+    cursor: Option<String>,
+    /// The form of the answer, stronger than `Accept`; csv and xlsx hold the whole list up to 10,000 rows.
+    #[param(inline)]
+    format: Option<Form>,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub enum Form {
+    /// JSON.
+    Json,
+    /// Comma-separated values in UTF-8 with a byte order mark.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Yes or no in an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flag {
+    /// Yes.
+    True,
+    /// No.
+    False,
+}
+
+impl From<Flag> for bool {
+    fn from(flag: Flag) -> Self {
+        flag == Flag::True
+    }
+}
+
+/// The parameters of an address, taken out one by one; whatever is left at the end was not known.
+#[derive(Debug)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads the part of an address after `?`.
+    ///
+    /// # Errors
+    /// 400 when it is not percent-encoded UTF-8; 422 when a parameter stands twice.
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(text)
+            .map_err(|_| {
+                Problem::unreadable(
+                    "query-form",
+                    "Параметри адреси не прочитано: перевірте кодування знаків (%XX).",
+                    "The parameters of the address cannot be read: check how characters are encoded (%XX).",
+                )
+            })?
+            .into_inner();
+        for (index, (name, _)) in pairs.iter().enumerate() {
+            if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
+                return Err(Problem::input(
+                    "duplicate-parameter",
+                    format!("Параметр «{name}» вказано двічі."),
+                    format!("The parameter “{name}” stands twice."),
+                )
+                .at(format!("?{name}")));
+            }
+        }
+        Ok(Self(pairs))
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// The moment asked for.
+    ///
+    /// # Errors
+    /// 422 when it cannot be read.
+    pub fn as_of(&mut self) -> Result<Option<AsOf>, Problem> {
+        let text = self.take("as_of");
+        text.map(|text| AsOf::parse(&text)).transpose().map_err(|error| Problem::as_of(&error))
+    }
+
+    /// The page asked for.
+    ///
+    /// # Errors
+    /// 422 when the limit is not 1-200 or the cursor is far from anything this server gives out.
+    pub fn page(&mut self) -> Result<Page, Problem> {
+        let limit = match self.take("limit") {
+            None => Page::default().limit,
+            Some(text) => text.parse().ok().filter(|limit| (1..=MAX_LIMIT).contains(limit)).ok_or_else(|| {
+                Problem::input(
+                    "limit-range",
+                    format!("Параметр limit має бути від 1 до {MAX_LIMIT}."),
+                    format!("The parameter limit must be from 1 to {MAX_LIMIT}."),
+                )
+                .at("?limit")
+            })?,
+        };
+        match self.take("cursor") {
+            Some(text) if text.is_empty() || text.len() > 1_000 => Err(Problem::cursor()),
+            text => Ok(Page { limit, cursor: text.map(Cursor) }),
+        }
+    }
+
+    /// The form asked for in the address.
+    ///
+    /// # Errors
+    /// 422 for a form that is not offered.
+    pub fn form(&mut self) -> Result<Option<Form>, Problem> {
+        match self.take("format").as_deref() {
+            None => Ok(None),
+            Some("json") => Ok(Some(Form::Json)),
+            Some("csv") => Ok(Some(Form::Csv)),
+            Some("xlsx") => Ok(Some(Form::Xlsx)),
+            Some(_) => Err(Problem::input(
+                "format-unknown",
+                "Параметр format може бути json, csv або xlsx.",
+                "The parameter format can be json, csv or xlsx.",
+            )
+            .at("?format")),
+        }
+    }
+
+    /// What is left, as the parameters of this one address. Fields are text or read themselves from text.
+    ///
+    /// # Errors
+    /// 422 naming the parameter that is unknown or cannot be read.
+    pub fn rest<F: DeserializeOwned>(self) -> Result<F, Problem> {
+        let values: Map<String, Value> = self.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        serde_path_to_error::deserialize(Value::Object(values)).map_err(|error| {
+            let text = error.inner().to_string();
+            match body::unknown_field(&text) {
+                Some(name) => unknown(name),
+                None => body::refused(&text, format!("?{}", error.path())),
+            }
+        })
+    }
+}
+
+/// No parameters of its own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+fn unknown(name: &str) -> Problem {
+    Problem::input(
+        "unknown-parameter",
+        format!("Параметр «{name}» тут невідомий: дивіться перелік параметрів у /docs."),
+        format!("The parameter “{name}” is not known here: /docs lists those that are."),
+    )
+    .at(format!("?{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::values::Edrpou;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        body: Option<Edrpou>,
+        settled: Option<Flag>,
+    }
+
+    fn refusal<T>(read: Result<T, Problem>) -> Option<(String, String)> {
+        let problem = read.err()?;
+        Some((problem.code().to_owned(), problem.faults().first()?.pointer.clone()))
+    }
+
+    #[test]
+    fn parameters_are_read_and_unknown_ones_refused_by_name() {
+        let read = |text| Query::read(text).and_then(Query::rest::<Sample>);
+        let body = Edrpou::parse("43220851").ok();
+        assert_eq!(read("body=43220851&settled=true").ok(), Some(Sample { body, settled: Some(Flag::True) }));
+        let expect = |code: &str, at: &str| Some((code.to_owned(), at.to_owned()));
+        assert_eq!(refusal(read("sort=title")), expect("unknown-parameter", "?sort"));
+        assert_eq!(refusal(read("body=43220852")), expect("edrpou-check-digit", "?body"));
+        assert_eq!(refusal(read("settled=maybe")), expect("unknown-value", "?settled"));
+        assert_eq!(refusal(read("body=43220851&body=43220851")), expect("duplicate-parameter", "?body"));
+    }
+
+    #[test]
+    fn limits_forms_and_moments_have_their_bounds() {
+        let read = |text| Query::read(text).expect("readable");
+        for text in ["limit=0", "limit=201", "limit=-1", "limit=x", "limit="] {
+            assert_eq!(refusal(read(text).page()), Some(("limit-range".to_owned(), "?limit".to_owned())), "{text}");
+        }
+        assert_eq!(read("limit=200").page().map(|page| page.limit).ok(), Some(200));
+        assert_eq!(refusal(read("format=pdf").form()), Some(("format-unknown".to_owned(), "?format".to_owned())));
+        assert_eq!(refusal(read("as_of=soon").as_of()), Some(("as-of-form".to_owned(), "?as_of".to_owned())));
+    }
+}

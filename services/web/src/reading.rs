@@ -1,0 +1,185 @@
+//! Answers to GET: a view as of the moment asked for, its tag, and the form the reader wants.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::header::{self, HeaderMap},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use zgoda_domain::values::Language;
+use zgoda_read_models::{List, Page, ReadError, View};
+
+use crate::{
+    App,
+    conditional::ViewTag,
+    guard::Allowed,
+    problem::{Problem, language_of},
+    query::{Form, Nothing, Query},
+    tables::{self, Tabular},
+};
+
+/// The header that says which position of the log an answer shows.
+pub const POSITION: header::HeaderName = header::HeaderName::from_static("zgoda-position");
+/// The most rows that a csv or xlsx holds.
+const MAX_EXPORT: usize = 10_000;
+
+/// A GET of one thing, with the parameters of its own `F`.
+#[derive(Debug)]
+pub struct Reading<F = Nothing> {
+    /// What there is to see.
+    pub view: View,
+    /// The parameters of this address.
+    pub filter: F,
+    /// Proof that the caller may read it.
+    pub allowed: Allowed,
+    /// The reader's language.
+    pub language: Language,
+    headers: HeaderMap,
+}
+
+/// A GET of a list, with the filters `F`.
+#[derive(Debug)]
+pub struct Listing<F = Nothing> {
+    /// The reading that it is.
+    pub reading: Reading<F>,
+    page: Page,
+    form: Form,
+}
+
+impl<F: DeserializeOwned + 'static> FromRequest for Reading<F> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let query = Query::read(request.query_string())?;
+            read(&request, query).await
+        })
+    }
+}
+
+impl<F: DeserializeOwned + 'static> FromRequest for Listing<F> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let mut query = Query::read(request.query_string())?;
+            let page = query.page()?;
+            let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
+            Ok(Self { reading: read(&request, query).await?, page, form })
+        })
+    }
+}
+
+async fn read<F: DeserializeOwned>(request: &HttpRequest, mut query: Query) -> Result<Reading<F>, Problem> {
+    let as_of = query.as_of()?;
+    let filter = query.rest()?;
+    let allowed = request.extensions().get::<Allowed>().cloned().ok_or_else(Problem::sign_in)?;
+    allowed.check(crate::permissions::About::default())?;
+    let view = App::of(request).read_models.at(as_of).await?;
+    let headers = request.headers().clone();
+    Ok(Reading { view, filter, allowed, language: language_of(&headers), headers })
+}
+
+impl<F> Reading<F> {
+    /// Answers with the one thing found, tagged by its version; 404 when there is none.
+    pub fn one<T: Serialize>(&self, found: Option<T>, version: impl Fn(&T) -> i64) -> Result<HttpResponse, Problem> {
+        self.one_in_form(found, version, "")
+    }
+
+    /// The same where one address has several forms, e.g. with and without contacts.
+    pub fn one_in_form<T: Serialize>(
+        &self,
+        found: Option<T>,
+        version: impl Fn(&T) -> i64,
+        form: &str,
+    ) -> Result<HttpResponse, Problem> {
+        let found = found.ok_or_else(Problem::not_found)?;
+        let tag = ViewTag::of(&self.view, form);
+        let etag = tag.one(version(&found));
+        if self.is_known(&tag) {
+            return Ok(self.answer(HttpResponse::NotModified(), etag).finish());
+        }
+        Ok(self.answer(HttpResponse::Ok(), etag).json(found))
+    }
+
+    /// True when the reader has what the view shows.
+    fn is_known(&self, tag: &ViewTag) -> bool {
+        tag.is_known_to(&self.headers)
+    }
+
+    fn answer(&self, mut answer: actix_web::HttpResponseBuilder, etag: String) -> actix_web::HttpResponseBuilder {
+        answer.insert_header((header::ETAG, etag));
+        answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        answer.insert_header((header::VARY, "accept, accept-language, authorization"));
+        answer.insert_header((POSITION, self.view.position().0));
+        answer
+    }
+}
+
+impl<F> Listing<F> {
+    /// What there is to see.
+    pub fn view(&self) -> &View {
+        &self.reading.view
+    }
+
+    /// The filters.
+    pub fn filter(&self) -> &F {
+        &self.reading.filter
+    }
+
+    /// Answers with a page of a list, or all of it as a table.
+    pub async fn answer<T: Serialize + Tabular>(
+        &self,
+        page: impl AsyncFn(&Page) -> Result<List<T>, ReadError>,
+    ) -> Result<HttpResponse, Problem> {
+        let tag = ViewTag::of(self.view(), self.suffix());
+        if self.reading.is_known(&tag) {
+            return Ok(self.reading.answer(HttpResponse::NotModified(), tag.list()).finish());
+        }
+        let mut answer = self.reading.answer(HttpResponse::Ok(), tag.list());
+        if self.form == Form::Json {
+            return Ok(answer.json(page(&self.page).await?));
+        }
+        let mut rows = Vec::new();
+        let mut next = Page { limit: 200, cursor: self.page.cursor.clone() };
+        loop {
+            let List { items, next_cursor, .. } = page(&next).await?;
+            rows.extend(items);
+            match next_cursor {
+                Some(cursor) if rows.len() < MAX_EXPORT => next.cursor = Some(zgoda_read_models::Cursor(cursor)),
+                _ => break,
+            }
+        }
+        tables::answer(answer, self.form, &rows, self.reading.language)
+    }
+
+    fn suffix(&self) -> &'static str {
+        match (self.form, self.reading.language) {
+            (Form::Json, _) => "",
+            (Form::Csv, Language::Uk) => ".csv.uk",
+            (Form::Csv, Language::En) => ".csv.en",
+            (Form::Xlsx, Language::Uk) => ".xlsx.uk",
+            (Form::Xlsx, Language::En) => ".xlsx.en",
+        }
+    }
+}
+
+/// The first form that `Accept` names and lists have; JSON for everything else.
+fn accepted(headers: &HeaderMap) -> Form {
+    let wanted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    wanted
+        .split(',')
+        .find_map(|kind| match kind.split(';').next().unwrap_or_default().trim() {
+            "text/csv" => Some(Form::Csv),
+            tables::XLSX => Some(Form::Xlsx),
+            "application/json" | "*/*" | "application/*" => Some(Form::Json),
+            _ => None,
+        })
+        .unwrap_or(Form::Json)
+}

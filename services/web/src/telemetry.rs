@@ -1,0 +1,66 @@
+//! What is recorded of requests: a span with an identifier that also stands in the answer, counts and times by route. Never bodies,
+//! tokens, addresses or query strings.
+
+use std::time::Instant;
+
+use actix_web::{
+    Error, HttpMessage,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{HeaderName, HeaderValue},
+    middleware::Next,
+};
+use tracing::{Span, field::Empty};
+use tracing_actix_web::{RequestId, RootSpanBuilder};
+
+/// The header that names the request, for those who ask the administrator about it.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("zgoda-request-id");
+
+/// Makes the span of a request.
+#[derive(Debug)]
+pub struct RequestSpan;
+
+impl RootSpanBuilder for RequestSpan {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let route = request.match_pattern();
+        let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+        tracing::info_span!(
+            "request",
+            method = %request.method(),
+            route = route.as_deref().unwrap_or("none"),
+            request_id = id.as_deref().unwrap_or_default(),
+            status = Empty
+        )
+    }
+
+    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        let status = match outcome {
+            Ok(answer) => answer.status(),
+            Err(error) => error.as_response_error().status_code(),
+        };
+        span.record("status", status.as_u16());
+    }
+}
+
+/// Middleware: counts and times requests by route, and names the request in its answer.
+pub async fn measure<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let began = Instant::now();
+    let method = request.method().to_string();
+    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let mut outcome = next.call(request).await;
+    let status = match &outcome {
+        Ok(answer) => answer.status(),
+        Err(error) => error.as_response_error().status_code(),
+    };
+    let labels = [("method", method), ("route", route), ("status", status.as_u16().to_string())];
+    metrics::counter!("zgoda_http_requests_total", &labels).increment(1);
+    metrics::histogram!("zgoda_http_request_seconds", &labels).record(began.elapsed().as_secs_f64());
+    if let (Ok(answer), Some(Ok(id))) = (&mut outcome, id.map(|id| HeaderValue::from_str(&id))) {
+        answer.headers_mut().insert(REQUEST_ID, id);
+    }
+    outcome
+}
