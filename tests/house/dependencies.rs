@@ -2,7 +2,10 @@
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
-use crate::{assert_kept, tree};
+use crate::{
+    assert_kept,
+    tree::{self, Source},
+};
 
 /// What one crate may use of the workspace, and what it must not know of the world.
 struct Place {
@@ -59,13 +62,32 @@ const PLACES: [Place; 8] = [
         may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-read-models", "zgoda-documents", "zgoda-web"],
         world: World::AllBut(&[SQL, CQRS, MAIL]),
     },
-    // Stories meet the program over HTTP, not tables and internals.
-    Place { name: "acceptance", may_use: &["zgoda-app", "zgoda-domain"], world: World::AllBut(&[SQL, CQRS, HTTP]) },
+    // Stories meet the program over HTTP; what they may take of the log is told below.
+    Place {
+        name: "acceptance",
+        may_use: &["zgoda-app", "zgoda-domain", "zgoda-event-log"],
+        world: World::AllBut(&[SQL, CQRS, HTTP]),
+    },
     Place { name: "xtask", may_use: &[], world: World::AllBut(&[SQL, CQRS, HTTP]) },
 ];
 
 /// Its feature `testing` starts the private PostgreSQL cluster of every crate's tests.
 const TEST_CLUSTER: &str = "zgoda-event-log";
+
+/// Imports of the acceptance tests that reach behind HTTP: only the benchmark may, which needs something to compare with.
+fn imports_of_internals(sources: &[Source]) -> Vec<String> {
+    let ours =
+        sources.iter().filter(|source| source.path.starts_with("tests/") && !source.path.starts_with("tests/benches/"));
+    let mut breaches = Vec::new();
+    for source in ours {
+        let internal = source.text.match_indices("zgoda_event_log::").filter(|(at, name)| {
+            let rest = &source.text[at + name.len()..];
+            !(rest.starts_with("testing") || rest.starts_with('"'))
+        });
+        breaches.extend(internal.map(|_| format!("{} uses more of the log than its testing module", source.path)));
+    }
+    breaches
+}
 
 /// One line of a crate's manifest.
 #[derive(Debug, Clone)]
@@ -116,6 +138,22 @@ fn crates_depend_only_on_what_their_place_allows() {
     let uses = uses();
     assert!(uses.iter().any(|one| one.by == "zgoda-app" && one.of == "zgoda-web"), "cargo metadata was not understood");
     assert_kept("the table in tests/house/dependencies.rs", &breaches(&uses));
+}
+
+#[test]
+fn stories_meet_the_program_over_http_alone() {
+    assert_kept("stories know no internals", &imports_of_internals(&tree::sources(&["rs"])));
+}
+
+#[test]
+fn a_story_that_opens_the_log_is_noticed() {
+    let text = concat!("use zgoda_event_log", "::EventLog;");
+    let allowed = concat!("use zgoda_event_log", "::testing::PrivateCluster;");
+    let sources = [("tests/stories/a.rs", text), ("tests/stories/b.rs", allowed), ("tests/benches/c.rs", text)];
+    assert_eq!(
+        imports_of_internals(&sources.map(|(path, text)| Source::invented(path, text))),
+        ["tests/stories/a.rs uses more of the log than its testing module"]
+    );
 }
 
 #[test]

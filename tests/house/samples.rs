@@ -123,7 +123,7 @@ fn every_stored_event_has_a_sample_that_is_still_read() {
 
 #[test]
 fn a_missing_sample_and_a_changed_shape_are_noticed() {
-    #[derive(Clone, Serialize, Deserialize)]
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
     #[serde(rename_all = "kebab-case")]
     enum Event {
         Opened { on: String },
