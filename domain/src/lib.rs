@@ -1,7 +1,35 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`]; [`aggregate`] is the
-//! contract the four life cycles share, [`fact`] the sum of everything that can be stored.
+//! contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//!
+//! # Glossary
+//!
+//! - **plan** (план заходів): what the Cabinet adopts by an act; drafted before, amended by later acts.
+//! - **task** (завдання): the heading over measures that serve one purpose.
+//! - **measure** (захід): what is to be done, under a code such as `2.3`, by a deadline.
+//! - **indicator** (індикатор виконання): what shows that a measure is done; a measure may have several, and each must be met.
+//! - **responsibility**: a body or group named for a measure, as *lead* or *co-executor*.
+//! - **lead** (головний виконавець): answers for the measure; the measure is as far as its least advanced lead.
+//! - **co-executor** (співвиконавець): takes part, reports for itself, is shown beside the lead.
+//! - **за згодою** (by consent): named, but bound only once it has consented; until then its consent is *awaited*.
+//! - **body** (орган): a legal entity under its EDRPOU; **group**: bodies by a rule, with membership over time.
+//! - **coordinator**: the body that monitors the plan and reviews messages.
+//! - **duty**: what the plan says of one body's responsibility for one measure on a day.
+//! - **fulfilment** (виконання): one body's execution of one measure, told by its messages.
+//! - **message**: *progress* (where things stand) or *result* (what was reached); confirmed or returned by the coordinator, and never
+//!   confirmed by the person who filed it.
+//! - **evidence** (підтвердження): what proves a statement: a letter, an act, a certificate, a link, a file, figures that add up.
+//! - **restatement**: a message that corrects a confirmed one; the earlier stays readable and counts no more.
+//! - **status**: three axes that are never mixed: *execution* (how far), *time* (whether in time, derived from dates and never stored),
+//!   *assurance* (how sure).
+//! - **cycle** (звітний місяць): one month of reporting on one plan, with the duties frozen at its opening.
+//! - **silence**: a body did not answer in a cycle; recorded at its close, and no judgement on the measure.
+//! - **postponement** (відтермінування): a body's letter that it will be later; the legal deadline stays.
+//! - **amendment**: an act that changes the plan; the legal deadline moves.
+//! - **anomaly**: an oddity of the source as an open question with an owner; nothing is guessed silently.
+//! - **position**: a place in the total order of everything that was ever recorded.
+//! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
 
 pub mod aggregate;
 pub mod body;

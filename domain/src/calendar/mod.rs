@@ -6,6 +6,7 @@
 //! whole way from the start to the last day.
 
 mod day;
+mod deadline;
 mod easter;
 mod explain;
 mod rules;
@@ -13,6 +14,7 @@ mod term;
 mod ukraine;
 
 pub use day::{Day, Reason};
+pub use deadline::{DeadlineExplanation, LISTED_DAYS, LastDay};
 pub use explain::{CountedDay, Explanation};
 pub use rules::{Calendar, Holiday, LegalSource, Observance, Override, Regime};
 pub use term::{LastDayOff, Term, TermEnd};

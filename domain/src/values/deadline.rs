@@ -1,13 +1,12 @@
 //! Deadlines as acts word them: a month, a date, or "постійно".
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Line, ValueError};
 
 /// A deadline that keeps its precision and its original words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deadline {
     /// How precise it is.
     pub kind: DeadlineKind,
@@ -15,6 +14,28 @@ pub struct Deadline {
     pub text: Line,
     /// The last day: 2025-01-31 for January 2025; none for a continuous one.
     pub last_day: Option<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unchecked {
+    kind: DeadlineKind,
+    text: Line,
+    last_day: Option<Date>,
+}
+
+impl<'de> Deserialize<'de> for Deadline {
+    /// The words of an act are not read again; the kind and the last day must agree.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Unchecked { kind, text, last_day } = Unchecked::deserialize(deserializer)?;
+        let agrees = match (kind, last_day) {
+            (DeadlineKind::Month, Some(day)) => day == day.last_of_month() && YEARS.contains(&day.year()),
+            (DeadlineKind::Date, Some(day)) => YEARS.contains(&day.year()),
+            (DeadlineKind::Continuous, None) => true,
+            (DeadlineKind::Month | DeadlineKind::Date, None) | (DeadlineKind::Continuous, Some(_)) => false,
+        };
+        if agrees { Ok(Self { kind, text, last_day }) } else { Err(unreadable(&text).carry()) }
+    }
 }
 
 /// How precise a deadline is.
@@ -28,6 +49,9 @@ pub enum DeadlineKind {
     /// "Постійно": never due, never done.
     Continuous,
 }
+
+/// The years a deadline may lie in.
+const YEARS: std::ops::RangeInclusive<i16> = 1991..=2200;
 
 const MONTHS: [&str; 12] = [
     "січень",
@@ -79,7 +103,7 @@ fn unreadable(text: &Line) -> ValueError {
 fn month_and_year(lower: &str) -> Option<(i8, i16)> {
     let mut words = lower.split(' ');
     let month = words.next()?;
-    let year = words.next()?.parse().ok().filter(|year| (1991..=2200).contains(year))?;
+    let year = words.next()?.parse().ok().filter(|year| YEARS.contains(year))?;
     let tail_ok = matches!((words.next(), words.next()), (None, None) | (Some("року" | "р."), None));
     let index = MONTHS.iter().position(|name| *name == month)?;
     tail_ok.then_some((i8::try_from(index + 1).ok()?, year))
@@ -96,5 +120,72 @@ fn day(lower: &str) -> Option<Date> {
         }
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?
     };
-    (1991..=2200).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(input: &str) -> Option<(DeadlineKind, Option<Date>)> {
+        Deadline::parse(input).ok().map(|deadline| (deadline.kind, deadline.last_day))
+    }
+
+    #[test]
+    fn a_month_means_its_last_day_however_the_cell_breaks() {
+        let january = Some((DeadlineKind::Month, Some(date(2025, 1, 31))));
+        for input in ["січень 2025", "Січень  2025", "січень\n2025", "січень 2025 року", "січень 2025 р."]
+        {
+            assert_eq!(read(input), january, "{input:?}");
+        }
+        assert_eq!(read("лютий\n2025"), Some((DeadlineKind::Month, Some(date(2025, 2, 28)))));
+        assert_eq!(read("лютий 2024"), Some((DeadlineKind::Month, Some(date(2024, 2, 29)))));
+        assert_eq!(read("грудень 2025"), Some((DeadlineKind::Month, Some(date(2025, 12, 31)))));
+    }
+
+    #[test]
+    fn a_date_is_itself_and_continuous_has_no_day() {
+        for input in ["31.01.2025", "2025-01-31", "1.2.2025"] {
+            assert_eq!(read(input).map(|(kind, _)| kind), Some(DeadlineKind::Date), "{input}");
+        }
+        assert_eq!(read("1.2.2025"), Some((DeadlineKind::Date, Some(date(2025, 2, 1)))));
+        assert_eq!(read(" Постійно "), Some((DeadlineKind::Continuous, None)));
+    }
+
+    #[test]
+    fn the_words_of_the_act_are_kept() {
+        assert_eq!(Deadline::parse("Січень\n2025").map(|deadline| deadline.text.to_string()), Ok("Січень 2025".into()));
+    }
+
+    #[test]
+    fn what_is_none_of_these_is_refused_by_name() {
+        // The first two look right and hold a Latin letter or a month that is none.
+        let unknown = ["с\u{69}чень 2025", "січню 2025", "січень", "2025", "січень 25", "31.02.2025", "2025-13-01"];
+        let others = ["січень 1990", "січень 2025 і далі", "до 1 лютого", "1.2.3.2025", "31.01.0025"];
+        for input in unknown.iter().chain(&others) {
+            let error = Deadline::parse(input).expect_err(input);
+            assert_eq!(error.code, "deadline-form");
+            assert!(error.uk.contains(input), "{}", error.uk);
+        }
+        assert_eq!(Deadline::parse("").map_err(|error| error.code), Err("text-empty"));
+    }
+
+    #[test]
+    fn a_stored_deadline_is_read_as_it_is_and_one_that_contradicts_itself_is_not() {
+        let january = Deadline::parse("січень 2025").expect("a deadline");
+        let json = serde_json::to_string(&january).expect("JSON");
+        assert_eq!(json, r#"{"kind":"month","text":"січень 2025","last_day":"2025-01-31"}"#);
+        assert_eq!(serde_json::from_str::<Deadline>(&json).expect("a deadline"), january);
+        for wrong in [
+            r#"{"kind":"month","text":"січень 2025","last_day":"2025-01-30"}"#,
+            r#"{"kind":"month","text":"січень 2025","last_day":null}"#,
+            r#"{"kind":"continuous","text":"постійно","last_day":"2025-01-31"}"#,
+            r#"{"kind":"date","text":"31.01.9999","last_day":"9999-01-31"}"#,
+        ] {
+            let error = serde_json::from_str::<Deadline>(wrong).expect_err(wrong).to_string();
+            assert_eq!(ValueError::carried(&error).map(|(code, ..)| code), Some("deadline-form"), "{wrong}");
+        }
+    }
 }

@@ -62,3 +62,32 @@ pub enum Evidence {
         figures: FigureSet,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Evidence, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_optional_may_be_left_out() {
+        let letter = r#"{"kind":"letter","letter":{"number":"1/10-392","date":"2020-02-04"},"subject":"Про план"}"#;
+        let Ok(Evidence::Letter { letter, file, .. }) = read(letter) else { panic!("a letter") };
+        assert_eq!((letter.from, letter.to, file), (None, None, None));
+        let certificate =
+            r#"{"kind":"certificate","number":"20963","date":"2019-12-20","issuer":"ДССЗЗІ","object":"КСЗІ"}"#;
+        assert!(matches!(read(certificate), Ok(Evidence::Certificate { valid_until: None, file: None, .. })));
+    }
+
+    #[test]
+    fn unknown_fields_and_kinds_are_refused() {
+        let with_more = r#"{"kind":"url","url":"https://a.ua","title":"А","note":"б"}"#;
+        assert!(read(with_more).is_err_and(|error| error.contains("note")));
+        assert!(read(r#"{"kind":"rumour","title":"А"}"#).is_err_and(|error| error.contains("rumour")));
+        assert!(
+            read(r#"{"kind":"url","url":"ftp://a.ua","title":"А"}"#).is_err_and(|error| error.contains("url-form"))
+        );
+    }
+}

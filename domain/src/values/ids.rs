@@ -76,3 +76,18 @@ impl std::fmt::Display for GroupId {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_named_by_latin_words_joined_by_hyphens() {
+        for text in ["trembita-participants", "group1", "a"] {
+            assert!(GroupId::parse(text).is_ok(), "{text}");
+        }
+        for text in ["", "-a", "a-", "a--b", "Trembita", "учасники", "a b", "a/b", &"a".repeat(65)] {
+            assert_eq!(GroupId::parse(text).map_err(|error| error.code), Err("group-id-form"), "{text}");
+        }
+    }
+}

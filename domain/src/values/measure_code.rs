@@ -15,7 +15,12 @@ impl MeasureCode {
     /// # Errors
     /// `measure-code-form`.
     pub fn parse(input: &str) -> Result<Self, ValueError> {
-        let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        // No leading zeros: one measure, one code.
+        let number = |part: &str| {
+            (1..=3).contains(&part.len())
+                && part.bytes().all(|b| b.is_ascii_digit())
+                && (part == "0" || !part.starts_with('0'))
+        };
         let ok = match input.strip_prefix('n') {
             Some(rest) => number(rest),
             None => input.split('.').count() <= 4 && input.split('.').all(number),
@@ -73,5 +78,40 @@ impl<'de> Deserialize<'de> for MeasureCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         Self::parse(&text).map_err(ValueError::carry)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> MeasureCode {
+        MeasureCode::parse(text).expect(text)
+    }
+
+    #[test]
+    fn codes_sort_as_people_count_and_provisional_ones_come_last() {
+        let mut codes = ["n2", "3.1", "1.10", "1.2", "n1", "1.9", "1.2.1", "2.3", "n10"].map(code);
+        codes.sort();
+        assert_eq!(
+            codes.map(|code| code.to_string()),
+            ["1.2", "1.2.1", "1.9", "1.10", "2.3", "3.1", "n1", "n2", "n10"]
+        );
+    }
+
+    #[test]
+    fn order_and_equality_agree() {
+        for (one, other) in [("1.1", "1.1"), ("1.1", "1.10"), ("n1", "1")] {
+            assert_eq!(code(one).cmp(&code(other)).is_eq(), one == other, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_forms_are_refused_also_a_cyrillic_letter_for_a_digit() {
+        for text in
+            ["", ".", "1.", ".1", "1..2", "1.2)", "2.З", "1234", "1.2.3.4.5", "n", "n1.2", "01.1", "1.02", "１.1"]
+        {
+            assert_eq!(MeasureCode::parse(text).map_err(|error| error.code), Err("measure-code-form"), "{text}");
+        }
     }
 }

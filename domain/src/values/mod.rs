@@ -3,6 +3,7 @@
 mod act;
 mod deadline;
 mod edrpou;
+mod email;
 mod evidence;
 mod figure_set;
 mod ids;
@@ -10,17 +11,22 @@ mod measure_code;
 mod period;
 mod sha256;
 mod text;
+mod url;
+mod value_error;
 
 pub use act::{Act, ActKind, Letter};
 pub use deadline::{Deadline, DeadlineKind};
 pub use edrpou::Edrpou;
+pub use email::Email;
 pub use evidence::Evidence;
 pub use figure_set::{FigurePart, FigureSet};
 pub use ids::{ActorId, GroupId, MessageId, PlanId};
 pub use measure_code::MeasureCode;
 pub use period::Period;
 pub use sha256::Sha256;
-pub use text::{Email, Language, Line, Paragraph, Text, Url, ValueError};
+pub use text::{Line, Paragraph, Text};
+pub use url::Url;
+pub use value_error::{Language, ValueError};
 
 use serde::{Deserialize, Serialize};
 

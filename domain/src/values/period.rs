@@ -62,3 +62,28 @@ impl<'de> Deserialize<'de> for Period {
         Self::parse(&text).map_err(ValueError::carry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_period_is_one_month_written_as_year_and_month() {
+        let february = Period::parse("2024-02").expect("a month");
+        assert_eq!((february.first_day(), february.last_day()), (date(2024, 2, 1), date(2024, 2, 29)));
+        assert_eq!(february.to_string(), "2024-02");
+        assert_eq!(Period::of(date(2024, 2, 15)), february);
+        assert!(february < Period::of(date(2024, 3, 1)));
+    }
+
+    #[test]
+    fn other_forms_are_refused() {
+        for input in
+            ["", "2024", "2024-2", "2024-13", "2024-00", "24-02", "2024-02-01", "1990-12", "2201-01", "2024/02"]
+        {
+            assert_eq!(Period::parse(input).map_err(|error| error.code), Err("period-form"), "{input}");
+        }
+    }
+}

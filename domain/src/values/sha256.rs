@@ -44,3 +44,17 @@ impl<'de> Deserialize<'de> for Sha256 {
         Self::parse(&text).map_err(ValueError::carry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_has_64_hexadecimal_digits_and_is_kept_in_lower_case() {
+        let upper = "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08";
+        assert_eq!(Sha256::parse(upper).map(|hash| hash.to_string()), Ok(upper.to_lowercase()));
+        for text in ["", &upper[1..], &upper.replace('9', "g"), "../../etc/passwd"] {
+            assert_eq!(Sha256::parse(text).map_err(|error| error.code), Err("sha256-form"), "{text}");
+        }
+    }
+}
