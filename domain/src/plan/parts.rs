@@ -176,4 +176,10 @@ pub enum AnomalyKind {
     DependsOnUnnamedBodies,
     /// A measure seems to wait for another due in the same month: no slack.
     NoSlack,
+    /// The source names the plan or the measure in several ways.
+    TitleDiffers,
+    /// A word seems misspelt or broken; it was kept as it stands.
+    WordingOdd,
+    /// The source speaks of a part of the plan only.
+    SourceIncomplete,
 }

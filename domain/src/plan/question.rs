@@ -36,8 +36,8 @@ impl AnomalyKind {
                 "the code is written unusually in the source and was brought into the usual form. Was it read rightly?",
             ),
             Self::CodeMissing => (
-                "джерело не називає номера, тому захід має тимчасовий. Який його номер у плані?",
-                "the source gives no code, so a provisional one stands in. What is its code in the plan?",
+                "джерело не називає номера, тому стоїть тимчасовий. Який номер у плані?",
+                "the source gives no code, so a provisional one stands in. What is the code in the plan?",
             ),
             Self::ResponsibleMissing => {
                 ("відповідального не названо. Хто відповідає за виконання?", "nobody is named as responsible. Who is?")
@@ -97,6 +97,18 @@ impl AnomalyKind {
             Self::DependsOnUnnamedBodies => (
                 "результат залежить від органів, яких не названо відповідальними. Які це органи, і хто їх залучить?",
                 "success depends on bodies that are not named as responsible. Which are they, and who will involve them?",
+            ),
+            Self::TitleDiffers => (
+                "джерело називає одне й те саме по-різному. Яка назва правильна, і чи йдеться справді про одне?",
+                "the source names the same thing in different ways. Which name is right, and is it the same thing?",
+            ),
+            Self::WordingOdd => (
+                "слово в тексті схоже на описку; його збережено, як є. Чи виправляти його, і яким актом?",
+                "a word looks misspelt; it was kept as it stands. Is it to be corrected, and by which act?",
+            ),
+            Self::SourceIncomplete => (
+                "джерело говорить лише про частину плану. Де повний текст?",
+                "the source speaks of a part of the plan only. Where is the full text?",
             ),
             Self::NoSlack => (
                 "захід чекає на інший, строк якого настає не раніше місяця його власного строку: запасу часу немає. Як встигнути обидва?",
