@@ -71,7 +71,7 @@ impl Aggregate for Group {
                 Ok(vec![GroupEvent::Defined {
                     group: group.clone(),
                     name: name.clone(),
-                    wordings: wordings.clone(),
+                    wordings: new_among(wordings, &[]),
                     rule: rule.clone(),
                 }])
             }
@@ -85,14 +85,11 @@ impl Aggregate for Group {
             }
             (Group::Unknown, GroupCommand::AddWordings(_)) => Err(GroupRejection::NotDefined),
             (Group::Defined { group, wordings, .. }, GroupCommand::AddWordings(add)) => {
-                let mut fresh: Vec<Line> = Vec::new();
-                for wording in &add.wordings {
-                    if !wordings.contains(wording) && !fresh.contains(wording) {
-                        fresh.push(wording.clone());
-                    }
+                let fresh = new_among(&add.wordings, wordings);
+                if fresh.is_empty() {
+                    return Ok(Vec::new());
                 }
-                let added = GroupEvent::WordingsAdded { group: group.clone(), wordings: fresh.clone() };
-                Ok(if fresh.is_empty() { Vec::new() } else { vec![added] })
+                Ok(vec![GroupEvent::WordingsAdded { group: group.clone(), wordings: fresh }])
             }
         }
     }
@@ -114,6 +111,17 @@ impl Aggregate for Group {
             }
         }
     }
+}
+
+/// The wordings that are not known yet, each once.
+fn new_among(wordings: &[Line], known: &[Line]) -> Vec<Line> {
+    let mut fresh: Vec<Line> = Vec::new();
+    for wording in wordings {
+        if !known.contains(wording) && !fresh.contains(wording) {
+            fresh.push(wording.clone());
+        }
+    }
+    fresh
 }
 
 /// Why a request about a group is refused.

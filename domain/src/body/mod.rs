@@ -11,6 +11,8 @@ mod join_group;
 mod leave_group;
 mod membership;
 mod parts;
+#[cfg(test)]
+mod properties;
 mod record_predecessor;
 mod register;
 mod rejection;

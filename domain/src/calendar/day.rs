@@ -166,29 +166,23 @@ impl Calendar {
         })
     }
 
-    /// The weekend holiday whose rest falls on this working weekday: each such holiday frees the next day that is neither a
-    /// weekend nor a holiday nor already taken by an earlier one (1 and 2 May 2021, a Saturday and Easter, freed Monday and Tuesday).
+    /// The weekend holiday whose rest falls on this working weekday.
+    ///
+    /// Each such holiday frees the next day that is neither a weekend nor a holiday nor freed by an earlier one: 1 and 2 May 2021, a
+    /// Saturday and Easter, freed Monday and Tuesday. A chain of days off is never longer than the days looked back over.
     fn rest_moved_to(&self, date: Date) -> Option<Date> {
+        const LONGEST_CHAIN: i32 = 10;
         let free_by_itself = |day: Date| self.is_weekend(day) || self.holiday(day).is_some();
-        let mut first = date;
-        // Step back over the run of days off that touches this one; a run of moved rests is never longer than a week.
-        let mut waiting: Vec<Date> = Vec::new();
-        for _ in 0..10 {
-            first = first.yesterday().ok()?;
-            if free_by_itself(first) && self.holiday(first).is_some() && self.is_weekend(first) {
-                waiting.insert(0, first);
-            }
-        }
-        let mut taken: Vec<Date> = Vec::new();
-        for holiday in waiting {
-            let mut next = holiday.tomorrow().ok()?;
-            while free_by_itself(next) || taken.contains(&next) {
-                next = next.tomorrow().ok()?;
-            }
+        let on_weekend = |day: &Date| self.is_weekend(*day) && self.holiday(*day).is_some();
+        let start = date.saturating_sub(LONGEST_CHAIN.days());
+        let mut freed: Vec<Date> = Vec::new();
+        for holiday in start.series(1.day()).take_while(|day| *day < date).filter(on_weekend) {
+            let mut after = holiday.series(1.day()).skip(1);
+            let next = after.find(|day| !free_by_itself(*day) && !freed.contains(day))?;
             if next == date {
                 return Some(holiday);
             }
-            taken.push(next);
+            freed.push(next);
         }
         None
     }

@@ -77,8 +77,8 @@ impl FileMessage {
 
     /// Only a bound body reports, for itself, and only on an adopted plan.
     fn check_reporter(&self, context: &Context) -> Result<(), FulfilmentRejection> {
-        if let Some(other) = context.on_behalf_of.as_ref().filter(|other| **other != self.body) {
-            return Err(FulfilmentRejection::ActsForAnotherBody { acts_for: other.clone(), body: self.body.clone() });
+        if context.on_behalf_of.as_ref() != Some(&self.body) {
+            return Err(FulfilmentRejection::ActsForAnotherBody { body: self.body.clone() });
         }
         if !self.duty.plan_adopted {
             return Err(FulfilmentRejection::PlanNotAdopted);

@@ -18,10 +18,8 @@ pub enum FulfilmentRejection {
     ConsentAwaited,
     /// "За згодою", and the body has declined.
     ParticipationDeclined,
-    /// The person acts for one body and the message is another's.
+    /// Nobody reports for a body they do not act for, the system not at all.
     ActsForAnotherBody {
-        /// The body the person acts for.
-        acts_for: Edrpou,
         /// The body of the message.
         body: Edrpou,
     },
@@ -109,10 +107,10 @@ impl FulfilmentRejection {
                 "Орган відмовився від участі в цьому заході: щоб звітувати, спершу надайте згоду.",
                 "The body declined to take part in this measure: to report, it consents first.",
             ),
-            R::ActsForAnotherBody { acts_for, body } => ValueError::new(
+            R::ActsForAnotherBody { body } => ValueError::new(
                 "acts-for-another-body",
-                format!("Ви дієте від імені органу {acts_for}, а повідомлення подає орган {body}."),
-                format!("You act for body {acts_for}, and the message is body {body}'s to file."),
+                format!("Повідомлення органу {body} подає той, хто діє від його імені."),
+                format!("A message of body {body} is filed by someone who acts for it."),
             ),
             R::AsOfInFuture { as_of, today } => ValueError::new(
                 "as-of-in-future",

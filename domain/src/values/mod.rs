@@ -9,6 +9,8 @@ mod figure_set;
 mod ids;
 mod measure_code;
 mod period;
+#[cfg(test)]
+mod properties;
 mod sha256;
 mod text;
 mod url;

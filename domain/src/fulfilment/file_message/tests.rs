@@ -41,9 +41,11 @@ fn a_body_named_by_consent_reports_once_it_has_consented() {
 
 #[test]
 fn nobody_reports_for_another_body() {
-    Scenario::<Fulfilment>::given(&[])
-        .when(FulfilmentCommand::FileMessage(result(1)), &acting("officer", Some(COORDINATOR), "2025-02-10"))
-        .then_refused("acts-for-another-body");
+    for body in [Some(COORDINATOR), None] {
+        Scenario::<Fulfilment>::given(&[])
+            .when(FulfilmentCommand::FileMessage(result(1)), &acting("officer", body, "2025-02-10"))
+            .then_refused("acts-for-another-body");
+    }
 }
 
 #[test]
