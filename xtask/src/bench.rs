@@ -24,13 +24,9 @@ pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
     let (package, bench, needs): (_, _, &[setup::Need]) = match subject {
         Subject::Log => ("zgoda-event-log", "log", &[setup::POSTGRES]),
         Subject::Follow => ("zgoda-read-models", "follow", &[setup::POSTGRES]),
-        Subject::Http => ("acceptance", "http", &[setup::LOAD]),
+        Subject::Http => ("acceptance", "http", &[setup::POSTGRES, setup::LOAD]),
     };
     setup::install(needs)?;
-    if subject == Subject::Http {
-        // The measured server is the binary people run, not a copy linked into the benchmark.
-        step::run(&mut cargo(["build", "--locked", "--release", "--package", "zgoda-app", "--bin", "zgoda"]))?;
-    }
     let mut measure = cargo(["bench", "--locked", "--package", package, "--bench", bench]);
     if !arguments.is_empty() {
         measure.arg("--").args(arguments);
