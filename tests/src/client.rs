@@ -55,6 +55,12 @@ impl Client {
         }
     }
 
+    /// A request without a body by any method.
+    pub async fn try_method(&self, method: &str, path: &str) -> reqwest::Result<Answer> {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method is a word");
+        read(self.request(method, path)).await
+    }
+
     /// POST of JSON.
     pub async fn post(&self, path: &str, body: &Value) -> reqwest::Result<Answer> {
         read(self.request(Method::POST, path).json(body)).await

@@ -111,9 +111,7 @@ impl Program {
 
     /// Runs a subcommand beside the server, on the same settings, and gives what it printed.
     pub async fn say(&self, words: &[&str]) -> String {
-        let output = self.command().args(words).output().await.expect("the program starts");
-        assert!(output.status.success(), "zgoda {words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("the program prints UTF-8")
+        said(self.command().args(words)).await
     }
 
     async fn launch(&mut self) {
@@ -153,6 +151,18 @@ impl Program {
     fn running(&self) -> &Running {
         self.running.as_ref().expect("the program was started")
     }
+}
+
+/// Runs a subcommand that needs no store and gives what it printed.
+pub async fn say(words: &[&str]) -> String {
+    said(Command::new(binary()).args(words)).await
+}
+
+async fn said(command: &mut Command) -> String {
+    let output = command.output().await.expect("the program starts");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{:?}: {stderr}", command.as_std());
+    String::from_utf8(output.stdout).expect("the program prints UTF-8")
 }
 
 /// The binary that Cargo built for this test run: it stands one folder above the tests.

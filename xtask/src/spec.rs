@@ -8,7 +8,7 @@ use crate::step::{cargo, read, root};
 
 /// A committed file and the words to `zgoda` that print it.
 const GENERATED: [(&str, &[&str]); 2] =
-    [("api-spec/openapi.json", &["openapi"]), ("docs/PERMISSIONS.md", &["openapi", "--permissions"])];
+    [("api-spec/openapi.json", &["openapi"]), ("docs/PERMISSIONS.md", &["permissions"])];
 
 /// Writes every generated file, or with `check` compares it and changes nothing.
 ///
