@@ -71,6 +71,15 @@ fn under_martial_law_holidays_are_worked_and_weekends_remain() {
 }
 
 #[test]
+fn a_regime_holds_from_its_first_day_to_its_last() {
+    let regime = Regime { from: date(2021, 8, 24), to: Some(date(2021, 10, 14)), ..ukraine().regimes[0] };
+    let mut calendar = ukraine().clone();
+    calendar.regimes = vec![regime];
+    assert!(calendar.is_working(date(2021, 8, 24)) && calendar.is_working(date(2021, 10, 14)));
+    assert!(!calendar.is_working(date(2021, 8, 23)) && !calendar.is_working(date(2021, 10, 15)));
+}
+
+#[test]
 fn the_last_holiday_before_the_regime_was_still_free() {
     assert!(off(date(2022, 3, 7)) && off(date(2022, 3, 8)) && !off(date(2022, 3, 12)));
 }

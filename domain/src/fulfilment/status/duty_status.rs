@@ -138,6 +138,12 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_says_nothing_before_it_is_confirmed() {
+        let statements = [said(1, InProgress, 5, Confirmed), correcting(1, said(2, PartlyDone, 9, Awaited))];
+        assert_eq!(status(&statements), (InProgress, Assurance::Confirmed, None));
+    }
+
+    #[test]
     fn a_corrected_date_counts_once_the_correction_is_confirmed() {
         let statements = [said(1, Done, 5, Confirmed), correcting(1, said(2, Done, 20, Confirmed))];
         assert_eq!(status(&statements), (Done, Assurance::Restated, Some(20)));
