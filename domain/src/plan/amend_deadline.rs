@@ -45,3 +45,69 @@ impl AmendDeadline {
         Ok(events)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        plan::{PlanCommand, sample::*},
+        scenario::words,
+    };
+
+    fn amend(measure: &str, deadline: &str, act: Act) -> PlanCommand {
+        let (measure, deadline) = (code(measure), due(deadline));
+        PlanCommand::AmendDeadline(AmendDeadline {
+            measure, deadline, act, summary: words("строк перенесено")
+        })
+    }
+
+    fn amended(act: Act) -> PlanEvent {
+        PlanEvent::Amended { act, summary: words("строк перенесено") }
+    }
+
+    fn moved(measure: &str, deadline: &str, act: Act) -> PlanEvent {
+        PlanEvent::DeadlineAmended { measure: code(measure), deadline: due(deadline), act }
+    }
+
+    #[test]
+    fn the_first_deadline_an_act_moves_says_that_the_plan_was_amended_and_further_ones_do_not() {
+        let (first, second) = (act("17-р", 25), act("18-р", 26));
+        let once = [amended(first.clone()), moved("1.1", "березень 2025", first.clone())];
+        given(adopted()).when(amend("1.1", "березень 2025", first.clone()), &of(COORDINATOR)).then(&once);
+        let events = [adopted(), once.to_vec()].concat();
+        given(events.clone()).when(amend("1.2", "квітень 2025", first.clone()), &of(COORDINATOR)).then(&[moved(
+            "1.2",
+            "квітень 2025",
+            first,
+        )]);
+        given(events)
+            .when(amend("1.1", "квітень 2025", second.clone()), &of(COORDINATOR))
+            .then(&[amended(second.clone()), moved("1.1", "квітень 2025", second)]);
+    }
+
+    #[test]
+    fn a_deadline_the_source_left_out_is_set_by_an_act() {
+        let by = act("17-р", 25);
+        let expected = [amended(by.clone()), moved("1.4", "30.06.2025", by.clone())];
+        given(adopted()).when(amend("1.4", "30.06.2025", by), &of(COORDINATOR)).then(&expected);
+    }
+
+    #[test]
+    fn the_deadline_it_has_already_is_no_amendment() {
+        given(adopted()).when(amend("1.1", "січень 2025", act("17-р", 25)), &of(COORDINATOR)).then_nothing_new();
+    }
+
+    #[test]
+    fn only_a_later_act_on_an_adopted_plan_moves_a_deadline() {
+        let refused = |events, measure, act, code| {
+            given(events).when(amend(measure, "березень 2025", act), &of(COORDINATOR)).then_refused(code);
+        };
+        refused(vec![], "1.1", act("17-р", 25), "no-such-plan");
+        refused(draft(), "1.1", act("17-р", 25), "plan-not-adopted");
+        refused(adopted(), "9.9", act("17-р", 25), "unknown-measure");
+        refused(adopted(), "1.1", act("9-р", 19), "act-precedes-adoption");
+        refused(adopted(), "1.1", act("12-р", 20), "act-precedes-adoption");
+        let tomorrow = Act { date: jiff::civil::date(2025, 2, 11), ..act("17-р", 25) };
+        refused(adopted(), "1.1", tomorrow, "act-date-in-future");
+    }
+}

@@ -56,3 +56,54 @@ pub fn assign(responsibilities: &mut Vec<Responsibility>, new: &Responsibility) 
         keep
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        plan::{PlanCommand, Role, sample::*},
+        scenario::words,
+    };
+
+    fn assigned(responsibility: Responsibility) -> (PlanCommand, PlanEvent) {
+        let (measure, basis) = (code("1.2"), Some(words("лист")));
+        let command = Assign { measure: measure.clone(), responsibility: responsibility.clone(), basis: basis.clone() };
+        (PlanCommand::Assign(command), PlanEvent::ResponsibilityAssigned { measure, responsibility, basis })
+    }
+
+    #[test]
+    fn an_unresolved_name_is_said_to_be_a_body_and_keeps_its_place() {
+        let (command, event) = assigned(body(MINISTRY, "Мінюст", Role::CoExecutor, false));
+        given(draft()).when(command.clone(), &of(COORDINATOR)).then(std::slice::from_ref(&event));
+        given(with(draft(), event)).when(command, &of(COORDINATOR)).then_nothing_new();
+
+        let mut list = vec![unresolved("Мінюст", Role::Lead), members(Role::CoExecutor, false)];
+        assign(&mut list, &body(MINISTRY, "Мінюст", Role::Lead, false));
+        assert_eq!(list, [body(MINISTRY, "Мінюст", Role::Lead, false), members(Role::CoExecutor, false)]);
+    }
+
+    #[test]
+    fn a_name_that_turns_out_to_be_a_body_named_already_leaves_one_responsibility() {
+        let mut list = vec![body(MINISTRY, "Мін'юст", Role::Lead, false), unresolved("Мінюст", Role::CoExecutor)];
+        assign(&mut list, &body(MINISTRY, "Мінюст", Role::Lead, false));
+        assert_eq!(list, [body(MINISTRY, "Мінюст", Role::Lead, false)]);
+    }
+
+    #[test]
+    fn a_new_body_comes_last_and_a_changed_role_changes_in_place() {
+        let mut list = vec![members(Role::Lead, false), unresolved("Мінюст", Role::CoExecutor)];
+        assign(&mut list, &body(STRANGER, "МВС", Role::CoExecutor, true));
+        assert_eq!(list.len(), 3);
+        assign(&mut list, &members(Role::CoExecutor, false));
+        assert_eq!((list[0].role, list.len()), (Role::CoExecutor, 3));
+    }
+
+    #[test]
+    fn nobody_and_unknown_measures_are_refused() {
+        let (command, _) = assigned(unresolved("Мінюст", Role::Lead));
+        given(draft()).when(command.clone(), &of(COORDINATOR)).then_refused("nobody-assigned");
+        given(vec![]).when(command, &of(COORDINATOR)).then_refused("no-such-plan");
+        let elsewhere = Assign { measure: code("9.9"), responsibility: members(Role::Lead, false), basis: None };
+        given(draft()).when(PlanCommand::Assign(elsewhere), &of(COORDINATOR)).then_refused("unknown-measure");
+    }
+}

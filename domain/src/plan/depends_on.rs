@@ -71,3 +71,52 @@ pub(super) fn check_acyclic(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        aggregate::Rejection,
+        plan::{DependencyKind, PlanCommand, sample::*},
+        values::Language,
+    };
+
+    fn depend(measure: &str, on: &str) -> PlanCommand {
+        PlanCommand::DependsOn(DependsOn { measure: code(measure), dependency: dependency(on) })
+    }
+
+    fn chain() -> Vec<PlanEvent> {
+        [draft(), vec![waits("1.2", "1.1"), waits("1.3", "1.2"), waits("1.3", "1.1")]].concat()
+    }
+
+    #[test]
+    fn one_measure_waits_for_another_once() {
+        given(draft()).when(depend("1.2", "1.1"), &of(COORDINATOR)).then(&[waits("1.2", "1.1")]);
+        given(chain()).when(depend("1.2", "1.1"), &of(COORDINATOR)).then_nothing_new();
+        given(chain()).when(depend("1.4", "1.1"), &of(COORDINATOR)).then(&[waits("1.4", "1.1")]);
+        let mut other = dependency("1.1");
+        other.kind = DependencyKind::GatedBy;
+        let otherwise = PlanCommand::DependsOn(DependsOn { measure: code("1.2"), dependency: other });
+        given(chain()).when(otherwise, &of(COORDINATOR)).then_refused("dependency-declared-otherwise");
+    }
+
+    #[test]
+    fn a_circle_is_refused_and_named_from_end_to_end() {
+        given(chain()).when(depend("1.1", "1.3"), &of(COORDINATOR)).then_refused("dependency-cycle");
+        let events = [draft(), vec![waits("1.2", "1.1"), waits("1.3", "1.2")]].concat();
+        let rejection = check(&plan(events), "1.1", "1.3").expect_err("a circle");
+        assert!(rejection.sentence(Language::En).contains("1.1 → 1.3 → 1.2 → 1.1"), "{rejection}");
+    }
+
+    fn check(plan: &Plan, measure: &str, on: &str) -> Result<Vec<PlanEvent>, PlanRejection> {
+        DependsOn { measure: code(measure), dependency: dependency(on) }.decide(plan)
+    }
+
+    #[test]
+    fn a_measure_waits_neither_for_itself_nor_for_what_is_not_there() {
+        given(draft()).when(depend("1.1", "1.1"), &of(COORDINATOR)).then_refused("depends-on-itself");
+        given(draft()).when(depend("1.1", "9.9"), &of(COORDINATOR)).then_refused("unknown-measure");
+        given(draft()).when(depend("9.9", "1.1"), &of(COORDINATOR)).then_refused("unknown-measure");
+        given(vec![]).when(depend("1.1", "1.2"), &of(COORDINATOR)).then_refused("no-such-plan");
+    }
+}

@@ -89,6 +89,10 @@ impl PlanDraft {
                 return Err(PlanRejection::UnknownTask { measure: measure.code.clone(), task: measure.task });
             }
         }
+        let mut numbers = BTreeSet::new();
+        if let Some(twice) = self.anomalies.iter().find(|anomaly| !numbers.insert(anomaly.n)) {
+            return Err(PlanRejection::DuplicateAnomaly { n: twice.n });
+        }
         let mut declared: Vec<(&MeasureCode, &MeasureCode)> = Vec::new();
         for Waiting { measure, dependency } in &self.dependencies {
             for code in [measure, &dependency.on] {
@@ -100,5 +104,64 @@ impl PlanDraft {
             declared.push((measure, &dependency.on));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        plan::{PlanCommand, sample::*},
+        scenario::{edrpou, line, words},
+    };
+
+    fn drafted(change: impl FnOnce(&mut PlanDraft)) -> PlanCommand {
+        let mut draft = PlanDraft {
+            title: line("План"),
+            coordinator: edrpou(COORDINATOR),
+            source: None,
+            tasks: vec![Task { number: 1, title: words("завдання") }],
+            measures: vec![measure("1.1", None, vec![]), measure("1.2", None, vec![])],
+            dependencies: vec![Waiting { measure: code("1.2"), dependency: dependency("1.1") }],
+            anomalies: vec![anomaly(1)],
+        };
+        change(&mut draft);
+        PlanCommand::Draft(Draft { draft })
+    }
+
+    #[test]
+    fn a_draft_is_told_heading_first_then_tasks_measures_dependencies_and_questions() {
+        given(vec![]).when(drafted(|_| {}), &of(COORDINATOR)).then(&[
+            PlanEvent::Drafted { title: line("План"), coordinator: edrpou(COORDINATOR), source: None },
+            PlanEvent::TaskAdded { number: 1, title: words("завдання") },
+            added(measure("1.1", None, vec![])),
+            added(measure("1.2", None, vec![])),
+            waits("1.2", "1.1"),
+            PlanEvent::AnomalyFound { anomaly: anomaly(1) },
+        ]);
+    }
+
+    #[test]
+    fn a_plan_is_drafted_once() {
+        given(draft()).when(drafted(|_| {}), &of(COORDINATOR)).then_refused("plan-already-drafted");
+        given(adopted()).when(drafted(|_| {}), &of(COORDINATOR)).then_refused("plan-already-drafted");
+    }
+
+    #[test]
+    fn a_draft_that_contradicts_itself_is_refused() {
+        let refused = |change: fn(&mut PlanDraft), code| {
+            given(vec![]).when(drafted(change), &of(COORDINATOR)).then_refused(code);
+        };
+        refused(|draft| draft.measures.clear(), "no-measures");
+        refused(|draft| draft.measures[1].code = code("1.1"), "duplicate-measure");
+        refused(|draft| draft.measures[1].task = 2, "unknown-task");
+        refused(|draft| draft.dependencies[0].measure = code("1.9"), "unknown-measure");
+        refused(|draft| draft.dependencies[0].dependency.on = code("1.2"), "depends-on-itself");
+        refused(
+            |draft| draft.dependencies.push(Waiting { measure: code("1.1"), dependency: dependency("1.2") }),
+            "dependency-cycle",
+        );
+        refused(|draft| draft.dependencies.push(draft.dependencies[0].clone()), "dependency-declared-otherwise");
+        refused(|draft| draft.anomalies.push(anomaly(1)), "duplicate-anomaly");
     }
 }

@@ -95,3 +95,62 @@ impl MeasureState {
 fn is_bound(participation: Participation) -> bool {
     matches!(participation, Participation::Obligatory | Participation::Consented)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        plan::{PlanEvent, sample::*},
+        scenario::edrpou,
+    };
+
+    fn expected(events: Vec<PlanEvent>, members: &[&str]) -> Vec<String> {
+        let bodies = |_: &GroupId| members.iter().map(|body| edrpou(body)).collect();
+        plan(events).expected_duties(&bodies).iter().map(|duty| format!("{} {}", duty.measure, duty.body)).collect()
+    }
+
+    #[test]
+    fn a_body_is_bound_by_name_by_consent_or_through_its_group() {
+        let named = plan(adopted()).duty(&code("1.1"), &edrpou(COORDINATOR), &[]).expect("named");
+        assert_eq!((named.role, named.participation, named.via_group), (Role::Lead, Participation::Obligatory, None));
+        assert_eq!((named.indicators, named.continuous, named.plan_adopted), (2, false, true));
+
+        let awaited = plan(draft()).duty(&code("1.1"), &edrpou(DIIA), &[]).expect("named by consent");
+        assert_eq!((awaited.participation, awaited.plan_adopted), (Participation::Awaited, false));
+        let bound = plan(with(adopted(), consented("1.1", DIIA))).duty(&code("1.1"), &edrpou(DIIA), &[]);
+        assert_eq!(bound.expect("consented").participation, Participation::Consented);
+
+        let member = plan(adopted()).duty(&code("1.2"), &edrpou(MINISTRY), &[group()]).expect("a member");
+        assert_eq!((member.role, member.via_group), (Role::Lead, Some(group())));
+        assert!(plan(adopted()).duty(&code("1.3"), &edrpou(COORDINATOR), &[]).expect("named").continuous);
+    }
+
+    #[test]
+    fn being_named_goes_before_belonging_to_a_group() {
+        let both =
+            measure("2.6", None, vec![members(Role::CoExecutor, true), body(MINISTRY, "Мін'юст", Role::Lead, false)]);
+        let duty = plan(with(adopted(), added(both))).duty(&code("2.6"), &edrpou(MINISTRY), &[group()]).expect("named");
+        assert_eq!((duty.role, duty.by_consent, duty.via_group), (Role::Lead, false, None));
+    }
+
+    #[test]
+    fn whom_the_plan_does_not_name_has_no_duty() {
+        let refused = |events, measure: &str| plan(events).duty(&code(measure), &edrpou(STRANGER), &[group()]).err();
+        let not_responsible = PlanRejection::NotResponsible { measure: code("1.1"), edrpou: edrpou(STRANGER) };
+        assert_eq!(refused(adopted(), "1.1"), Some(not_responsible));
+        assert_eq!(refused(adopted(), "9.9"), Some(PlanRejection::UnknownMeasure { measure: code("9.9") }));
+        assert_eq!(refused(vec![], "1.1"), Some(PlanRejection::NoSuchPlan));
+    }
+
+    #[test]
+    fn a_cycle_expects_every_bound_body_once_and_nobody_else() {
+        let own = ["1.1 43220851", "1.3 43220851", "1.4 43220851"];
+        assert_eq!(expected(adopted(), &[]), own);
+        let members = expected(adopted(), &[STRANGER, MINISTRY, STRANGER]);
+        assert_eq!(members, ["1.1 43220851", "1.2 00015622", "1.2 00032684", "1.3 43220851", "1.4 43220851"]);
+        let bound = with(adopted(), consented("1.1", DIIA));
+        assert_eq!(expected(bound.clone(), &[])[..2], ["1.1 43220851", "1.1 43395033"]);
+        assert_eq!(expected(with(bound, declined("1.1", DIIA)), &[]), own);
+        assert_eq!(expected(draft(), &[MINISTRY]), [""; 0], "a draft binds nobody");
+    }
+}

@@ -20,6 +20,8 @@ mod question;
 mod reassign_anomaly;
 mod rejection;
 mod rejection_sentences;
+#[cfg(test)]
+mod sample;
 mod settle_anomaly;
 mod state;
 

@@ -20,6 +20,8 @@ pub enum PlanRejection {
     NoMeasures,
     /// Two measures of a draft have one code.
     DuplicateMeasure { measure: MeasureCode },
+    /// Two questions of a draft have one number.
+    DuplicateAnomaly { n: u32 },
     /// A measure of a draft stands under no task.
     UnknownTask { measure: MeasureCode, task: u16 },
     /// Adopted by another act.
@@ -71,6 +73,7 @@ impl Rejection for PlanRejection {
             Self::AlreadyDrafted => "plan-already-drafted",
             Self::NoMeasures => "no-measures",
             Self::DuplicateMeasure { .. } => "duplicate-measure",
+            Self::DuplicateAnomaly { .. } => "duplicate-anomaly",
             Self::UnknownTask { .. } => "unknown-task",
             Self::AlreadyAdopted { .. } => "plan-already-adopted",
             Self::NotAdopted => "plan-not-adopted",
@@ -100,6 +103,7 @@ impl Rejection for PlanRejection {
             self,
             Self::NoMeasures
                 | Self::DuplicateMeasure { .. }
+                | Self::DuplicateAnomaly { .. }
                 | Self::UnknownTask { .. }
                 | Self::ActDateInFuture { .. }
                 | Self::LetterDateInFuture { .. }

@@ -20,6 +20,10 @@ impl PlanRejection {
                 format!("Захід {measure} вказано двічі: залиште один або виправте номер."),
                 format!("Measure {measure} stands twice: keep one or correct the code."),
             ),
+            Self::DuplicateAnomaly { n } => pair(
+                format!("Питання № {n} вказано двічі: дайте одному з них інший номер."),
+                format!("Question No. {n} stands twice: give one of them another number."),
+            ),
             Self::UnknownTask { measure, task } => pair(
                 format!("Захід {measure} належить до завдання {task}, якого в проекті немає."),
                 format!("Measure {measure} belongs to task {task}, which the draft does not have."),

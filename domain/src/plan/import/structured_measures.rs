@@ -44,7 +44,12 @@ fn take_measure(reading: &mut Reading<'_>, row: u32, given: &StructuredMeasure, 
     let pointer = |field: &str| format!("/measures/{}/{field}", row - 1);
     let title = given.title.as_str();
     let code = match &given.code {
-        Some(code) => code.clone(),
+        Some(code) => {
+            if code.as_str().starts_with('n') {
+                reading.ask(AnomalyKind::CodeMissing, Some(code), row, title);
+            }
+            code.clone()
+        }
         None => reading.provisional_code(row, title),
     };
     if let Some(first) = reading.measures.iter().find(|measure| measure.code == code) {
