@@ -20,7 +20,7 @@ pub async fn measure(load: &Load, table: &mut Table) {
     let plan = reader.see("/api/v1/plans").await["items"][0]["id"].as_str().expect("the demo has a plan").to_owned();
     let token = reader.token().expect("it is signed in").to_owned();
     let hello = format!("http://{}/", hello::start());
-    let board = format!("http://{}/api/v1/plans/{plan}/measures", demo.address());
+    let board = format!("http://{}/api/v1/plans/{plan}/board", demo.address());
     let page = format!("http://{}/", demo.address());
     let (mut boards, mut pages, mut limits) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..load.rounds {
