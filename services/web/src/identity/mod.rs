@@ -8,7 +8,7 @@ mod token;
 pub use jwks::{JwksError, JwksSource};
 pub use keys::{Keys, KeysError, Refusal};
 pub use role::Role;
-pub use token::{Claims, IssueError, issue};
+pub use token::{Audience, Claims, IssueError, issue};
 
 use zgoda_domain::values::{ActorId, Edrpou};
 

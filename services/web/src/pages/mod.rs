@@ -1,6 +1,38 @@
-//! Pages for people, rendered on the server.
+//! Pages for people, rendered on the server: no script, no inline style, nothing from elsewhere.
+//!
+//! A [`visit::Visit`] is a request for a page: the reader's language, who is signed in, the moment to show. Each page is a file with
+//! its handler and its template; [`texts`] hold every word.
 
-use actix_web::web::ServiceConfig;
+mod anomalies;
+mod assets;
+mod board;
+mod bodies;
+mod body;
+mod cycles;
+mod deadlines;
+mod frame;
+mod measure;
+mod notice;
+mod session;
+mod texts;
+mod visit;
+
+use actix_web::web::{ServiceConfig, get, post};
 
 /// The routes of the pages.
-pub fn routes(_routes: &mut ServiceConfig) {}
+pub fn routes(routes: &mut ServiceConfig) {
+    routes
+        .route("/", get().to(board::show))
+        .route("/plans/{id}/measures/{code}", get().to(measure::show))
+        .route("/plans/{id}/anomalies", get().to(anomalies::show))
+        .route("/plans/{id}/cycles", get().to(cycles::cycles))
+        .route("/plans/{id}/cycles/{period}", get().to(cycles::cycle))
+        .route("/bodies", get().to(bodies::show))
+        .route("/bodies/{edrpou}", get().to(body::show))
+        .route("/deadlines", get().to(deadlines::show))
+        .route("/sign-in", get().to(session::form))
+        .route("/sign-in", post().to(session::sign_in))
+        .route("/sign-out", post().to(session::sign_out))
+        .route("/static/zgoda.css", get().to(assets::style))
+        .route("/static/zgoda.svg", get().to(assets::icon));
+}

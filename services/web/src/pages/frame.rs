@@ -1,0 +1,137 @@
+//! What every page has around its content.
+
+use actix_web::HttpRequest;
+use jiff::{civil::Date, tz::TimeZone};
+use zgoda_domain::values::{Edrpou, Language};
+use zgoda_read_models::AsOf;
+
+use super::{assets::STYLE_VERSION, texts::Texts};
+use crate::identity::Caller;
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The words.
+    pub t: Texts,
+    /// Of the browser's tab.
+    pub title: String,
+    /// Which entry of the menu is this page's.
+    pub here: &'static str,
+    /// Of the request, without its query.
+    pub path: String,
+    query: String,
+    /// Who is signed in.
+    pub caller: Option<Caller>,
+    /// Proves that a form comes from a page of ours; empty when nobody is signed in.
+    pub csrf: String,
+    /// The moment shown, when it is not now.
+    as_of: Option<AsOf>,
+    /// Kyiv's day now, as a date field wants it.
+    pub today: Date,
+    /// The position of the log that is shown.
+    pub position: Option<i64>,
+    /// What the last form did.
+    pub notice: Option<Notice>,
+    /// Tells one state of the style sheet from another.
+    pub style_version: &'static str,
+}
+
+/// What the last form did, or why it did not.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// `good` or `bad`.
+    pub colour: &'static str,
+    /// The sentence.
+    pub words: String,
+}
+
+impl Frame {
+    /// The frame of a request.
+    pub fn of(
+        request: &HttpRequest,
+        t: Texts,
+        caller: Option<Caller>,
+        csrf: String,
+        as_of: Option<AsOf>,
+        today: Date,
+    ) -> Self {
+        Self {
+            t,
+            title: t.brand().to_owned(),
+            here: "",
+            path: request.path().to_owned(),
+            query: request.query_string().to_owned(),
+            caller,
+            csrf,
+            as_of,
+            today,
+            position: None,
+            notice: None,
+            style_version: &STYLE_VERSION,
+        }
+    }
+
+    /// The same with a title and an entry of the menu.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>, here: &'static str) -> Self {
+        self.title = title.into();
+        self.here = here;
+        self
+    }
+
+    /// The body the reader acts for.
+    pub fn own_body(&self) -> Option<&Edrpou> {
+        self.caller.as_ref()?.body.as_ref()
+    }
+
+    /// `?as_of=…` for links that stay at the moment shown; empty for now.
+    pub fn keep(&self) -> String {
+        self.moment().map_or_else(String::new, |moment| format!("?as_of={moment}"))
+    }
+
+    /// The same after other parameters.
+    pub fn and_keep(&self) -> String {
+        self.moment().map_or_else(String::new, |moment| format!("&as_of={moment}"))
+    }
+
+    /// The day in the date field; empty for now.
+    pub fn as_of_day(&self) -> String {
+        match self.as_of {
+            Some(AsOf::Date(day)) => day.to_string(),
+            Some(AsOf::Instant(instant)) => instant.to_zoned(kyiv()).date().to_string(),
+            Some(AsOf::Position(_)) | None => String::new(),
+        }
+    }
+
+    /// The moment for people when it is not now.
+    pub fn past_day(&self) -> Option<String> {
+        Some(match self.as_of? {
+            AsOf::Date(day) => self.t.date(day),
+            AsOf::Instant(instant) => self.t.instant(instant),
+            AsOf::Position(position) => format!("{} {position}", self.t.position()),
+        })
+    }
+
+    /// This page in the other language.
+    pub fn other_language_link(&self) -> String {
+        let other = match self.t.0 {
+            Language::Uk => "en",
+            Language::En => "uk",
+        };
+        let kept = self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("lang={other}")]).collect();
+        format!("{}?{}", self.path, pairs.join("&"))
+    }
+
+    fn moment(&self) -> Option<String> {
+        Some(match self.as_of? {
+            AsOf::Date(day) => day.to_string(),
+            AsOf::Instant(instant) => instant.to_string(),
+            AsOf::Position(position) => format!("position:{position}"),
+        })
+    }
+}
+
+fn kyiv() -> TimeZone {
+    zgoda_domain::calendar::kyiv()
+}

@@ -1,0 +1,159 @@
+//! A measure: what the act says, who is responsible, what was reported, what happened.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpRequest, HttpResponse, web::Path};
+use askama::Template;
+use serde::Deserialize;
+use zgoda_domain::{
+    fulfilment::{Execution, MessageKind},
+    values::{Edrpou, Evidence, GroupId, MeasureCode, Period, PlanId},
+};
+use zgoda_read_models::{
+    AnomalyFilter, AnomalyRow, Cursor, CycleState, HistoryRow, MeasureView, MessageRow, MessageState, Page, PlanView,
+    ReadError, View,
+};
+
+use super::{
+    frame::Frame,
+    visit::{Shown, Visit, either},
+};
+use crate::permissions::About;
+
+/// The parameters of the page.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    cursor: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "measure.html")]
+struct MeasurePage {
+    frame: Frame,
+    plan: PlanView,
+    measure: MeasureView,
+    siblings: Vec<MeasureView>,
+    dependents: Vec<MeasureCode>,
+    members: BTreeMap<GroupId, usize>,
+    anomalies: Vec<AnomalyRow>,
+    messages: Vec<MessageRow>,
+    history: Vec<HistoryRow>,
+    older: Option<String>,
+    may_read_reports: bool,
+    may_review: bool,
+    reports_for: Option<Edrpou>,
+    form_key: String,
+    periods: Vec<Period>,
+    executions: [(&'static str, Execution); 5],
+}
+
+/// One measure of a plan.
+pub async fn show(request: HttpRequest, path: Path<(PlanId, MeasureCode)>) -> HttpResponse {
+    let (id, code) = path.into_inner();
+    either(page(&request, id, &code).await)
+}
+
+async fn page(request: &HttpRequest, id: PlanId, code: &MeasureCode) -> Shown {
+    let visit = Visit::of(request).await?;
+    let asked: Asked = visit.parameters();
+    let found = MeasurePage::read(&visit, id, code, asked).await.map_err(|error| visit.failed(&error))?;
+    let page = found.ok_or_else(|| visit.not_found())?;
+    visit.show(&page)
+}
+
+impl MeasurePage {
+    async fn read(visit: &Visit, id: PlanId, code: &MeasureCode, asked: Asked) -> Result<Option<Self>, ReadError> {
+        let view = &visit.view;
+        let Some(plan) = view.plan(id).await? else { return Ok(None) };
+        let siblings = view.measures(id, &Page::all()).await?.items;
+        let Some(measure) = siblings.iter().find(|row| row.code == *code).cloned() else { return Ok(None) };
+        let waits = |row: &&MeasureView| row.depends_on.iter().any(|dependency| dependency.on == *code);
+        let dependents = siblings.iter().filter(waits).map(|row| row.code.clone()).collect();
+        let filter = AnomalyFilter { measure: Some(code.clone()), ..AnomalyFilter::default() };
+        let anomalies = view.anomalies(id, &filter, &Page::all()).await?.items;
+        let may_read_reports = visit.may("read-reporting");
+        let (messages, history, older) =
+            if may_read_reports { reports(view, id, code, asked).await? } else { (Vec::new(), Vec::new(), None) };
+        let now = visit.frame.past_day().is_none();
+        let about = About { coordinator: Some(&plan.coordinator.edrpou), ..About::default() };
+        let may_review = now && visit.may_about("review-message", about);
+        let reports_for = visit.frame.own_body().filter(|body| now && may_report(visit, &measure, body)).cloned();
+        let title = format!("{} {}", measure.code, measure.title);
+        let open = view.cycles(id, &Page::default()).await?.items.into_iter();
+        Ok(Some(Self {
+            frame: visit.frame.clone().titled(title, "board"),
+            members: members(view, &measure).await?,
+            form_key: format!("{}-{}", view.position(), measure.version),
+            periods: open.filter(|cycle| cycle.state == CycleState::Open).map(|cycle| cycle.period).collect(),
+            executions: [
+                ("in-progress", Execution::InProgress),
+                ("partly-done", Execution::PartlyDone),
+                ("done", Execution::Done),
+                ("not-done", Execution::NotDone),
+                ("not-started", Execution::NotStarted),
+            ],
+            plan,
+            measure,
+            siblings,
+            dependents,
+            anomalies,
+            messages,
+            history,
+            older,
+            may_read_reports,
+            may_review,
+            reports_for,
+        }))
+    }
+
+    fn plan_link(&self) -> String {
+        format!("/?plan={}{}", self.plan.id, self.frame.and_keep())
+    }
+
+    fn row(&self, code: &MeasureCode) -> Option<&MeasureView> {
+        self.siblings.iter().find(|row| row.code == *code)
+    }
+
+    fn members(&self, group: &GroupId) -> String {
+        match self.members.get(group).copied().unwrap_or_default() {
+            0 => self.frame.t.members_unknown().to_owned(),
+            n => format!("{}: {}", self.frame.t.members(), self.frame.t.bodies_n(n)),
+        }
+    }
+
+    /// The coordinator reviews what waits, but never what they filed themselves.
+    fn may_review(&self, message: &MessageRow) -> bool {
+        let own = self.frame.caller.as_ref().is_some_and(|caller| caller.actor == message.filed_by);
+        self.may_review && message.state == MessageState::Filed && !own
+    }
+
+    fn verb(&self, message: &MessageRow, verb: &str) -> String {
+        format!("/plans/{}/measures/{}/messages/{}/{verb}", self.measure.plan, self.measure.code, message.id)
+    }
+}
+
+type Reports = (Vec<MessageRow>, Vec<HistoryRow>, Option<String>);
+
+async fn reports(view: &View, id: PlanId, code: &MeasureCode, asked: Asked) -> Result<Reports, ReadError> {
+    let messages = view.messages(id, code, &Page::all()).await?.items;
+    let page = Page { limit: 50, cursor: asked.cursor.map(Cursor) };
+    let history = match view.history(id, code, &page).await {
+        // A cursor from an old address: the reader gets the newest entries instead of a refusal.
+        Err(ReadError::CursorInvalid) => view.history(id, code, &Page::default()).await?,
+        answered => answered?,
+    };
+    Ok((messages, history.items, history.next_cursor))
+}
+
+fn may_report(visit: &Visit, measure: &MeasureView, body: &Edrpou) -> bool {
+    let about = About { body: Some(body), ..About::default() };
+    visit.may_about("file-message", about) && measure.bodies.iter().any(|row| row.body.edrpou == *body)
+}
+
+async fn members(view: &View, measure: &MeasureView) -> Result<BTreeMap<GroupId, usize>, ReadError> {
+    let mut members = BTreeMap::new();
+    for group in measure.responsibilities.iter().filter_map(|row| row.group.as_ref()) {
+        members.insert(group.clone(), view.group_members(group, view.today()).await?.len());
+    }
+    Ok(members)
+}

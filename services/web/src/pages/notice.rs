@@ -1,0 +1,47 @@
+//! Pages that say one thing: that there is no such page, that a store does not answer, that a form was refused.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
+use askama::Template;
+
+use super::{
+    frame::{Frame, Notice},
+    texts::Texts,
+    visit::html,
+};
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticePage<'a> {
+    frame: Frame,
+    heading: &'a str,
+    sentence: &'a str,
+}
+
+/// A page with a heading and a sentence.
+pub fn page(request: &HttpRequest, frame: Frame, status: StatusCode, heading: &str, sentence: &str) -> HttpResponse {
+    let t = frame.t;
+    html(request, t, status, &NoticePage { frame: frame.titled(heading, ""), heading, sentence })
+}
+
+/// There is no such page.
+pub fn not_found(request: &HttpRequest, frame: Frame) -> HttpResponse {
+    let t = frame.t;
+    page(request, frame, StatusCode::NOT_FOUND, t.not_found(), t.not_found_hint())
+}
+
+/// A store does not answer.
+pub fn unavailable(request: &HttpRequest, frame: Frame) -> HttpResponse {
+    let t = frame.t;
+    page(request, frame, StatusCode::SERVICE_UNAVAILABLE, t.unavailable(), t.unavailable_hint())
+}
+
+/// What a form did, by the code that its answer put into the address.
+pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
+    let words = match code? {
+        "filed" => t.done_filed(),
+        "confirmed" => t.done_confirmed(),
+        "returned" => t.done_returned(),
+        _ => return None,
+    };
+    Some(Notice { colour: "good", words: words.to_owned() })
+}

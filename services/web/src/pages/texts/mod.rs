@@ -1,0 +1,132 @@
+//! Every word the pages say, in Ukrainian and English, in one catalogue; a missing text does not compile.
+
+mod history;
+mod plural;
+mod status;
+mod words;
+
+use jiff::{Timestamp, civil::Date};
+use zgoda_domain::values::Language;
+
+/// A small value by itself or behind the references that templates and loops put before it.
+pub trait Given<T> {
+    /// The value.
+    fn given(self) -> T;
+}
+
+impl<T: Copy> Given<T> for T {
+    fn given(self) -> T {
+        self
+    }
+}
+
+impl<T: Copy> Given<T> for &T {
+    fn given(self) -> T {
+        *self
+    }
+}
+
+impl<T: Copy> Given<T> for &&T {
+    fn given(self) -> T {
+        **self
+    }
+}
+
+/// The texts in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Texts(pub Language);
+
+impl Texts {
+    /// `uk` or `en`, for the `lang` attribute and the cookie.
+    pub fn lang(self) -> &'static str {
+        match self.0 {
+            Language::Uk => "uk",
+            Language::En => "en",
+        }
+    }
+
+    /// One of two wordings.
+    pub fn pick<'a>(self, uk: &'a str, en: &'a str) -> &'a str {
+        match self.0 {
+            Language::Uk => uk,
+            Language::En => en,
+        }
+    }
+
+    /// `31.01.2025`.
+    pub fn date(self, date: impl Given<Date>) -> String {
+        date.given().strftime("%d.%m.%Y").to_string()
+    }
+
+    /// `31.01.2025 14:05`, in Kyiv.
+    pub fn instant(self, instant: impl Given<Timestamp>) -> String {
+        instant.given().to_zoned(zgoda_domain::calendar::kyiv()).strftime("%d.%m.%Y %H:%M").to_string()
+    }
+
+    /// `березень 2025` of a month's first day.
+    pub fn month(self, day: impl Given<Date>) -> String {
+        const UK: [&str; 12] = [
+            "січень",
+            "лютий",
+            "березень",
+            "квітень",
+            "травень",
+            "червень",
+            "липень",
+            "серпень",
+            "вересень",
+            "жовтень",
+            "листопад",
+            "грудень",
+        ];
+        const EN: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let day = day.given();
+        let index = usize::from(day.month().unsigned_abs()) - 1;
+        format!("{} {}", self.pick(UK[index], EN[index]), day.year())
+    }
+
+    /// A figure with thin spaces between thousands: `3 853`.
+    pub fn figure(self, n: impl Given<i64>) -> String {
+        let n = n.given();
+        let digits = n.unsigned_abs().to_string();
+        let mut out = String::from(if n < 0 { "−" } else { "" });
+        for (i, c) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push('\u{202f}');
+            }
+            out.push(c);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_figures_are_written_as_in_ukrainian_documents() {
+        let t = Texts(Language::Uk);
+        assert_eq!(t.date(jiff::civil::date(2025, 1, 31)), "31.01.2025");
+        assert_eq!(t.month(jiff::civil::date(2025, 3, 1)), "березень 2025");
+        assert_eq!(
+            [t.figure(3853), t.figure(141), t.figure(-1_234_567)],
+            ["3\u{202f}853", "141", "−1\u{202f}234\u{202f}567"]
+        );
+        let instant: Timestamp = "2025-01-31T22:30:00Z".parse().unwrap();
+        assert_eq!(t.instant(instant), "01.02.2025 00:30", "people read Kyiv's clock");
+    }
+}

@@ -1,0 +1,114 @@
+//! Counted nouns: 1 захід, 2 заходи, 5 заходів.
+
+use zgoda_domain::values::Language;
+
+use super::Texts;
+
+/// The Ukrainian form for a count, by the last two digits (CLDR: one, few, many).
+fn ukrainian<'a>(n: i64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
+    let n = n.unsigned_abs();
+    match (n % 10, n % 100) {
+        (1, tens) if tens != 11 => one,
+        (2..=4, tens) if !(12..=14).contains(&tens) => few,
+        _ => many,
+    }
+}
+
+impl Texts {
+    fn counted(self, n: i64, uk: [&str; 3], en: [&str; 2]) -> String {
+        let noun = match self.0 {
+            Language::Uk => ukrainian(n, uk[0], uk[1], uk[2]),
+            Language::En if n == 1 => en[0],
+            Language::En => en[1],
+        };
+        format!("{} {noun}", self.figure(n))
+    }
+
+    /// `18 заходів`.
+    pub fn measures(self, n: impl Count) -> String {
+        self.counted(n.count(), ["захід", "заходи", "заходів"], ["measure", "measures"])
+    }
+
+    /// `3 питання`.
+    pub fn questions(self, n: impl Count) -> String {
+        self.counted(
+            n.count(),
+            ["відкрите питання", "відкриті питання", "відкритих питань"],
+            ["open question", "open questions"],
+        )
+    }
+
+    /// `9 днів`.
+    pub fn days(self, n: impl Count) -> String {
+        self.counted(n.count(), ["день", "дні", "днів"], ["day", "days"])
+    }
+
+    /// `3 органи`.
+    pub fn bodies_n(self, n: impl Count) -> String {
+        self.counted(n.count(), ["орган", "органи", "органів"], ["body", "bodies"])
+    }
+
+    /// `7 співвиконавців`.
+    pub fn co_executors(self, n: impl Count) -> String {
+        self.counted(n.count(), ["співвиконавець", "співвиконавці", "співвиконавців"], ["co-executor", "co-executors"])
+    }
+}
+
+/// Anything that counts things; rows count in different widths.
+pub trait Count {
+    /// The count.
+    fn count(self) -> i64;
+}
+
+impl Count for usize {
+    fn count(self) -> i64 {
+        i64::try_from(self).unwrap_or(i64::MAX)
+    }
+}
+
+impl Count for i32 {
+    fn count(self) -> i64 {
+        i64::from(self)
+    }
+}
+
+impl Count for i64 {
+    fn count(self) -> i64 {
+        self
+    }
+}
+
+impl<T: Count + Copy> Count for &T {
+    fn count(self) -> i64 {
+        (*self).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ukrainian_measures_are_counted_right() {
+        let t = Texts(Language::Uk);
+        for (n, text) in [
+            (0_usize, "0 заходів"),
+            (1, "1 захід"),
+            (2, "2 заходи"),
+            (5, "5 заходів"),
+            (11, "11 заходів"),
+            (14, "14 заходів"),
+            (21, "21 захід"),
+            (22, "22 заходи"),
+            (112, "112 заходів"),
+        ] {
+            assert_eq!(t.measures(n), text);
+        }
+    }
+
+    #[test]
+    fn english_has_one_and_many() {
+        let t = Texts(Language::En);
+        assert_eq!([t.measures(1_usize), t.measures(18_usize)], ["1 measure", "18 measures"]);
+    }
+}

@@ -1,0 +1,163 @@
+//! A request for a page.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite},
+    http::{StatusCode, header},
+    web::Query,
+};
+use askama::Template;
+use serde::de::DeserializeOwned;
+use zgoda_domain::{calendar::kyiv_date, values::Language};
+use zgoda_read_models::{AsOf, ReadError, View};
+
+use super::{
+    frame::Frame,
+    notice,
+    session::{self, csrf_of},
+    texts::Texts,
+};
+use crate::{
+    App,
+    permissions::{About, Permission},
+};
+
+const LANGUAGE: &str = "zgoda_lang";
+
+/// A request for a page: what there is to see, and the frame to show it in.
+pub struct Visit {
+    /// The frame.
+    pub frame: Frame,
+    /// What there is to see.
+    pub view: View,
+    /// What the handlers work with.
+    pub app: App,
+    request: HttpRequest,
+}
+
+/// A page, or the page that says why there is none; boxed, because it travels up through every `?`.
+pub type Shown = Result<HttpResponse, Refusal>;
+
+/// The page that says why there is none.
+pub type Refusal = Box<HttpResponse>;
+
+/// What a handler answers: either is a page of its own, so that a reader never meets a machine's refusal.
+pub fn either(shown: Shown) -> HttpResponse {
+    shown.unwrap_or_else(|refusal| *refusal)
+}
+
+impl Visit {
+    /// The page, in its frame.
+    pub fn show(&self, page: &impl Template) -> Shown {
+        self.show_with(StatusCode::OK, page)
+    }
+
+    /// The page with a status of its own.
+    pub fn show_with(&self, status: StatusCode, page: &impl Template) -> Shown {
+        Ok(html(&self.request, self.frame.t, status, page))
+    }
+
+    /// The page that says that there is none.
+    pub fn not_found(&self) -> Refusal {
+        Box::new(notice::not_found(&self.request, self.frame.clone()))
+    }
+
+    /// The page that says why a store did not answer; the reason itself stands in the log only.
+    pub fn failed(&self, error: &ReadError) -> Refusal {
+        tracing::error!(%error, path = self.request.path(), "a page could not be shown");
+        Box::new(notice::unavailable(&self.request, self.frame.clone()))
+    }
+
+    /// The parameters of the address; those of a wrong form are taken for absent, as a page has nobody to tell.
+    pub fn parameters<T: DeserializeOwned + Default>(&self) -> T {
+        parameters(&self.request)
+    }
+
+    /// True when the reader has a permission that depends on nothing else.
+    pub fn may(&self, permission: &str) -> bool {
+        self.may_about(permission, About::default())
+    }
+
+    /// True when the reader has a permission for what the page is about.
+    pub fn may_about(&self, permission: &str, about: About<'_>) -> bool {
+        Permission::named(permission).is_some_and(|known| known.is_given_to(self.frame.caller.as_ref(), about))
+    }
+}
+
+impl Visit {
+    /// Finds out who asks, in which language, and for which moment.
+    ///
+    /// # Errors
+    /// The page that says that the moment cannot be read or that the read models do not answer.
+    pub async fn of(request: &HttpRequest) -> Result<Self, Refusal> {
+        let app = App::of(request).clone();
+        let parameters: Moment = parameters(request);
+        let t = Texts(language(request, parameters.lang.as_deref()));
+        let as_of = parameters.as_of.as_deref().filter(|text| !text.is_empty()).map(AsOf::parse).transpose();
+        let token = session::token(request);
+        let caller = match &token {
+            Some(token) => app.keys.check(token, app.clock.now()).await.ok(),
+            None => None,
+        };
+        let csrf = token.as_deref().map(csrf_of).unwrap_or_default();
+        let today = kyiv_date(app.clock.now());
+        let shown_as_of = as_of.as_ref().ok().copied().flatten();
+        let mut frame = Frame::of(request, t, caller, csrf, shown_as_of, today);
+        frame.notice = notice::of_code(t, parameters.done.as_deref());
+        let as_of = match as_of {
+            Ok(as_of) => as_of,
+            Err(error) => {
+                let sentence = error.sentence(t.0);
+                let page = notice::page(request, frame, StatusCode::BAD_REQUEST, t.not_found(), sentence);
+                return Err(Box::new(page));
+            }
+        };
+        match app.read_models.at(as_of).await {
+            Ok(view) => {
+                frame.position = Some(view.position().0);
+                Ok(Self { frame, view, app, request: request.clone() })
+            }
+            Err(error) => {
+                tracing::error!(%error, path = request.path(), "a page could not be shown");
+                Err(Box::new(notice::unavailable(request, frame)))
+            }
+        }
+    }
+}
+
+fn parameters<T: DeserializeOwned + Default>(request: &HttpRequest) -> T {
+    Query::<T>::from_query(request.query_string()).map(Query::into_inner).unwrap_or_default()
+}
+
+/// The parameters that every page takes.
+#[derive(Debug, Default, serde::Deserialize)]
+struct Moment {
+    as_of: Option<String>,
+    lang: Option<String>,
+    done: Option<String>,
+}
+
+/// The answer with a rendered page.
+pub fn html(request: &HttpRequest, t: Texts, status: StatusCode, page: &impl Template) -> HttpResponse {
+    let Ok(text) = page.render() else {
+        return HttpResponse::InternalServerError().finish();
+    };
+    let mut answer = HttpResponse::build(status);
+    answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
+    answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    answer.insert_header((header::VARY, "cookie"));
+    answer.insert_header((header::CONTENT_LANGUAGE, t.lang()));
+    if request.cookie(LANGUAGE).is_none_or(|cookie| cookie.value() != t.lang()) {
+        answer.cookie(Cookie::build(LANGUAGE, t.lang()).path("/").same_site(SameSite::Lax).http_only(true).finish());
+    }
+    answer.body(text)
+}
+
+/// Ukrainian unless the address or the cookie says English.
+fn language(request: &HttpRequest, asked: Option<&str>) -> Language {
+    let kept = request.cookie(LANGUAGE).map(|cookie| cookie.value().to_owned());
+    match asked.map(str::to_owned).or(kept).as_deref() {
+        Some("en") => Language::En,
+        _ => Language::Uk,
+    }
+}
