@@ -25,12 +25,13 @@ pub struct Browser {
 }
 
 /// Arguments that keep Chromium from asking for what a test machine does not have: a screen, a sandbox for root, the network.
-const ARGUMENTS: [&str; 8] = [
+const ARGUMENTS: [&str; 9] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--no-first-run",
+    "--accept-lang=uk",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
