@@ -113,6 +113,11 @@ impl EventLog {
         self.inner.head.subscribe()
     }
 
+    /// The time by the log's clock: who asks for "now" beside the log asks the same clock.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
     /// How many bytes of aggregates are in the cache, for the metrics.
     pub fn cached_bytes(&self) -> u64 {
         self.inner.aggregates.bytes()

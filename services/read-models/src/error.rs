@@ -1,6 +1,8 @@
 //! What can go wrong when read models are asked, followed or rebuilt.
 
-/// Why a read model could not answer. None of these is the fault of a rule; `CursorInvalid` and `AsOf` are the caller's.
+use zgoda_event_log::LogError;
+
+/// Why a read model could not answer. `CursorInvalid` and `AsOf` are the caller's mistakes, all others are the program's or the machine's.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The cursor was made by hand, belongs to another listing, or to the same listing with other filters.
@@ -15,6 +17,9 @@ pub enum ReadError {
     /// The tables did not answer.
     #[error("the read tables failed: {0}")]
     Sql(#[from] sqlx::Error),
+    /// Files of the embedded store could not be made, moved or removed.
+    #[error("the place of the read tables failed: {0}")]
+    Place(#[from] std::io::Error),
     /// A stored row is not what this program writes: the model has to be rebuilt.
     #[error("a row of {table} cannot be read: {reason}")]
     Row {
@@ -23,8 +28,8 @@ pub enum ReadError {
         /// What is wrong with it.
         reason: String,
     },
-    /// An event cannot be applied by a model.
-    #[error("{model} cannot apply the event at {position}: {reason}")]
+    /// An event cannot be taken in by a model.
+    #[error("{model} cannot take in the event at {position}: {reason}")]
     Event {
         /// The model.
         model: &'static str,
@@ -33,9 +38,51 @@ pub enum ReadError {
         /// Why not.
         reason: String,
     },
-    /// Files of the embedded store could not be made, moved or removed.
-    #[error("the place of the read tables failed: {0}")]
-    Place(#[from] std::io::Error),
+    /// Another process has moved a checkpoint; nothing of the page was kept.
+    #[error("the read models were moved on by another process")]
+    Overtaken,
+    /// The log does not reach the position that was asked for.
+    #[error("the log does not reach position {wanted}")]
+    Unreachable {
+        /// The position.
+        wanted: i64,
+    },
+    /// No model has this name.
+    #[error("there is no read model {0}")]
+    NoSuchModel(String),
+    /// Another rebuild is under way.
+    #[error("the read models are being rebuilt already")]
+    RebuildUnderWay,
+}
+
+impl ReadError {
+    /// Whether the event or the row it meets is at fault, so that trying again would not help.
+    pub(crate) fn is_about_an_event(&self) -> bool {
+        match self {
+            Self::Event { .. } | Self::Row { .. } => true,
+            // Data exceptions and broken constraints come from what is written; anything else may pass.
+            Self::Sql(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| code.len() == 5 && (code.starts_with("22") || code.starts_with("23")))
+                    || !matches!(error.kind(), sqlx::error::ErrorKind::Other)
+            }
+            Self::Sql(sqlx::Error::Encode(_) | sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. }) => true,
+            Self::Sql(_)
+            | Self::CursorInvalid
+            | Self::AsOf(_)
+            | Self::Log(_)
+            | Self::Place(_)
+            | Self::Overtaken
+            | Self::Unreachable { .. }
+            | Self::NoSuchModel(_)
+            | Self::RebuildUnderWay => false,
+        }
+    }
+}
+
+impl From<LogError> for ReadError {
+    fn from(error: LogError) -> Self {
+        Self::Log(Box::new(error))
+    }
 }
 
 /// The read models had not reached the position within the time allowed.

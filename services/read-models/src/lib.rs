@@ -7,18 +7,30 @@ mod anomalies;
 mod as_of;
 mod board;
 mod bodies;
+mod collation;
 mod cycles;
 mod dashboard;
 mod deadlines;
 mod duties;
 mod error;
+mod fulfilments;
 mod groups;
 mod history;
+mod lag;
 mod measures;
 mod messages;
+mod models;
 mod paging;
+mod place;
 mod plans;
+mod projector;
 mod read_models;
+mod rebuild;
+mod replay;
+mod shelf;
+mod sql;
+mod tables;
+mod told;
 mod view;
 
 pub use anomalies::{AnomalyFilter, AnomalyRow, SettlementRow};
@@ -32,6 +44,7 @@ pub use duties::{DutyFilter, DutyRow};
 pub use error::{Behind, ReadError};
 pub use groups::GroupRow;
 pub use history::HistoryRow;
+pub use lag::{ModelLag, Parked};
 pub use measures::{
     BodyStatusRow, DeadlineAmendmentRow, DeadlineView, DependencyRow, MeasureView, PostponementRow, ResponsibilityRow,
     SourceRowView, Status,
@@ -39,5 +52,6 @@ pub use measures::{
 pub use messages::{MessageRow, MessageState, ReviewRow};
 pub use paging::{Cursor, List, Page};
 pub use plans::{ActView, AmendmentRow, PlanRow, PlanState, PlanView, SourceFile, TaskRow};
-pub use read_models::{ModelLag, Parked, ReadModels};
+pub use read_models::ReadModels;
+pub use rebuild::{Difference, Rebuilt};
 pub use view::View;

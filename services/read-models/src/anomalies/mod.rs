@@ -1,5 +1,8 @@
 //! Questions that the import of a plan asked instead of guessing.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

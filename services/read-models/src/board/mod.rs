@@ -1,5 +1,7 @@
 //! The plan board: all measures of a plan at one glance.
 
+pub(crate) mod queries;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,5 +1,8 @@
 //! The register of bodies: names over time, kinds, contacts by role, groups.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,5 +1,8 @@
 //! Monitoring cycles: who answered for what in a month, who was silent, who is still awaited.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

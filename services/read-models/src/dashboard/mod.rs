@@ -1,5 +1,7 @@
 //! The overview of a plan: counts on each axis, by task, what is overdue, what changed lately.
 
+pub(crate) mod queries;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

@@ -1,5 +1,7 @@
 //! Deadlines of all plans in the order they fall due.
 
+pub(crate) mod queries;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,5 +1,7 @@
 //! A body's duties: every measure it answers for, directly or through a group on the day of the view.
 
+pub(crate) mod queries;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,5 +1,7 @@
 //! Groups of bodies and their members on a day.
 
+pub(crate) mod queries;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::GroupId;

@@ -1,5 +1,9 @@
 //! The history of a measure: who did what, when, for which body.
 
+mod details;
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

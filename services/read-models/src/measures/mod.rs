@@ -1,5 +1,9 @@
 //! Measures: what the act says of them, who is responsible, how far each body is.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+pub(crate) mod standing;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

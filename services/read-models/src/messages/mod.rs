@@ -1,5 +1,8 @@
 //! Messages of bodies on measures, and what became of them.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};

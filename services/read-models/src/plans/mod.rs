@@ -1,5 +1,8 @@
 //! Plans: their act, state, tasks and amendments.
 
+pub(crate) mod projection;
+pub(crate) mod queries;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,0 +1,157 @@
+-- The tables of the read models, in a file of their own: read-1.db, read-2.db … one per generation. They hold nothing that the log does not
+-- tell; a generation is never altered, a new one is built beside it and the pointer is switched (docs/decisions/0021).
+--
+-- Shape of every table: `id` is what the row is known by, `doc` the row itself as JSON that the program folds and reads, and between them
+-- only the columns that a query chooses or orders by. Days are text (2025-01-31), so that they sort in both engines alike. SQLite compares
+-- text by bytes, as PostgreSQL is told to; Ukrainian order comes from `sort_key`.
+
+-- How far each model has followed the log. It moves by compare-and-set, in the transaction that writes the model's rows: whoever finds it
+-- elsewhere than it left it has been overtaken and keeps nothing.
+CREATE TABLE checkpoint (
+  model    text PRIMARY KEY,
+  position bigint NOT NULL
+);
+
+-- Events that a model could not take in. It went on without them; a rebuild takes them up again.
+CREATE TABLE parked (
+  model    text NOT NULL,
+  position bigint NOT NULL,
+  reason   text NOT NULL,
+  PRIMARY KEY (model, position)
+);
+
+-- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself.
+CREATE TABLE body (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  search   text NOT NULL,
+  kind     text NOT NULL,
+  doc      text NOT NULL
+);
+CREATE INDEX body_in_order ON body (sort_key, id);
+
+-- Groups of bodies.
+CREATE TABLE body_group (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  doc      text NOT NULL
+);
+CREATE INDEX body_group_in_order ON body_group (sort_key, id);
+
+-- Who belongs to which group: first day in, first day out.
+CREATE TABLE membership (
+  id         text PRIMARY KEY, -- group/edrpou/first day
+  group_id   text NOT NULL,
+  edrpou     text NOT NULL,
+  from_day   text NOT NULL,
+  until_day  text
+);
+CREATE INDEX membership_of_group ON membership (group_id, edrpou);
+CREATE INDEX membership_of_body ON membership (edrpou);
+
+-- Plans with their tasks and amendments.
+CREATE TABLE plan (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  doc      text NOT NULL
+);
+CREATE INDEX plan_in_order ON plan (sort_key, id);
+
+-- Measures, with responsibilities, deadlines and dependencies. `code_key` sorts 1.10 after 1.9.
+CREATE TABLE measure (
+  id       text PRIMARY KEY, -- plan/code
+  plan_id  text NOT NULL,
+  code_key text NOT NULL,
+  doc      text NOT NULL
+);
+CREATE INDEX measure_of_plan ON measure (plan_id, code_key);
+
+-- From a body or group to the measures that name it.
+CREATE TABLE responsibility (
+  id         text PRIMARY KEY, -- plan/code/party
+  measure_id text NOT NULL,
+  party      text NOT NULL     -- an EDRPOU or a group
+);
+CREATE INDEX responsibility_of_party ON responsibility (party);
+
+-- Questions of the import.
+CREATE TABLE anomaly (
+  id      text PRIMARY KEY, -- plan/n
+  plan_id text NOT NULL,
+  n       bigint NOT NULL,
+  measure text,
+  owner   text NOT NULL,
+  settled bigint NOT NULL,  -- 1 when answered
+  doc     text NOT NULL
+);
+CREATE INDEX anomaly_of_plan ON anomaly (plan_id, n);
+
+-- Where each body stands with each measure it has reported on.
+CREATE TABLE fulfilment (
+  id         text PRIMARY KEY, -- plan/code/edrpou
+  plan_id    text NOT NULL,
+  measure_id text NOT NULL,
+  edrpou     text NOT NULL,
+  doc        text NOT NULL
+);
+CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
+CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
+CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
+
+-- Messages as they were filed; never changed.
+CREATE TABLE message (
+  id         text PRIMARY KEY,
+  measure_id text NOT NULL,
+  fulfilment text NOT NULL,
+  position   bigint NOT NULL,
+  restates   text,
+  doc        text NOT NULL
+);
+CREATE INDEX message_of_measure ON message (measure_id, position);
+CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
+
+-- The coordinator's answer to a message.
+CREATE TABLE review (
+  id    text PRIMARY KEY, -- the message
+  state text NOT NULL,    -- confirmed or returned
+  doc   text NOT NULL
+);
+
+-- Monitoring cycles.
+CREATE TABLE cycle (
+  id      text PRIMARY KEY, -- plan/month
+  plan_id text NOT NULL,
+  period  text NOT NULL,
+  due_on  text NOT NULL,
+  closed_at bigint,         -- everything up to this position counts
+  doc     text NOT NULL
+);
+CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
+
+-- The answers a cycle expects, frozen when it was opened.
+CREATE TABLE cycle_duty (
+  id       text PRIMARY KEY, -- plan/month/code/edrpou
+  cycle_id text NOT NULL,
+  code_key text NOT NULL,
+  silent   bigint NOT NULL   -- 1 when no answer had come by the close
+);
+CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
+
+-- The first and the latest message that names a month, whether or not a cycle expects it.
+CREATE TABLE cycle_answer (
+  id             text PRIMARY KEY, -- as cycle_duty
+  first_position bigint NOT NULL,
+  first_at       bigint NOT NULL,
+  first_on       text NOT NULL,
+  last_message   text NOT NULL
+);
+
+-- What happened, by what it happened to: plan, plan/code, or plan#n for a question. An event has at most one row here.
+CREATE TABLE history (
+  position bigint PRIMARY KEY,
+  subject  text NOT NULL,
+  plan_id  text NOT NULL,
+  doc      text NOT NULL
+);
+CREATE INDEX history_of_subject ON history (subject, position);
+CREATE INDEX history_of_plan ON history (plan_id, position);

@@ -1,0 +1,154 @@
+//! Blue/green: new tables are built beside those that are asked, brought up to them, compared, and switched to at once.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use zgoda_event_log::{
+    EventLog,
+    sql::{Db, Tx},
+};
+
+use crate::{
+    ReadError, ReadModels, models,
+    place::{Live, Place, shape},
+    projector::{self, Projector, Trouble},
+    sql::{Ask, Run},
+    tables::Tables,
+};
+
+/// What a rebuild found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// The number of the new generation.
+    pub generation: i64,
+    /// The position at which old and new were compared and switched.
+    pub position: i64,
+    /// Tables whose rows differ. None when the same program had built both and nothing was parked.
+    pub differences: Vec<Difference>,
+}
+
+/// A table whose rows differ between two generations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The table.
+    pub table: &'static str,
+    /// Rows only in the old tables, or of other content there.
+    pub only_before: usize,
+    /// Rows only in the new tables, or of other content there.
+    pub only_after: usize,
+}
+
+impl ReadModels {
+    /// Builds all tables anew from the log and switches to them. Asked and followed meanwhile are the old ones; when anything fails, they
+    /// stay. Naming a model only narrows the comparison: models share a generation, and all of them take seconds.
+    ///
+    /// # Errors
+    /// [`ReadError::Event`] at the first event that a model cannot take in; [`ReadError::RebuildUnderWay`]; [`ReadError::NoSuchModel`].
+    pub async fn rebuild(&self, model: Option<&str>) -> Result<Rebuilt, ReadError> {
+        if let Some(unknown) = model.filter(|name| !models::NAMES.contains(name)) {
+            return Err(ReadError::NoSuchModel(unknown.to_owned()));
+        }
+        let _alone = self.inner.rebuilding.try_lock().map_err(|_| ReadError::RebuildUnderWay)?;
+        let place = &self.inner.place;
+        let _nobody_else = place.exclusive().await?.ok_or(ReadError::RebuildUnderWay)?;
+        let before = self.live();
+        place.remove(before.generation - 1).await?;
+        let live = Live { generation: before.generation + 1, shape: shape() };
+        let db = build(place, &self.inner.log, live.generation).await?;
+
+        // From here the old tables are not moved on by this process, so that both can be brought to one position.
+        let mut following = self.inner.projector.lock().await;
+        let head = zgoda_domain::values::Position(self.inner.log.head().await?.0);
+        following.reach(head).await?;
+        let position = following.position().await?;
+        Projector::new(self.inner.log.clone(), db.clone(), Trouble::Stop).reach(position).await?;
+        let differences = compare(&self.tables().db, &db, model).await?;
+        if !place.switch(Some(&before), &live).await? {
+            return Err(ReadError::Overtaken);
+        }
+        *following = Projector::new(self.inner.log.clone(), db.clone(), Trouble::Park);
+        let generation = live.generation;
+        self.put(live, Tables::new(db));
+        self.reached(position);
+        Ok(Rebuilt { generation, position: position.0, differences })
+    }
+}
+
+/// The tables to begin with: those that are asked if they are of our shape, else new ones.
+pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), ReadError> {
+    loop {
+        if let Some(live) = place.live().await?.filter(|live| live.shape == shape()) {
+            let db = place.connect(live.generation).await?;
+            projector::prepare(&db).await?;
+            return Ok((live, db));
+        }
+        // Whoever comes second finds the tables that the first has made.
+        let Some(_nobody_else) = place.exclusive().await? else {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            continue;
+        };
+        let seen = place.live().await?;
+        if seen.as_ref().is_some_and(|live| live.shape == shape()) {
+            continue;
+        }
+        let live = Live { generation: seen.as_ref().map_or(1, |seen| seen.generation + 1), shape: shape() };
+        let db = build(place, log, live.generation).await?;
+        if place.switch(seen.as_ref(), &live).await? {
+            return Ok((live, db));
+        }
+    }
+}
+
+/// New tables, brought to the head of the log.
+async fn build(place: &Place, log: &EventLog, generation: i64) -> Result<Db, ReadError> {
+    let db = place.make(generation).await?;
+    projector::prepare(&db).await?;
+    let mut projector = Projector::new(log.clone(), db.clone(), Trouble::Stop);
+    while projector.step(None).await? > 0 {}
+    Ok(db)
+}
+
+/// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
+const TABLES: [(&str, &str, &str); 13] = [
+    ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
+    ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
+    ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
+    ("plans", "plan", "SELECT id, doc || '|' || sort_key FROM plan"),
+    ("plans", "measure", "SELECT id, doc || '|' || code_key FROM measure"),
+    ("plans", "responsibility", "SELECT id, measure_id || '|' || party FROM responsibility"),
+    ("plans", "anomaly", "SELECT id, doc || '|' || owner || '|' || CAST(settled AS text) FROM anomaly"),
+    ("fulfilments", "fulfilment", "SELECT id, doc FROM fulfilment"),
+    ("messages", "message", "SELECT id, doc || '|' || CAST(position AS text) FROM message"),
+    ("messages", "review", "SELECT id, doc || '|' || state FROM review"),
+    ("cycles", "cycle", "SELECT id, doc FROM cycle"),
+    (
+        "cycles",
+        "cycle_duty",
+        "SELECT d.id, CAST(d.silent AS text) || '|' || COALESCE(a.first_on || '|' || a.last_message, '')
+         FROM cycle_duty d LEFT JOIN cycle_answer a ON a.id = d.id",
+    ),
+    ("history", "history", "SELECT CAST(position AS text), subject || '|' || doc FROM history"),
+];
+
+async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {
+    let (mut old, mut new) = (before.snapshot().await?, after.snapshot().await?);
+    let mut differences = Vec::new();
+    for (_, table, text) in TABLES.into_iter().filter(|(owner, ..)| model.is_none_or(|model| model == *owner)) {
+        let (old, new) = (digests(&mut old, text).await?, digests(&mut new, text).await?);
+        let only = |these: &BTreeMap<String, Vec<u8>>, those: &BTreeMap<String, Vec<u8>>| {
+            these.iter().filter(|(id, digest)| those.get(*id) != Some(digest)).count()
+        };
+        let difference = Difference { table, only_before: only(&old, &new), only_after: only(&new, &old) };
+        if difference.only_before + difference.only_after > 0 {
+            tracing::warn!(?difference, "the rebuilt table differs");
+            differences.push(difference);
+        }
+    }
+    Ok(differences)
+}
+
+async fn digests(tx: &mut Tx, text: &'static str) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
+    let digest = |text: String| Sha256::digest(text)[..16].to_vec();
+    let rows = tx.rows(text, Vec::new()).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, digest(row.get(1)?)))).collect()
+}

@@ -1,0 +1,140 @@
+//! Rows of one table held in memory while a page of events is folded into them.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Serialize, de::DeserializeOwned};
+use zgoda_event_log::sql::Tx;
+
+use crate::{
+    ReadError,
+    sql::{Arg, Run},
+};
+
+/// A row that is kept as a document beside the few columns that queries choose and order by.
+pub(crate) trait Stored: Serialize + DeserializeOwned + Clone {
+    /// The table, for error texts.
+    const TABLE: &'static str;
+    /// `SELECT id, doc … WHERE id IN (SELECT key FROM jsonb_each($1))`.
+    const LOAD: &'static str;
+    /// `INSERT … SELECT key, value->>0, … FROM jsonb_each($1) … ON CONFLICT (id) DO UPDATE …`.
+    const STORE: &'static str;
+    /// The cells beside `id`, in the order of `STORE`.
+    fn cells(&self, document: String) -> impl Serialize;
+}
+
+/// How many rows a shelf may keep from page to page; beyond, it starts empty again.
+const KEEP: usize = 20_000;
+
+/// The rows that were touched, and those still known from the pages before.
+///
+/// Keeping rows between pages is safe because the checkpoint moves by compare-and-set: as long as it does, nobody else has written.
+/// Whoever loses that race must [`clear`](Self::clear).
+#[derive(Debug)]
+pub(crate) struct Shelf<R> {
+    rows: HashMap<String, Option<R>>,
+    changed: HashSet<String>,
+}
+
+impl<R> Default for Shelf<R> {
+    fn default() -> Self {
+        Self { rows: HashMap::new(), changed: HashSet::new() }
+    }
+}
+
+impl<R: Stored> Shelf<R> {
+    /// Makes sure that these rows are known, with one query for those that are not.
+    pub(crate) async fn load(&mut self, tx: &mut Tx, ids: impl IntoIterator<Item = String>) -> Result<(), ReadError> {
+        let missing: HashSet<String> = ids.into_iter().filter(|id| !self.rows.contains_key(id)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        for row in tx.rows(R::LOAD, vec![Arg::keys(missing.iter().map(String::as_str))]).await? {
+            self.rows.insert(row.get(0)?, Some(row.document(1, R::TABLE)?));
+        }
+        for id in missing {
+            self.rows.entry(id).or_insert(None);
+        }
+        Ok(())
+    }
+
+    /// A loaded row, if it exists.
+    pub(crate) fn get(&self, id: &str) -> Option<&R> {
+        self.rows.get(id)?.as_ref()
+    }
+
+    /// A loaded row to change, if it exists.
+    pub(crate) fn change(&mut self, id: &str) -> Option<&mut R> {
+        let row = self.rows.get_mut(id)?.as_mut()?;
+        if !self.changed.contains(id) {
+            self.changed.insert(id.to_owned());
+        }
+        Some(row)
+    }
+
+    /// Puts a row, new or in place of the one before.
+    pub(crate) fn put(&mut self, id: String, row: R) {
+        self.changed.insert(id.clone());
+        self.rows.insert(id, Some(row));
+    }
+
+    /// Writes what changed with one statement.
+    pub(crate) async fn store(&mut self, tx: &mut Tx) -> Result<(), ReadError> {
+        if self.changed.is_empty() {
+            return Ok(());
+        }
+        let mut batch = Batch::default();
+        for id in self.changed.drain() {
+            if let Some(Some(row)) = self.rows.get(&id) {
+                batch.add(id, row.cells(document(row)));
+            }
+        }
+        batch.store(tx, R::STORE).await?;
+        if self.rows.len() > KEEP {
+            self.rows.clear();
+        }
+        Ok(())
+    }
+
+    /// Forgets everything, so that the next page reads the tables again.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.changed.clear();
+    }
+}
+
+/// A document as text.
+pub(crate) fn document(row: &impl Serialize) -> String {
+    serde_json::to_string(row).expect("rows have text keys and no failing parts")
+}
+
+/// Rows that are only ever added, or that replace what was there without a look at it.
+#[derive(Debug)]
+pub(crate) struct Batch<C> {
+    rows: HashMap<String, C>,
+}
+
+impl<C> Default for Batch<C> {
+    fn default() -> Self {
+        Self { rows: HashMap::new() }
+    }
+}
+
+impl<C: Serialize> Batch<C> {
+    /// Adds a row; the last one of an id counts.
+    pub(crate) fn add(&mut self, id: String, cells: C) {
+        self.rows.insert(id, cells);
+    }
+
+    /// The row of an id, if one was added.
+    pub(crate) fn get(&self, id: &str) -> Option<&C> {
+        self.rows.get(id)
+    }
+
+    /// Writes all rows with one statement.
+    pub(crate) async fn store(self, tx: &mut Tx, text: &'static str) -> Result<(), ReadError> {
+        if !self.rows.is_empty() {
+            tx.run(text, vec![Arg::json(&self.rows)]).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,191 @@
+//! One text for SQLite and PostgreSQL: pools, transactions, arguments and rows that hide which engine answers.
+//!
+//! What keeps the texts equal: `$1` placeholders, text / bigint columns only, rows going in and keys going out as **one** JSON object read
+//! by `jsonb_each`, which both engines have (SQLite since 3.51). So a page of any size is one prepared statement with one argument.
+
+use serde_json::value::RawValue;
+use sqlx::{
+    AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, Sqlite, Type,
+    postgres::{PgArguments, PgRow},
+    sqlite::{SqliteArguments, SqliteRow},
+};
+use zgoda_event_log::sql::{Db, Tx};
+
+/// One argument of a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Arg {
+    /// Text, or NULL.
+    Text(Option<String>),
+    /// A number.
+    Int(i64),
+    /// A JSON document.
+    Json(Box<RawValue>),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl From<Option<String>> for Arg {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl Arg {
+    /// Any document.
+    pub(crate) fn json(document: &impl serde::Serialize) -> Self {
+        Self::Json(serde_json::value::to_raw_value(document).expect("rows have text keys and no failing parts"))
+    }
+
+    /// A set of keys, as an object that `jsonb_each` gives back one a row.
+    pub(crate) fn keys<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
+        let object: std::collections::BTreeMap<&str, u8> = keys.into_iter().map(|key| (key, 0)).collect();
+        Self::json(&object)
+    }
+}
+
+/// One row of an answer.
+#[derive(Debug)]
+pub(crate) enum Row {
+    /// From SQLite.
+    Sqlite(SqliteRow),
+    /// From PostgreSQL.
+    Pg(PgRow),
+}
+
+impl Row {
+    /// The value of a column by its number.
+    pub(crate) fn get<T>(&self, index: usize) -> Result<T, sqlx::Error>
+    where
+        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>,
+        usize: ColumnIndex<SqliteRow> + ColumnIndex<PgRow>,
+    {
+        match self {
+            Self::Sqlite(row) => row.try_get(index),
+            Self::Pg(row) => row.try_get(index),
+        }
+    }
+
+    /// A document kept as text in a column.
+    pub(crate) fn document<T: serde::de::DeserializeOwned>(
+        &self,
+        index: usize,
+        table: &'static str,
+    ) -> Result<T, crate::ReadError> {
+        let text: String = self.get(index)?;
+        serde_json::from_str(&text).map_err(|error| crate::ReadError::Row { table, reason: error.to_string() })
+    }
+}
+
+/// Binds the arguments one by one; the same lines for the arguments of either engine.
+macro_rules! bound {
+    ($arguments:ty, $args:expr) => {{
+        let mut arguments = <$arguments>::default();
+        for arg in $args {
+            match arg {
+                Arg::Text(text) => sqlx::Arguments::add(&mut arguments, text),
+                Arg::Int(number) => sqlx::Arguments::add(&mut arguments, number),
+                Arg::Json(document) => sqlx::Arguments::add(&mut arguments, sqlx::types::Json(document)),
+            }
+            .map_err(sqlx::Error::Encode)?;
+        }
+        arguments
+    }};
+}
+
+async fn sqlite_rows<'e, E: Executor<'e, Database = Sqlite>>(
+    executor: E,
+    text: &'static str,
+    args: Vec<Arg>,
+) -> Result<Vec<Row>, sqlx::Error> {
+    let arguments = bound!(SqliteArguments, args);
+    Ok(sqlx::query_with(text, arguments).fetch_all(executor).await?.into_iter().map(Row::Sqlite).collect())
+}
+
+async fn pg_rows<'e, E: Executor<'e, Database = Postgres>>(
+    executor: E,
+    text: &'static str,
+    args: Vec<Arg>,
+) -> Result<Vec<Row>, sqlx::Error> {
+    let arguments = bound!(PgArguments, args);
+    Ok(sqlx::query_with(text, arguments).fetch_all(executor).await?.into_iter().map(Row::Pg).collect())
+}
+
+/// What read models ask of a pool.
+pub(crate) trait Ask {
+    /// Begins a transaction that sees one state of all tables and writes nothing.
+    async fn snapshot(&self) -> Result<Tx, sqlx::Error>;
+    /// Runs a script of statements without arguments, as migrations are.
+    async fn script(&self, text: &'static str) -> Result<(), sqlx::Error>;
+}
+
+impl Ask for Db {
+    async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+            Self::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+        })
+    }
+
+    async fn script(&self, text: &'static str) -> Result<(), sqlx::Error> {
+        zgoda_event_log::in_db!(self, pool => sqlx::raw_sql(text).execute(pool).await.map(drop))
+    }
+}
+
+/// What read models ask within a transaction.
+pub(crate) trait Run {
+    /// The rows that a query answers with.
+    async fn rows(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error>;
+    /// Runs a statement; answers how many rows it touched.
+    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error>;
+    /// The only row, if there is one.
+    async fn row(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Option<Row>, sqlx::Error> {
+        Ok(self.rows(text, args).await?.pop())
+    }
+    /// The number that a counting query answers with.
+    async fn number(&mut self, text: &'static str, args: Vec<Arg>) -> Result<i64, sqlx::Error> {
+        self.row(text, args).await?.map_or(Ok(0), |row| row.get(0))
+    }
+}
+
+impl Run for Tx {
+    async fn rows(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error> {
+        match self {
+            Self::Sqlite(tx) => sqlite_rows(&mut **tx, text, args).await,
+            Self::Pg(tx) => pg_rows(&mut **tx, text, args).await,
+        }
+    }
+
+    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
+        match self {
+            Self::Sqlite(tx) => {
+                let arguments = bound!(SqliteArguments, args);
+                sqlx::query_with(text, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+            Self::Pg(tx) => {
+                let arguments = bound!(PgArguments, args);
+                sqlx::query_with(text, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+        }
+    }
+}
+
+/// Runs a statement whose text holds the number of a generation, which is no input of anyone.
+pub(crate) async fn script(pool: &PgPool, text: String) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(text)).execute(pool).await.map(drop)
+}

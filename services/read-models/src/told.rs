@@ -1,0 +1,64 @@
+//! An event decoded once for all models.
+
+use jiff::{Timestamp, civil::Date};
+use zgoda_domain::{
+    calendar,
+    fact::Fact,
+    values::{ActorId, Edrpou, PlanId},
+};
+use zgoda_event_log::Recorded;
+
+use crate::ReadError;
+
+/// What the log tells, with what models ask of the envelope.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    /// Its place in the log.
+    pub(crate) position: i64,
+    /// Its place in its stream.
+    pub(crate) version: i64,
+    /// The stream within its kind: an EDRPOU, a plan, plan/measure/body …
+    pub(crate) stream: String,
+    pub(crate) recorded_at: Timestamp,
+    pub(crate) effective_at: Timestamp,
+    pub(crate) actor: ActorId,
+    pub(crate) on_behalf_of: Option<Edrpou>,
+    pub(crate) fact: Fact,
+}
+
+impl Told {
+    /// Decodes an event.
+    ///
+    /// # Errors
+    /// The reason, for an event that this program cannot read.
+    pub(crate) fn of(recorded: &Recorded) -> Result<Self, String> {
+        let fact = recorded.fact().map_err(|error| error.to_string())?;
+        let (_, stream) = recorded.stream.split_once('/').ok_or("the stream has no kind")?;
+        Ok(Self {
+            position: recorded.position.0,
+            version: recorded.version,
+            stream: stream.to_owned(),
+            recorded_at: recorded.recorded_at,
+            effective_at: recorded.effective_at,
+            actor: ActorId(recorded.actor.clone()),
+            on_behalf_of: recorded.on_behalf_of.as_deref().and_then(|code| Edrpou::parse(code).ok()),
+            fact,
+        })
+    }
+
+    /// The day it was recorded on, in Kyiv.
+    pub(crate) fn recorded_on(&self) -> Date {
+        calendar::kyiv_date(self.recorded_at)
+    }
+
+    /// The plan whose stream it stands in.
+    pub(crate) fn plan(&self, model: &'static str) -> Result<PlanId, ReadError> {
+        let id = self.stream.parse().map_err(|_| self.refused(model, "the stream is no plan"))?;
+        Ok(PlanId(id))
+    }
+
+    /// The failure of a model to take this event in.
+    pub(crate) fn refused(&self, model: &'static str, reason: impl Into<String>) -> ReadError {
+        ReadError::Event { model, position: self.position, reason: reason.into() }
+    }
+}
