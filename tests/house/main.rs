@@ -5,6 +5,7 @@
 
 mod dependencies;
 mod lengths;
+mod links;
 mod manifest;
 mod migrations;
 mod names;

@@ -16,6 +16,8 @@ pub struct Need {
     what: &'static str,
     /// All of these must be found.
     programs: &'static [&'static str],
+    /// In one of these folders.
+    folders: fn() -> Vec<PathBuf>,
     /// Debian's packages that bring them.
     packages: &'static [&'static str],
 }
@@ -24,6 +26,7 @@ pub struct Need {
 pub const POSTGRES: Need = Need {
     what: "PostgreSQL, of which the tests start a private cluster",
     programs: &["initdb", "postgres", "pg_dump", "pgbench"],
+    folders: postgres_folders,
     packages: &["postgresql", "postgresql-contrib"],
 };
 
@@ -31,12 +34,17 @@ pub const POSTGRES: Need = Need {
 pub const BROWSER: Need = Need {
     what: "Chromium, in which the browser tests open the pages",
     programs: &["chromium", "chromedriver"],
+    folders: search_path,
     packages: &["chromium", "chromium-driver"],
 };
 
 /// The load generator of the HTTP benchmark.
-pub const LOAD: Need =
-    Need { what: "wrk, which the HTTP benchmark loads the server with", programs: &["wrk"], packages: &["wrk"] };
+pub const LOAD: Need = Need {
+    what: "wrk, which the HTTP benchmark loads the server with",
+    programs: &["wrk"],
+    folders: search_path,
+    packages: &["wrk"],
+};
 
 /// Installs the packages of all needs that are not met.
 ///
@@ -52,7 +60,7 @@ pub fn install(needs: &[Need]) -> Result<()> {
         eprintln!("missing: {}", need.what);
     }
     let by_hand = format!("install {} by hand and try again", packages.join(" "));
-    if found("apt-get").is_none() {
+    if found("apt-get", &search_path()).is_none() {
         bail!("this is not a Debian system, so nothing can be installed here: {by_hand}");
     }
     let mut apt = apt_get().with_context(|| by_hand.clone())?;
@@ -68,7 +76,7 @@ pub fn install(needs: &[Need]) -> Result<()> {
 /// `apt-get` as this user may run it: plainly by root, through sudo by others.
 fn apt_get() -> Result<impl FnMut() -> Command> {
     let root = step::read(Command::new("id").arg("--user"))?.trim() == "0";
-    if !root && found("sudo").is_none() {
+    if !root && found("sudo", &search_path()).is_none() {
         bail!("only root may install packages, and there is no sudo");
     }
     Ok(move || {
@@ -83,16 +91,24 @@ fn apt_get() -> Result<impl FnMut() -> Command> {
 
 impl Need {
     fn is_met(&self) -> bool {
-        self.programs.iter().all(|program| found(program).is_some())
+        let folders = (self.folders)();
+        self.programs.iter().all(|program| found(program, &folders).is_some())
     }
 }
 
-/// Where a program is, in the search path or where Debian keeps the server programs of PostgreSQL.
-fn found(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let servers = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let folders = std::env::split_paths(&path).chain(servers.map(|version| version.path().join("bin")));
-    folders.chain([PathBuf::from("/usr/sbin")]).map(|folder| folder.join(program)).find(|file| is_program(file))
+/// Where a shell looks.
+fn search_path() -> Vec<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).chain([PathBuf::from("/usr/sbin")]).collect()
+}
+
+/// Where Debian keeps the server programs of PostgreSQL, outside the search path; the tests start them from there.
+fn postgres_folders() -> Vec<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    versions.map(|version| version.path().join("bin")).collect()
+}
+
+fn found(program: &str, folders: &[PathBuf]) -> Option<PathBuf> {
+    folders.iter().map(|folder| folder.join(program)).find(|file| is_program(file))
 }
 
 fn is_program(file: &Path) -> bool {
@@ -106,13 +122,14 @@ mod tests {
 
     #[test]
     fn a_program_of_every_system_is_found_and_an_invented_one_is_not() {
-        assert!(found("sh").is_some());
-        assert_eq!(found("zgoda-no-such-program"), None);
+        assert!(found("sh", &search_path()).is_some());
+        assert_eq!(found("zgoda-no-such-program", &search_path()), None);
     }
 
     #[test]
     fn a_need_is_met_only_when_all_its_programs_are_there() {
-        let half = Need { what: "half", programs: &["sh", "zgoda-no-such-program"], packages: &[] };
+        let half =
+            Need { what: "half", programs: &["sh", "zgoda-no-such-program"], folders: search_path, packages: &[] };
         assert!(!half.is_met());
         assert!(Need { programs: &["sh"], ..half }.is_met());
     }
