@@ -12,11 +12,16 @@ impl Anomaly {
         let text = &self.source.text;
         match (language, &self.measure) {
             (Language::Uk, Some(measure)) => format!("Захід {measure}: {question} У джерелі: «{text}»."),
-            (Language::Uk, None) => format!("{question} У джерелі: «{text}»."),
+            (Language::Uk, None) => format!("{} У джерелі: «{text}».", capitalised(question)),
             (Language::En, Some(measure)) => format!("Measure {measure}: {question} The source says: “{text}”."),
-            (Language::En, None) => format!("{question} The source says: “{text}”."),
+            (Language::En, None) => format!("{} The source says: “{text}”.", capitalised(question)),
         }
     }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl AnomalyKind {
@@ -115,5 +120,21 @@ impl AnomalyKind {
                 "the measure waits for another that is due no earlier than in the same month: there is no slack. How can both be in time?",
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::sample::anomaly;
+
+    #[test]
+    fn a_question_names_its_measure_and_shows_the_text_it_stands_on() {
+        let asked = anomaly(1);
+        let uk = asked.question(Language::Uk);
+        assert!(uk.starts_with("Захід 2.3: номер у джерелі записано незвично"), "{uk}");
+        assert!(uk.ends_with("У джерелі: «2.З)»."), "{uk}");
+        let en = Anomaly { measure: None, ..asked }.question(Language::En);
+        assert!(en.starts_with("The code is written unusually") && en.ends_with("The source says: “2.З)”."), "{en}");
     }
 }

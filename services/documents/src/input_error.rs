@@ -12,7 +12,7 @@ pub struct InputError {
     /// Stable kebab-case code, e.g. `csv-quote-open`.
     pub code: String,
     /// Where.
-    pub place: Place,
+    pub place: Box<Place>,
     /// The sentence in Ukrainian.
     pub uk: String,
     /// The sentence in English.
@@ -36,17 +36,17 @@ impl InputError {
     /// An error about the file as a whole.
     pub fn in_file(file: &str, code: &str, uk: impl Into<String>, en: impl Into<String>) -> Self {
         let place = Place { file: file.to_owned(), ..Place::default() };
-        Self { code: code.to_owned(), place, uk: uk.into(), en: en.into() }
+        Self { code: code.to_owned(), place: Box::new(place), uk: uk.into(), en: en.into() }
     }
 
     /// The same about one row.
     pub fn in_row(self, row: u32) -> Self {
-        Self { place: Place { row: Some(row), ..self.place }, ..self }
+        Self { place: Box::new(Place { row: Some(row), ..*self.place }), ..self }
     }
 
     /// The same about one element of a JSON document.
     pub fn at_pointer(self, pointer: impl Into<String>) -> Self {
-        Self { place: Place { pointer: Some(pointer.into()), ..self.place }, ..self }
+        Self { place: Box::new(Place { pointer: Some(pointer.into()), ..*self.place }), ..self }
     }
 
     /// What the interpretation of a file found wrong.
@@ -58,7 +58,7 @@ impl InputError {
             column: found.column.map(|column: Column| column.heading().to_owned()),
             pointer: found.pointer,
         };
-        Self { code: code.to_owned(), place, uk, en }
+        Self { code: code.to_owned(), place: Box::new(place), uk, en }
     }
 
     /// The sentence in the reader's language.

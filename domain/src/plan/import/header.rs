@@ -93,3 +93,69 @@ fn twice(column: Column) -> ValueError {
         format!("The column “{heading}” stands in the header twice: keep one."),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: u32, cells: &[&str]) -> TableRow {
+        TableRow { row: number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
+    }
+
+    fn five() -> [&'static str; 5] {
+        Column::ALL.map(Column::heading)
+    }
+
+    #[test]
+    fn case_line_breaks_order_and_rows_above_do_not_matter() {
+        let found = find(&[row(1, &five())]).unwrap();
+        assert_eq!((found.row, found.places), (1, [0, 1, 2, 3, 4]));
+        let odd = [
+            "",
+            "СТРОК\nвиконання",
+            "Найменування  заходу",
+            "Відповідальні за\n виконання",
+            "індикатор виконання",
+            "Найменування\nзавдання",
+        ];
+        let found = find(&[row(1, &["ПЛАН заходів"]), row(3, &odd)]).unwrap();
+        assert_eq!((found.row, found.places), (3, [5, 2, 4, 3, 1]));
+        let cells = row(4, &["поза таблицею", "січень 2025", "захід"]);
+        assert_eq!(found.cell(&cells, Column::Deadline), "січень 2025");
+        assert_eq!(found.cell(&cells, Column::Task), "");
+        assert_eq!(found.outside(&cells).collect::<Vec<_>>(), ["поза таблицею"]);
+    }
+
+    #[test]
+    fn a_missing_and_a_wrong_column_are_named_with_what_was_found() {
+        let mut wrong = five();
+        wrong[3] = "Виконавці";
+        let errors = find(&[row(1, &wrong)]).unwrap_err();
+        assert_eq!(errors.len(), 1);
+        assert_eq!((errors[0].row, errors[0].column), (Some(1), Some(Column::Responsible)));
+        assert_eq!(errors[0].error.code, "header-column-missing");
+        assert!(errors[0].error.uk.contains("«Відповідальні за виконання»: натомість знайдено «Виконавці»"));
+
+        let errors = find(&[row(1, &five()[..4])]).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.column).collect::<Vec<_>>(), [Some(Column::Deadline)]);
+        assert!(errors[0].error.uk.contains("інших заголовків немає"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_plan_is_told_all_five_columns() {
+        let errors = find(&[row(2, &["назва", "ціна"])]).unwrap_err();
+        assert_eq!(errors.len(), 5);
+        assert!(errors.iter().all(|error| error.row == Some(2) && error.error.en.contains("«назва», «ціна»")));
+        assert_eq!(find(&[]).unwrap_err()[0].error.code, "table-empty");
+    }
+
+    #[test]
+    fn a_column_named_twice_is_refused() {
+        let twice: Vec<&str> = five().into_iter().chain(["Строк виконання"]).collect();
+        let errors = find(&[row(1, &twice)]).unwrap_err();
+        assert_eq!(
+            (errors.len(), errors[0].error.code, errors[0].column),
+            (1, "header-column-twice", Some(Column::Deadline))
+        );
+    }
+}

@@ -157,3 +157,6 @@ impl Rows<'_> {
         responsibilities
     }
 }
+
+#[cfg(test)]
+mod tests;

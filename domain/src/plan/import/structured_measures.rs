@@ -114,3 +114,92 @@ fn party(given: &StructuredParty, directory: &Directory) -> Party {
         (None, None) => directory.find(given.name.as_str()).cloned().unwrap_or(Party::Unresolved),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{
+        scenario::{edrpou, line},
+        values::Sha256,
+    };
+
+    fn plan() -> Value {
+        json!({
+            "title": "План", "coordinator": "43220851",
+            "tasks": [{"number": 1, "title": "Завдання"}],
+            "measures": [
+                {"code": "1.1", "task": 1, "title": "перший", "indicators": ["Є"], "deadline": "січень 2025",
+                 "responsibilities": [{"name": "МЦТ", "edrpou": "43220851"}, {"name": "учасники", "group": "participants"}]},
+                {"task": 1, "title": "другий", "indicators": ["Є"], "deadline": "постійно",
+                 "responsibilities": [{"name": "Мінцифри", "role": "co-executor"}, {"name": "МВС", "role": "lead", "by_consent": true}]},
+            ],
+        })
+    }
+
+    fn read(plan: Value) -> Result<PlanDraft, Vec<ImportError>> {
+        let plan: StructuredPlan = serde_json::from_value(plan).unwrap();
+        let mut directory = Directory::default();
+        directory.add_body(&edrpou("43220851"), ["Мінцифри"]);
+        let source = Source { file: line("план.json"), sha256: Sha256::parse(&"0".repeat(64)).unwrap() };
+        plan.interpret(&source, &directory)
+    }
+
+    #[test]
+    fn codes_given_go_before_names_and_roles_given_before_the_order() {
+        let plan = read(plan()).unwrap();
+        let parties: Vec<_> =
+            plan.measures.iter().flat_map(|m| &m.responsibilities).map(|r| (&r.party, r.role)).collect();
+        let group = Party::Group(crate::values::GroupId::parse("participants").unwrap());
+        let ministry = Party::Body(edrpou("43220851"));
+        let expected = [
+            (&ministry, Role::Lead),
+            (&group, Role::CoExecutor),
+            (&ministry, Role::CoExecutor),
+            (&Party::Unresolved, Role::Lead),
+        ];
+        assert_eq!(parties, expected);
+        let asked: Vec<_> = plan.anomalies.iter().map(|a| (a.source.row, a.kind)).collect();
+        let expected = [
+            (1, AnomalyKind::GroupMembersUnknown),
+            (1, AnomalyKind::LeadTakenByOrder),
+            (2, AnomalyKind::CodeMissing),
+            (2, AnomalyKind::BodyUnknown),
+            (2, AnomalyKind::ConsentAwaited),
+            (2, AnomalyKind::DeadlineContinuous),
+        ];
+        assert_eq!(asked, expected);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_with_its_pointer() {
+        let mut wrong = plan();
+        wrong["tasks"] = json!([{"number": 1, "title": "Завдання"}, {"number": 1, "title": "Інше"}]);
+        wrong["measures"][0]["deadline"] = json!("колись");
+        wrong["measures"][0]["responsibilities"][0]["group"] = json!("participants");
+        wrong["measures"][1]["task"] = json!(7);
+        let again = json!({"code": "1.1", "task": 1, "title": "ще раз"});
+        wrong["measures"].as_array_mut().unwrap().push(again);
+        let errors = read(wrong).unwrap_err();
+        let found: Vec<_> = errors.iter().map(|e| (e.error.code, e.pointer.as_deref().unwrap_or_default())).collect();
+        let expected = [
+            ("task-duplicate", "/tasks/1/number"),
+            ("responsible-body-and-group", "/measures/0/responsibilities/0"),
+            ("deadline-form", "/measures/0/deadline"),
+            ("task-unknown", "/measures/1/task"),
+            ("measure-duplicate", "/measures/2/code"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn notes_about_measures_that_are_not_there_are_refused() {
+        let mut wrong = plan();
+        wrong["anomalies"] =
+            json!([{"kind": "stray-text", "text": "2"}, {"measure": "9.9", "kind": "stray-text", "text": "2"}]);
+        let errors = read(wrong).unwrap_err();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].pointer.as_deref(), Some("/anomalies/1/measure"));
+    }
+}

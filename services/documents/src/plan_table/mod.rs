@@ -60,3 +60,6 @@ pub fn read_plan(
         .map_err(|error| vec![error])?
         .map_err(|errors| errors.into_iter().map(|error| InputError::from_import(file_name, error)).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! One plan in every form, and any bytes in every reader.
+
+use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
+use zgoda_domain::plan::import::Table;
+
+use super::*;
+use crate::seeds;
+
+const NAME: &str = "plan-interoperability.uk.csv";
+
+fn read(form: Form, bytes: &[u8]) -> PlanDraft {
+    let mut draft = read_plan(form, bytes, NAME, &seeds::interoperability_notes(), &seeds::directory()).unwrap();
+    // The hash tells the forms apart; everything else is to be the same.
+    draft.source = None;
+    draft
+}
+
+fn shipped() -> Table {
+    read_csv(seeds::INTEROPERABILITY_CSV, NAME).unwrap()
+}
+
+#[test]
+fn the_plan_reads_the_same_from_utf_8_windows_1251_and_a_workbook() {
+    let expected = read(Form::Csv, seeds::INTEROPERABILITY_CSV);
+
+    let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for row in shipped().rows {
+        writer.write_record(&row.cells).unwrap();
+        for (column, cell) in (0_u16..).zip(row.cells.iter()) {
+            sheet.write_string(row.row - 1, column, cell).unwrap();
+        }
+    }
+    let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+    let (cyrillic, _, lost) = encoding_rs::WINDOWS_1251.encode(&text);
+    assert!(!lost && std::str::from_utf8(&cyrillic).is_err(), "the plan is written in Windows-1251");
+    assert_eq!(read(Form::Csv, &cyrillic), expected);
+    assert_eq!(read(Form::Xlsx, &workbook.save_to_buffer().unwrap()), expected);
+}
+
+#[test]
+fn what_the_interpretation_refuses_is_told_with_file_row_and_column() {
+    let text = std::str::from_utf8(seeds::INTEROPERABILITY_CSV).unwrap();
+    let refused = |text: String| {
+        let errors = read_plan(Form::Csv, text.as_bytes(), NAME, &seeds::interoperability_notes(), &seeds::directory());
+        errors.unwrap_err().into_iter().map(|e| (e.code, e.place.file, e.place.row, e.place.column)).collect::<Vec<_>>()
+    };
+    let error = |code: &str, row, column: &str| (code.to_owned(), NAME.to_owned(), Some(row), Some(column.to_owned()));
+    assert_eq!(refused(text.replace("квітень", "цвітень")), [error("deadline-form", 6, "Строк виконання")]);
+    assert_eq!(refused(text.replace("1.3) ", "1.2) ")), [error("measure-duplicate", 5, "Найменування заходу")]);
+    assert_eq!(
+        refused(text.replacen(",Строк виконання", "", 1)),
+        [error("header-column-missing", 1, "Строк виконання")]
+    );
+    assert_eq!(
+        refused(text.replacen("Індикатор виконання", "Показник", 1)),
+        [error("header-column-missing", 1, "Індикатор виконання")]
+    );
+}
+
+#[test]
+fn a_form_is_known_by_its_extension() {
+    let forms = ["план.CSV", "a.b.xlsx", "plan.json", "plan.pdf", "plan"].map(Form::of_file);
+    assert_eq!(forms, [Some(Form::Csv), Some(Form::Xlsx), Some(Form::Json), None, None]);
+}
+
+/// Reads bytes in every form; all that matters is that each reader comes back with an answer.
+fn try_all(bytes: &[u8]) {
+    for form in [Form::Csv, Form::Xlsx, Form::Json] {
+        let answer = read_plan(form, bytes, NAME, &seeds::interoperability_notes(), &seeds::directory());
+        if let Err(errors) = answer {
+            assert!(!errors.is_empty());
+            assert!(errors.iter().all(|error| error.uk.ends_with('.') && error.en.ends_with('.')), "{errors:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
+        try_all(&bytes);
+    }
+
+    #[test]
+    fn arbitrary_text_of_the_field_never_panics(text in "[\"\n\r,;\t 0-9.)(ЗІОзаходЄ“”’=а-яіїєґ]{0,400}") {
+        let header = "Найменування завдання,Найменування заходу,Індикатор виконання,Відповідальні за виконання,Строк виконання\n";
+        try_all(format!("{header}{text}").as_bytes());
+    }
+
+    #[test]
+    fn a_damaged_plan_never_panics(at in 0_usize..14_000, byte in any::<u8>(), cut in any::<bool>()) {
+        let mut bytes = seeds::INTEROPERABILITY_CSV.to_vec();
+        let at = at.min(bytes.len() - 1);
+        bytes[at] = byte;
+        if cut {
+            bytes.truncate(at);
+        }
+        try_all(&bytes);
+    }
+
+    #[test]
+    fn a_damaged_workbook_never_panics(at in 0_usize..20_000, byte in any::<u8>()) {
+        let mut bytes = crate::table::write_xlsx(&crate::table::Table {
+            title: "План".into(),
+            headings: shipped().rows[0].cells.clone(),
+            rows: shipped().rows[1..].iter().map(|row| row.cells.iter().map(|c| c.as_str().into()).collect()).collect(),
+        })
+        .unwrap();
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        try_all(&bytes);
+    }
+}
