@@ -138,7 +138,7 @@ fn fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let text = inner.to_string();
     // serde_json adds where it stands in the text; the pointer says it better.
     let text = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
-    refused(text, pointer(error.path(), unknown_field(text)))
+    refused(text, pointer(error.path()))
 }
 
 /// A serde error about input that can be read, as a problem at a place.
@@ -192,8 +192,8 @@ fn quoted<'t>(text: &'t str, lead: &str) -> Option<&'t str> {
     text.strip_prefix(lead)?.split('`').next()
 }
 
-/// RFC 6901, with the unknown field's own name at the end where there is one.
-fn pointer(path: &Path, unknown: Option<&str>) -> String {
+/// RFC 6901.
+fn pointer(path: &Path) -> String {
     let mut pointer = String::new();
     for segment in path {
         let part = match segment {
@@ -204,10 +204,7 @@ fn pointer(path: &Path, unknown: Option<&str>) -> String {
         pointer.push('/');
         pointer.push_str(&part.replace('~', "~0").replace('/', "~1"));
     }
-    match unknown {
-        Some(name) if !pointer.ends_with(&format!("/{name}")) => format!("{pointer}/{name}"),
-        _ => pointer,
-    }
+    pointer
 }
 
 #[cfg(test)]
@@ -267,7 +264,7 @@ mod tests {
 
     #[test]
     fn other_encodings_are_refused() {
-        let problem = parse::<Sample>(b"{\"bodies\":[\"\xcc\xb3\"]}").expect_err("Windows-1251");
+        let problem = parse::<Sample>(b"{\"bodies\":[\"\xcc\xf3\"]}").expect_err("Windows-1251");
         assert_eq!((problem.status().as_u16(), problem.code()), (400, "not-utf8"));
     }
 }

@@ -21,6 +21,16 @@ pub struct Moment {
     as_of: Option<String>,
 }
 
+/// The form of an answer that is also a table.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "documents what `Query` takes out of the address")]
+pub struct FormQuery {
+    /// The form of the answer, stronger than `Accept`.
+    #[param(inline)]
+    format: Option<Form>,
+}
+
 /// Which part of a list, and in which form.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -39,6 +39,14 @@ pub struct Reading<F = Nothing> {
     headers: HeaderMap,
 }
 
+/// A GET of one thing that is also a table.
+#[derive(Debug)]
+pub struct TableReading {
+    /// The reading that it is.
+    pub reading: Reading,
+    form: Form,
+}
+
 /// A GET of a list, with the filters `F`.
 #[derive(Debug)]
 pub struct Listing<F = Nothing> {
@@ -73,6 +81,41 @@ impl<F: DeserializeOwned + 'static> FromRequest for Listing<F> {
             let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
             Ok(Self { reading: read(&request, query).await?, page, form })
         })
+    }
+}
+
+impl FromRequest for TableReading {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let mut query = Query::read(request.query_string())?;
+            let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
+            Ok(Self { reading: read(&request, query).await?, form })
+        })
+    }
+}
+
+impl TableReading {
+    /// Answers with the one thing found, or with its rows as a table; 404 when there is none.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub fn answer<T: Serialize, R: Tabular>(
+        &self,
+        found: Option<T>,
+        version: impl Fn(&T) -> i64,
+        rows: impl Fn(&T) -> &[R],
+    ) -> Result<HttpResponse, Problem> {
+        if self.form == Form::Json {
+            return self.reading.one(found, version);
+        }
+        let found = found.ok_or_else(Problem::not_found)?;
+        let tag = ViewTag::of(&self.reading.view, suffix(self.form, self.reading.language));
+        let answer = self.reading.answer(HttpResponse::Ok(), tag.one(version(&found)));
+        tables::answer(answer, self.form, rows(&found), self.reading.language)
     }
 }
 
@@ -138,7 +181,7 @@ impl<F> Listing<F> {
         &self,
         page: impl AsyncFn(&Page) -> Result<List<T>, ReadError>,
     ) -> Result<HttpResponse, Problem> {
-        let tag = ViewTag::of(self.view(), self.suffix());
+        let tag = ViewTag::of(self.view(), suffix(self.form, self.reading.language));
         if self.reading.is_known(&tag) {
             return Ok(self.reading.answer(HttpResponse::NotModified(), tag.list()).finish());
         }
@@ -158,15 +201,16 @@ impl<F> Listing<F> {
         }
         tables::answer(answer, self.form, &rows, self.reading.language)
     }
+}
 
-    fn suffix(&self) -> &'static str {
-        match (self.form, self.reading.language) {
-            (Form::Json, _) => "",
-            (Form::Csv, Language::Uk) => ".csv.uk",
-            (Form::Csv, Language::En) => ".csv.en",
-            (Form::Xlsx, Language::Uk) => ".xlsx.uk",
-            (Form::Xlsx, Language::En) => ".xlsx.en",
-        }
+/// Tells apart the forms of an answer at one address.
+fn suffix(form: Form, language: Language) -> &'static str {
+    match (form, language) {
+        (Form::Json, _) => "",
+        (Form::Csv, Language::Uk) => ".csv.uk",
+        (Form::Csv, Language::En) => ".csv.en",
+        (Form::Xlsx, Language::Uk) => ".xlsx.uk",
+        (Form::Xlsx, Language::En) => ".xlsx.en",
     }
 }
 

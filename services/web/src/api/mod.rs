@@ -1,8 +1,27 @@
 //! The REST contract, one file a resource; the OpenAPI description is made from these same handlers.
 
+mod bodies;
+mod cycles;
 mod description;
+mod events;
+mod explain;
+mod files;
+mod groups;
+mod inputs;
+mod measures;
+mod messages;
+mod overview;
+mod paths;
+mod plan_change;
+mod plan_import;
+mod plans;
+mod shapes;
 
-use actix_web::dev::HttpServiceFactory;
+use actix_web::{
+    HttpResponse,
+    dev::HttpServiceFactory,
+    http::header::{self, HeaderValue},
+};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 pub(crate) use description::described;
@@ -16,4 +35,16 @@ pub(crate) fn guarded() -> impl HttpServiceFactory {
     scope::scope(BASE).configure(routes).wrap(actix_web::middleware::from_fn(crate::guard::permit))
 }
 
-fn routes(_routes: &mut ServiceConfig<'_>) {}
+fn routes(server: &mut ServiceConfig<'_>) {
+    server.configure(bodies::routes).configure(groups::routes);
+    server.configure(plans::routes).configure(plan_import::routes);
+    server.configure(measures::routes).configure(explain::routes).configure(messages::routes);
+    server.configure(cycles::routes).configure(overview::routes);
+    server.configure(files::routes).configure(events::routes);
+}
+
+/// Says where a created resource is.
+fn locate(answer: &mut HttpResponse, path: &str) {
+    let place = HeaderValue::from_str(&format!("{BASE}{path}")).expect("identifiers are visible ASCII");
+    answer.headers_mut().insert(header::LOCATION, place);
+}

@@ -39,6 +39,12 @@ impl Problem {
         }
     }
 
+    /// The disk refused: 500, and the log says what.
+    pub fn disk(error: &std::io::Error) -> Self {
+        tracing::error!(%error, "the disk refused");
+        Self::failure()
+    }
+
     /// 422: a cursor that this listing did not give out.
     pub fn cursor() -> Self {
         Self::input(

@@ -4,7 +4,7 @@ use serde::Serialize;
 use zgoda_documents::table::Cell;
 use zgoda_read_models::{
     AnomalyRow, BoardRow, BodyRow, CycleDutyRow, CycleRow, DeadlineRow, DeadlineView, DutyRow, GroupRow, HistoryRow,
-    MessageRow, PlanRow, Status,
+    MeasureView, MessageRow, PlanRow, Status,
 };
 
 use super::Tabular;
@@ -105,6 +105,38 @@ impl Tabular for BoardRow {
             time,
             assurance,
             self.open_anomalies.into(),
+        ]
+    }
+}
+
+impl Tabular for MeasureView {
+    const NAME: &'static str = "measures";
+    const HEADINGS: &'static [(&'static str, &'static str)] = &[
+        ("Номер", "Code"),
+        ("Захід", "Measure"),
+        ("Завдання", "Task"),
+        ("Індикатори", "Indicators"),
+        ("Відповідальні", "Responsible"),
+        ("Строк", "Deadline"),
+        ("Останній день", "Last day"),
+        ("Виконання", "Execution"),
+        ("Час", "Time"),
+        ("Достовірність", "Assurance"),
+    ];
+    fn cells(&self) -> Vec<Cell> {
+        let [execution, time, assurance] = three(self.status);
+        let responsible: Vec<_> = self.responsibilities.iter().map(|row| row.name.as_str()).collect();
+        vec![
+            text(&self.code),
+            text(&self.title),
+            text(&self.task_title),
+            self.indicators.join("; ").into(),
+            responsible.join("; ").into(),
+            words(self.deadline.as_ref()),
+            last_day(self.deadline.as_ref()),
+            execution,
+            time,
+            assurance,
         ]
     }
 }

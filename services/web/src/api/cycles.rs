@@ -1,0 +1,156 @@
+//! Monitoring cycles of a plan: opened with the duties of the day, closed at a position of the log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::{HttpResponse, get, http::StatusCode, post, web::Path};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_domain::{
+    fulfilment::{Assurance, Execution},
+    monitoring_cycle::{self, ANSWER_WITHIN_WORKING_DAYS, Close, Cycle, CycleCommand, CycleDuty, Open},
+    values::{Edrpou, GroupId, Period, PlanId, Position},
+};
+use zgoda_read_models::{Answer, AsOf, CycleRow, CycleTable, List, Page, View};
+
+use super::{
+    paths::{CyclePath, PlanPath},
+    plan_change::KnownPlan,
+};
+use crate::{
+    asking::Asking,
+    body::Json,
+    problem::Problem,
+    query::{FormQuery, Moment, Paging},
+    reading::{Listing, TableReading},
+};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.service(list).service(get).service(open).service(close);
+}
+
+/// Lists the months of monitoring of a plan, the latest first.
+#[utoipa::path(tag = "cycles", params(PlanPath, Paging, Moment), security(("bearer" = ["read-plans"])),
+    responses((status = 200, body = List<CycleRow>, description = "A page of cycles.")))]
+#[get("/plans/{id}/cycles")]
+async fn list(path: Path<PlanPath>, listing: Listing) -> Result<HttpResponse, Problem> {
+    listing.view().plan(path.id).await?.ok_or_else(Problem::not_found)?;
+    listing.answer(async |page| listing.view().cycles(path.id, page).await).await
+}
+
+/// Shows who answered for what in a month; its rows also as csv and xlsx.
+#[utoipa::path(tag = "cycles", params(CyclePath, Moment, FormQuery), security(("bearer" = ["read-plans"])),
+    responses((status = 200, body = CycleTable, description = "The month's table.")))]
+#[get("/plans/{id}/cycles/{period}")]
+async fn get(path: Path<CyclePath>, reading: TableReading) -> Result<HttpResponse, Problem> {
+    let found = reading.reading.view.cycle(path.id, path.period).await?;
+    reading.answer(found, |table| table.cycle.version, |table| &table.rows)
+}
+
+/// Opens a month of monitoring.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OpenCycle {
+    /// The month; the present one or an earlier one.
+    #[schema(value_type = String, example = "2025-03")]
+    period: Period,
+    /// Working days after the end of the month that bodies have to answer.
+    #[serde(default = "usual_term")]
+    #[schema(default = 5, minimum = 0, maximum = 60, required = false)]
+    answer_within: u8,
+}
+
+fn usual_term() -> u8 {
+    ANSWER_WITHIN_WORKING_DAYS
+}
+
+/// Opens a month of monitoring; who must answer for what is frozen as the plan stands now.
+#[utoipa::path(tag = "cycles", params(PlanPath), request_body = OpenCycle, security(("bearer" = ["run-cycle"])),
+    responses((status = 201, body = CycleTable, description = "The open cycle.")))]
+#[post("/plans/{id}/cycles")]
+async fn open(path: Path<PlanPath>, asking: Asking, body: Json<OpenCycle>) -> Result<HttpResponse, Problem> {
+    let OpenCycle { period, answer_within } = body.value;
+    if answer_within > 60 {
+        return Err(term_too_long());
+    }
+    let plan = asking.app.plan(path.id).await?;
+    let asking = asking.permit(plan.about(None), &body.bytes)?;
+    let view = asking.app().read_models.at(None).await?;
+    let duties = duties(&plan, path.id, &view).await?;
+    let command = CycleCommand::Open(Open { plan: path.id, period, duties, answer_within });
+    let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(path.id, period), command).await?;
+    let find = async |view: &View| view.cycle(path.id, period).await;
+    let mut answer = asking.answer(StatusCode::CREATED, &done, find).await?;
+    super::locate(&mut answer, &format!("/plans/{}/cycles/{period}", path.id));
+    Ok(answer)
+}
+
+fn term_too_long() -> Problem {
+    Problem::input(
+        "term-too-long",
+        "Строк відповіді не може перевищувати 60 робочих днів.",
+        "The term to answer cannot exceed 60 working days.",
+    )
+    .at("/answer_within")
+}
+
+/// Who must answer: the plan says who is bound, the read models who belongs to groups and whose duty is confirmed as done.
+async fn duties(plan: &KnownPlan, id: PlanId, view: &View) -> Result<Vec<CycleDuty>, Problem> {
+    let mut members: BTreeMap<GroupId, Vec<Edrpou>> = BTreeMap::new();
+    for group in view.groups(&Page::all()).await?.items {
+        let bodies = view.group_members(&group.group, view.today()).await?;
+        members.insert(group.group, bodies);
+    }
+    let mut done = BTreeSet::new();
+    for measure in view.measures(id, &Page::all()).await?.items {
+        for body in measure.bodies {
+            let confirmed = matches!(body.status.assurance, Assurance::Confirmed | Assurance::Restated);
+            if confirmed && body.status.execution == Execution::Done {
+                done.insert(CycleDuty { measure: measure.code.clone(), body: body.body.edrpou });
+            }
+        }
+    }
+    let mut duties = plan.state.expected_duties(&|group| members.get(group).cloned().unwrap_or_default());
+    duties.retain(|duty| !done.contains(duty));
+    Ok(duties)
+}
+
+/// Closes a month of monitoring.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct CloseCycle {
+    /// The position of the log at which the month is cut off; by default its end now.
+    #[schema(minimum = 1)]
+    at: Option<i64>,
+}
+
+/// Closes a month of monitoring: what stands at or before the cut-off counts, and silence is recorded.
+#[utoipa::path(tag = "cycles", params(CyclePath), request_body = CloseCycle, security(("bearer" = ["run-cycle"])),
+    responses((status = 200, body = CycleTable, description = "The closed cycle.")))]
+#[post("/plans/{id}/cycles/{period}/close")]
+async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) -> Result<HttpResponse, Problem> {
+    let CyclePath { id, period } = path.into_inner();
+    let plan = asking.app.plan(id).await?;
+    let asking = asking.permit(plan.about(None), &body.bytes)?;
+    let head = asking.app().log.head().await?.0;
+    let at = body.value.at.unwrap_or(head);
+    if !(1..=head).contains(&at) {
+        return Err(beyond_the_log(head));
+    }
+    let view = asking.app().read_models.at(Some(AsOf::Position(Position(at)))).await?;
+    let table = view.cycle(id, period).await?.ok_or_else(Problem::not_found)?;
+    let answered = table.rows.into_iter().filter(|row| row.answer == Answer::Answered);
+    let answered = answered.map(|row| CycleDuty { measure: row.measure, body: row.body.edrpou }).collect();
+    let command = CycleCommand::Close(Close { at: Position(at), answered });
+    let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await?;
+    asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
+}
+
+fn beyond_the_log(head: i64) -> Problem {
+    Problem::input(
+        "position-range",
+        format!("Позиція має бути від 1 до {head}, де тепер кінець журналу."),
+        format!("The position must be from 1 to {head}, where the log ends now."),
+    )
+    .at("/at")
+}

@@ -1,0 +1,115 @@
+//! What commands on one plan have in common: the plan is there, the caller may, the plan decides, the answer shows it.
+
+use actix_web::{HttpResponse, http::StatusCode};
+use serde::Serialize;
+use zgoda_domain::{
+    body::{self, Body, Group, group},
+    plan::{self, Plan, PlanCommand},
+    values::{Edrpou, GroupId, PlanId},
+};
+use zgoda_event_log::{LogError, Outcome};
+use zgoda_read_models::{ReadError, View};
+
+use crate::{
+    App,
+    asking::{Asking, Permitted},
+    permissions::About,
+    problem::Problem,
+};
+
+/// A plan as the log has it, with the body that coordinates it.
+#[derive(Debug)]
+pub struct KnownPlan {
+    /// Its state.
+    pub state: std::sync::Arc<Plan>,
+    /// The body that monitors it.
+    pub coordinator: Edrpou,
+}
+
+impl KnownPlan {
+    /// What a permission on this plan is judged by.
+    pub fn about<'a>(&'a self, body: Option<&'a Edrpou>) -> About<'a> {
+        About { body, coordinator: Some(&self.coordinator) }
+    }
+}
+
+impl App {
+    /// A plan as the log has it.
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub(super) async fn plan(&self, id: PlanId) -> Result<KnownPlan, Problem> {
+        let state = self.log.load::<Plan>(&plan::stream_id(id)).await?.state;
+        let coordinator = state.coordinator().cloned().ok_or_else(Problem::not_found)?;
+        Ok(KnownPlan { state, coordinator })
+    }
+
+    /// The groups that a body belongs to today.
+    ///
+    /// # Errors
+    /// When the log does not answer.
+    pub(super) async fn groups_of(&self, edrpou: &Edrpou) -> Result<Vec<GroupId>, LogError> {
+        let today = zgoda_domain::calendar::kyiv_date(self.clock.now());
+        Ok(self.log.load::<Body>(&body::stream_id(edrpou)).await?.state.groups_on(today))
+    }
+}
+
+impl Asking {
+    /// Checks that a body is registered.
+    ///
+    /// # Errors
+    /// 422 at the place of the input that names it.
+    pub(super) async fn existing_body(&self, edrpou: &Edrpou, pointer: &str) -> Result<(), Problem> {
+        match self.app.log.load::<Body>(&body::stream_id(edrpou)).await?.version {
+            0 => Err(Problem::input(
+                "unknown-body",
+                format!("Органу з кодом {edrpou} немає в переліку: спершу внесіть його."),
+                format!("No body with the code {edrpou} is registered: register it first."),
+            )
+            .at(pointer)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that a group is defined.
+    ///
+    /// # Errors
+    /// 422 at the place of the input that names it.
+    pub(super) async fn existing_group(&self, group: &GroupId, pointer: &str) -> Result<(), Problem> {
+        match self.app.log.load::<Group>(&group::stream_id(group)).await?.version {
+            0 => Err(Problem::input(
+                "unknown-group",
+                format!("Групи {group} немає: спершу визначте її."),
+                format!("There is no group {group}: define it first."),
+            )
+            .at(pointer)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets a plan decide on a command of its coordinator, or of a body for itself, and answers with what `find` finds afterwards.
+    ///
+    /// # Errors
+    /// 403, 404, 409, 412 or 422, as the plan and the permission decide.
+    pub(super) async fn change_plan<T: Serialize>(
+        self,
+        id: PlanId,
+        for_body: Option<&Edrpou>,
+        bytes: &[u8],
+        command: PlanCommand,
+        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
+    ) -> Result<HttpResponse, Problem> {
+        let plan = self.app.plan(id).await?;
+        let asking = self.permit(plan.about(for_body), bytes)?;
+        let done = asking.execute::<Plan>(plan::stream_id(id), command).await?;
+        asking.answer(StatusCode::OK, &done, find).await
+    }
+}
+
+/// Lays down a plan under its id.
+///
+/// # Errors
+/// 409 or 422, as the plan decides.
+pub(super) async fn lay_down(asking: &Permitted, id: PlanId, command: PlanCommand) -> Result<Outcome<Plan>, Problem> {
+    asking.execute::<Plan>(plan::stream_id(id), command).await
+}
