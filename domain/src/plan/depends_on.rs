@@ -1,5 +1,7 @@
 //! One measure waits for another; such waits never run in a circle.
 
+use std::collections::BTreeMap;
+
 use crate::{
     plan::{Dependency, Plan, PlanEvent, PlanRejection},
     values::MeasureCode,
@@ -29,47 +31,65 @@ impl DependsOn {
                 })
             };
         }
-        let declared: Vec<_> = contents
-            .measures
-            .iter()
-            .flat_map(|(code, state)| state.waits_for.iter().map(move |dependency| (code, &dependency.on)))
-            .collect();
-        check_acyclic(&self.measure, &self.dependency.on, &declared)?;
+        let mut waits = Waits::default();
+        for (code, state) in &contents.measures {
+            state.waits_for.iter().for_each(|dependency| waits.add(code, &dependency.on));
+        }
+        waits.check(&self.measure, &self.dependency.on)?;
         Ok(vec![PlanEvent::DependencyDeclared { measure: self.measure.clone(), dependency: self.dependency.clone() }])
     }
 }
 
-/// Checks that `measure` may wait for `on` beside the waits declared already.
-///
-/// # Errors
-/// `depends-on-itself`; `dependency-declared-twice`; `dependency-cycle`, naming the circle from `measure` back to `measure`.
-pub(super) fn check_acyclic(
-    measure: &MeasureCode,
-    on: &MeasureCode,
-    declared: &[(&MeasureCode, &MeasureCode)],
-) -> Result<(), PlanRejection> {
-    if measure == on {
-        return Err(PlanRejection::DependsOnItself { measure: measure.clone() });
+/// Who waits for whom.
+#[derive(Default)]
+pub(super) struct Waits<'a>(BTreeMap<&'a MeasureCode, Vec<&'a MeasureCode>>);
+
+impl<'a> Waits<'a> {
+    pub(super) fn add(&mut self, measure: &'a MeasureCode, on: &'a MeasureCode) {
+        self.0.entry(measure).or_default().push(on);
     }
-    if declared.contains(&(measure, on)) {
-        return Err(PlanRejection::DependencyDeclaredOtherwise { measure: measure.clone(), on: on.clone() });
-    }
-    let mut seen = vec![on];
-    let mut paths = vec![vec![measure, on]];
-    while let Some(path) = paths.pop() {
-        let here = path[path.len() - 1];
-        for (_, next) in declared.iter().filter(|(waiting, _)| *waiting == here) {
-            let longer: Vec<&MeasureCode> = path.iter().copied().chain([*next]).collect();
-            if *next == measure {
-                return Err(PlanRejection::DependencyCycle { path: longer.into_iter().cloned().collect() });
-            }
-            if !seen.contains(next) {
-                seen.push(next);
-                paths.push(longer);
+
+    /// Checks that `measure` may wait for `on` beside the waits known already.
+    ///
+    /// # Errors
+    /// `depends-on-itself`; `dependency-declared-otherwise` when the pair is known; `dependency-cycle`, naming the circle from `measure`
+    /// back to `measure`.
+    pub(super) fn check(&self, measure: &MeasureCode, on: &MeasureCode) -> Result<(), PlanRejection> {
+        if measure == on {
+            return Err(PlanRejection::DependsOnItself { measure: measure.clone() });
+        }
+        if self.0.get(measure).is_some_and(|known| known.contains(&on)) {
+            return Err(PlanRejection::DependencyDeclaredOtherwise { measure: measure.clone(), on: on.clone() });
+        }
+        // Each measure met, with the one that waits for it; going back along them names the circle.
+        let mut met = BTreeMap::from([(on, measure)]);
+        let mut open = vec![on];
+        while let Some(here) = open.pop() {
+            for next in self.0.get(here).into_iter().flatten().copied() {
+                if next == measure {
+                    return Err(PlanRejection::DependencyCycle { path: circle(measure, here, &met) });
+                }
+                if !met.contains_key(next) {
+                    met.insert(next, here);
+                    open.push(next);
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
+}
+
+/// From `measure` over everything that leads to `last`, and back to `measure`.
+fn circle(measure: &MeasureCode, last: &MeasureCode, met: &BTreeMap<&MeasureCode, &MeasureCode>) -> Vec<MeasureCode> {
+    let mut back = vec![measure.clone(), last.clone()];
+    let mut here = last;
+    while let Some(before) = met.get(here).copied().filter(|before| *before != measure) {
+        back.push(before.clone());
+        here = before;
+    }
+    back.push(measure.clone());
+    back.reverse();
+    back
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    plan::{Anomaly, Dependency, Measure, Plan, PlanEvent, PlanRejection, Source},
+    plan::{Anomaly, Dependency, Measure, Plan, PlanEvent, PlanRejection, Source, depends_on::Waits},
     values::{Edrpou, Line, MeasureCode, Paragraph},
 };
 
@@ -93,15 +93,15 @@ impl PlanDraft {
         if let Some(twice) = self.anomalies.iter().find(|anomaly| !numbers.insert(anomaly.n)) {
             return Err(PlanRejection::DuplicateAnomaly { n: twice.n });
         }
-        let mut declared: Vec<(&MeasureCode, &MeasureCode)> = Vec::new();
+        let mut waits = Waits::default();
         for Waiting { measure, dependency } in &self.dependencies {
             for code in [measure, &dependency.on] {
                 if !codes.contains(code) {
                     return Err(PlanRejection::UnknownMeasure { measure: code.clone() });
                 }
             }
-            super::depends_on::check_acyclic(measure, &dependency.on, &declared)?;
-            declared.push((measure, &dependency.on));
+            waits.check(measure, &dependency.on)?;
+            waits.add(measure, &dependency.on);
         }
         Ok(())
     }

@@ -16,6 +16,8 @@ mod event;
 pub mod import;
 mod participation;
 mod parts;
+#[cfg(test)]
+mod properties;
 mod question;
 mod reassign_anomaly;
 mod rejection;

@@ -10,6 +10,11 @@ use crate::{
     values::MeasureCode,
 };
 
+/// The most dependencies, and the most questions of a person, that one plan has.
+const MAX_NOTES: usize = 2_000;
+/// The most questions that a file may leave open; beyond that it is no plan.
+const MAX_QUESTIONS: usize = 5_000;
+
 impl Reading<'_> {
     /// The draft, or everything that is wrong.
     pub(super) fn finish(
@@ -22,6 +27,12 @@ impl Reading<'_> {
             self.errors.push(ImportError { row: None, column: None, pointer: None, error: wrong::no_measures() });
         }
         self.find_parts();
+        for (pointer, length) in [("/dependencies", notes.dependencies.len()), ("/anomalies", notes.anomalies.len())] {
+            if length > MAX_NOTES {
+                self.errors.push(ImportError::at_pointer(pointer, wrong::too_many("notes-too-many", MAX_NOTES)));
+                return Err(self.errors);
+            }
+        }
         for (index, noted) in notes.dependencies.iter().enumerate() {
             for (field, code) in [("measure", &noted.measure), ("on", &noted.on)] {
                 self.check_known(code, format!("/dependencies/{index}/{field}"));
@@ -35,6 +46,10 @@ impl Reading<'_> {
             self.ask(noted.kind, noted.measure.as_ref(), row, noted.text.as_str());
         }
         self.ask_about_slack(&notes.dependencies);
+        if self.questions() > MAX_QUESTIONS {
+            let error = wrong::too_many("questions-too-many", MAX_QUESTIONS);
+            self.errors.push(ImportError { row: None, column: None, pointer: None, error });
+        }
         if !self.errors.is_empty() {
             return Err(self.errors);
         }

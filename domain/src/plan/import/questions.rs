@@ -8,6 +8,9 @@ use crate::{
     values::{Deadline, DeadlineKind, MeasureCode, ValueError},
 };
 
+/// The most bodies and groups that one measure names.
+const MAX_RESPONSIBLES: usize = 200;
+
 impl Reading<'_> {
     /// The code of a measure; a provisional `n1`, `n2` … where the source has none.
     pub(super) fn take_code(&mut self, numbered: &Numbered<'_>, row: u32, text: &str) -> MeasureCode {
@@ -20,9 +23,15 @@ impl Reading<'_> {
 
     /// The next free provisional code, with the question what it should be.
     pub(super) fn provisional_code(&mut self, row: u32, text: &str) -> MeasureCode {
-        let taken = |n: &usize| self.measures.iter().any(|measure| measure.code.as_str() == format!("n{n}"));
-        let n = (1..=self.measures.len() + 1).find(|n| !taken(n)).expect("there is one number more than measures");
-        let code = MeasureCode::parse(&format!("n{}", n.min(999))).expect("n and up to three digits is a code");
+        let code = loop {
+            self.provisional = (self.provisional + 1).min(999);
+            let code =
+                MeasureCode::parse(&format!("n{}", self.provisional)).expect("n and up to three digits is a code");
+            // The last one may be taken; then the measure is refused as a duplicate.
+            if self.provisional == 999 || !self.measures.iter().any(|measure| measure.code == code) {
+                break code;
+            }
+        };
         self.ask(AnomalyKind::CodeMissing, Some(&code), row, text);
         code
     }
@@ -63,14 +72,16 @@ impl Reading<'_> {
         }
     }
 
-    /// Adds a responsibility; the same body or group twice is an error.
+    /// Adds a responsibility; the same body or group twice is an error, and so are more than a measure can sensibly have.
     pub(super) fn add_responsibility(
         &mut self,
         all: &mut Vec<Responsibility>,
         new: Responsibility,
         place: impl FnOnce(ValueError) -> ImportError,
     ) {
-        if new.party != Party::Unresolved && all.iter().any(|known| known.party == new.party) {
+        if all.len() == MAX_RESPONSIBLES {
+            self.errors.push(place(wrong::too_many("responsibles-too-many", MAX_RESPONSIBLES)));
+        } else if new.party != Party::Unresolved && all.iter().any(|known| known.party == new.party) {
             self.errors.push(place(wrong::named_twice(&new.name)));
         } else {
             all.push(new);

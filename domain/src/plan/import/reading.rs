@@ -16,6 +16,8 @@ pub(super) struct Reading<'a> {
     pub(super) measures: Vec<Measure>,
     pub(super) errors: Vec<ImportError>,
     anomalies: Vec<Anomaly>,
+    /// The last provisional code given.
+    pub(super) provisional: u16,
 }
 
 /// The longest raw text that is kept with a place in the source.
@@ -23,7 +25,15 @@ const MAX_TEXT: usize = 500;
 
 impl<'a> Reading<'a> {
     pub(super) fn new(file: &'a Line, coordinator: &'a Edrpou, directory: &'a Directory) -> Self {
-        Self { file, coordinator, directory, measures: Vec::new(), errors: Vec::new(), anomalies: Vec::new() }
+        Self {
+            file,
+            coordinator,
+            directory,
+            measures: Vec::new(),
+            errors: Vec::new(),
+            anomalies: Vec::new(),
+            provisional: 0,
+        }
     }
 
     /// Asks a question about a place in the source; the coordinator owns it until someone else is made its owner.
@@ -54,6 +64,11 @@ impl<'a> Reading<'a> {
             .and_then(|code| self.measures.iter().find(|measure| measure.code == *code))
             .and_then(|measure| measure.source.as_ref())
             .map_or(1, |source| source.row)
+    }
+
+    /// How many questions the file leaves open.
+    pub(super) fn questions(&self) -> usize {
+        self.anomalies.len()
     }
 
     /// The questions in the order of their rows, numbered.

@@ -68,17 +68,18 @@ fn joined_by_commas(line: &str, directory: &Directory) -> Option<Vec<Named>> {
 }
 
 fn unknown_length(lines: &[String], directory: &Directory) -> usize {
-    let mut length = 1;
-    while length < lines.len() && !is_consent(&lines[length]) && known(&lines[length..], directory).is_none() {
-        let so_far = lines[..length].join(" ");
-        let open = so_far.matches('(').count() > so_far.matches(')').count();
-        let continues = lines[length].starts_with(|c: char| c.is_lowercase() || "(«“\"„".contains(c));
-        if !open && !continues {
-            break;
-        }
+    let brackets = |line: &str| line.matches('(').count().cast_signed() - line.matches(')').count().cast_signed();
+    let mut open = 0;
+    let mut length = 0;
+    loop {
+        open += brackets(&lines[length]);
         length += 1;
+        let Some(next) = lines.get(length) else { return length };
+        let continues = open > 0 || next.starts_with(|c: char| c.is_lowercase() || "(«“\"„".contains(c));
+        if !continues || is_consent(next) || known(&lines[length..], directory).is_some() {
+            return length;
+        }
     }
-    length
 }
 
 fn is_consent(line: &str) -> bool {

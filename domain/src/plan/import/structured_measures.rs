@@ -12,12 +12,20 @@ use crate::{
     values::MeasureCode,
 };
 
+/// The most measures, and the most tasks; as many as a table may have rows.
+const MAX_MEASURES: usize = 2_000;
+
 impl StructuredPlan {
     /// Interprets the structured form; `source` is the file it came from. Measures count as rows 1, 2, 3 …
     ///
     /// # Errors
     /// Everything that must be corrected, each with its JSON pointer.
     pub fn interpret(&self, source: &Source, directory: &Directory) -> Result<PlanDraft, Vec<ImportError>> {
+        for (pointer, length) in [("/measures", self.measures.len()), ("/tasks", self.tasks.len())] {
+            if length > MAX_MEASURES {
+                return Err(vec![ImportError::at_pointer(pointer, wrong::too_many("measures-too-many", MAX_MEASURES))]);
+            }
+        }
         let mut reading = Reading::new(&source.file, &self.coordinator, directory);
         let mut numbers = BTreeSet::new();
         for (index, task) in self.tasks.iter().enumerate() {
@@ -191,6 +199,26 @@ mod tests {
             ("measure-duplicate", "/measures/2/code"),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_too_much_for_a_plan_is_refused_before_it_costs_time() {
+        let refused = |field: &str, many: Value, at: Option<usize>| {
+            let mut wrong = plan();
+            match at {
+                Some(measure) => wrong["measures"][measure][field] = many,
+                None => wrong[field] = many,
+            }
+            let errors = read(wrong).unwrap_err();
+            (errors[0].error.code, errors[0].pointer.clone().unwrap_or_default())
+        };
+        let measure = json!({"task": 1, "title": "x"});
+        assert_eq!(refused("measures", json!(vec![measure; 2_001]), None), ("measures-too-many", "/measures".into()));
+        let note = json!({"kind": "stray-text", "text": "x"});
+        assert_eq!(refused("anomalies", json!(vec![note; 2_001]), None), ("notes-too-many", "/anomalies".into()));
+        let party = json!({"name": "x"});
+        let pointer = "/measures/0/responsibilities/200".to_owned();
+        assert_eq!(refused("responsibilities", json!(vec![party; 201]), Some(0)), ("responsibles-too-many", pointer));
     }
 
     #[test]

@@ -81,3 +81,11 @@ pub(super) fn deadline_among_responsibles(cell: &str) -> ValueError {
         format!("The deadline “{cell}” stands among the responsibles: the row's cells have shifted, put them back."),
     )
 }
+
+pub(super) fn too_many(code: &'static str, most: usize) -> ValueError {
+    ValueError::new(
+        code,
+        format!("Тут більше ніж {most} записів: план заходів стільки не має. Перевірте, чи це той файл."),
+        format!("There are more than {most} entries here, more than a plan has. Check that this is the right file."),
+    )
+}
