@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::{
     Clock, LogError, Position,
     group::Work,
-    stores::{Failure, Store, Verdict, Write},
+    stores::{Failure, Store, Verdict, Write, announce},
 };
 
 /// Streams whose heads are kept in mind, to refuse a late writer without spoiling the batch of others.
@@ -76,7 +76,7 @@ impl Committer {
                 Verdict::KeySeen(_) => {}
             }
         }
-        self.head.send_if_modified(|head| std::mem::replace(head, last.max(*head)) < last);
+        announce(&self.head, last);
     }
 }
 

@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod execute;
 mod group;
+mod import;
 mod key;
 mod load;
 mod loader;
@@ -27,12 +28,15 @@ pub mod subscription;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod upcast;
+mod verify;
 
 pub use clock::Clock;
 pub use error::{AppendError, ExecuteError, LogError};
+pub use import::History;
 pub use key::CommandKey;
 pub use log::EventLog;
 pub use options::Options;
 pub use position::Position;
 pub use recorded::Recorded;
 pub use request::{Append, Appended, Envelope, Expected, Loaded, NewEvent, Outcome, Request, ToStream};
+pub use verify::{Fault, Verification};

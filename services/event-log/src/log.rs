@@ -30,7 +30,7 @@ pub(crate) struct Inner {
     pub turns: Turns,
     pub clock: Arc<dyn Clock>,
     pub options: Options,
-    head: watch::Sender<Position>,
+    pub head: watch::Sender<Position>,
     listener: AbortHandle,
 }
 
@@ -61,7 +61,7 @@ impl EventLog {
         let appends = Limits { group: options.batch, at_once: 1, waiting: options.queue };
         let loads = Limits { group: 64, at_once: 2, waiting: options.queue };
         let (listening, heads) = (store.clone(), head.clone());
-        let listener = tokio::spawn(async move { listening.listen(heads).await }).abort_handle();
+        let listener = tokio::spawn(async move { listening.listen(&heads).await }).abort_handle();
         let inner = Inner {
             store,
             committer: Groups::new(committer, appends),

@@ -9,6 +9,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use tokio::sync::Mutex;
+
 use crate::LogError;
 
 /// Connections to one database of either engine.
@@ -60,7 +62,7 @@ impl Db {
         if url.starts_with("sqlite:") {
             Self::open_sqlite(url, connections).await.map(Self::Sqlite)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Self::open_postgres(url, connections, &[]).await.map(Self::Pg)
+            Self::open_postgres(url, connections).await.map(Self::Pg)
         } else {
             Err(LogError::Address(url.split(':').next().unwrap_or_default().to_owned()))
         }
@@ -87,16 +89,11 @@ impl Db {
         Ok(pool)
     }
 
-    pub(crate) async fn open_postgres(
-        url: &str,
-        connections: u32,
-        settings: &[(&str, &str)],
-    ) -> Result<PgPool, LogError> {
+    pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<PgPool, LogError> {
         // Statements of this program are short; the compiler of PostgreSQL would cost more than it saves.
-        let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]).options(settings.iter().copied());
+        let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
-            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await?;
@@ -123,7 +120,12 @@ impl Db {
     pub async fn migrate(&self, part: &str, sqlite: Migrator, postgres: Migrator) -> Result<(), LogError> {
         let applied = format!("{part}_migrations");
         match self {
-            Self::Sqlite(pool) => renamed(sqlite, applied).run(pool).await?,
+            Self::Sqlite(pool) => {
+                // PostgreSQL has a lock for it; on SQLite there is only this process.
+                static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+                let _turn = ONE_AT_A_TIME.lock().await;
+                renamed(sqlite, applied).run(pool).await?;
+            }
             Self::Pg(pool) => renamed(postgres, applied).run(pool).await?,
         }
         Ok(())

@@ -1,10 +1,12 @@
 //! The two SQL stores behind one set of verbs.
 
+mod copy;
+mod lane;
 mod postgres;
 mod rows;
 mod sqlite;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use tokio::sync::watch;
 
@@ -12,7 +14,7 @@ pub(crate) use postgres::Postgres;
 pub(crate) use sqlite::Sqlite;
 
 use crate::{
-    CommandKey, Envelope, LogError, NewEvent, Options, Position, Recorded,
+    CommandKey, Envelope, History, LogError, NewEvent, Options, Position, Recorded,
     sql::{Db, is_in_memory},
 };
 
@@ -102,6 +104,14 @@ pub(crate) struct Known {
     pub last: HashMap<(String, i64), (uuid::Uuid, i64, i64)>,
 }
 
+/// How long to wait before the server is asked again for the announcements of others.
+const LISTEN_AGAIN: Duration = Duration::from_secs(1);
+
+/// Tells those who wait in this process that the log has grown.
+pub(crate) fn announce(heads: &watch::Sender<Position>, position: Position) {
+    heads.send_if_modified(|head| std::mem::replace(head, position.max(*head)) < position);
+}
+
 async fn migrate(db: &Db) -> Result<(), LogError> {
     let (sqlite, postgres) =
         (sqlx::migrate!("../../migrations/sqlite/log"), sqlx::migrate!("../../migrations/postgres/log"));
@@ -123,11 +133,9 @@ impl Store {
             migrate(&Db::Sqlite(writer.clone())).await?;
             Ok(Self::Sqlite(Sqlite { readers, writer, _lock: lock }))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let timeout = options.lock_timeout.as_millis().to_string();
-            let writer = Db::open_postgres(url, 3, &[("lock_timeout", &timeout)]).await?;
-            let readers = Db::open_postgres(url, options.readers, &[]).await?;
-            migrate(&Db::Pg(readers.clone())).await?;
-            Ok(Self::Postgres(Postgres { readers, writer }))
+            let store = Postgres::open(url, options).await?;
+            migrate(&Db::Pg(store.readers.clone())).await?;
+            Ok(Self::Postgres(store))
         } else {
             Err(LogError::Address(url.split(':').next().unwrap_or_default().to_owned()))
         }
@@ -146,6 +154,14 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.write_checked(batch, now).await,
             Self::Postgres(store) => store.write_checked(batch, now).await,
+        }
+    }
+
+    /// Stores a history in order, each event after its stream's last, in one transaction; returns the new head.
+    pub(crate) async fn import(&self, history: &[History], now: i64) -> Result<Position, LogError> {
+        match self {
+            Self::Sqlite(store) => store.import(history, now).await,
+            Self::Postgres(store) => store.import(history, now).await,
         }
     }
 
@@ -191,11 +207,13 @@ impl Store {
         }
     }
 
-    /// Positions announced by other nodes, where there can be any.
-    pub(crate) async fn listen(&self, heads: watch::Sender<Position>) -> Result<(), LogError> {
-        match self {
-            Self::Sqlite(_) => Ok(()),
-            Self::Postgres(store) => store.listen(heads).await,
+    /// Passes on positions announced by other nodes, where there can be any; does not end by itself.
+    pub(crate) async fn listen(&self, heads: &watch::Sender<Position>) {
+        let Self::Postgres(store) = self else { return };
+        while let Err(error) = store.listen(heads).await {
+            // Followers poll meanwhile.
+            tracing::warn!(%error, "other nodes cannot be heard");
+            tokio::time::sleep(LISTEN_AGAIN).await;
         }
     }
 
@@ -205,25 +223,24 @@ impl Store {
                 store.writer.close().await;
                 store.readers.close().await;
             }
-            Self::Postgres(store) => {
-                store.writer.close().await;
-                store.readers.close().await;
-            }
+            Self::Postgres(store) => store.close().await,
         }
     }
 }
 
 /// Decides, while the head is held, what of a batch may be stored: the verdict, or none for what is to be written.
 pub(crate) fn judge(write: &Write, known: &Known) -> Option<Verdict> {
-    if let Some(part) = write.parts.iter().rfind(|part| !part.events.is_empty())
+    if let Some(key) = &write.key {
+        // The key speaks for all that carry it: its command's id is the same on every node.
+        if let Some(seen) = known.keys.get(key.hash.as_slice()) {
+            return Some(Verdict::KeySeen(seen.clone()));
+        }
+    } else if let Some(part) = write.parts.iter().rfind(|part| !part.events.is_empty())
         && let Some((command, position, recorded_at)) = known.last.get(&(part.stream.to_string(), part.last_version()))
         && *command == write.envelope.command_id
     {
         // It was stored before the connection was lost.
         return Some(Verdict::Stored { position: Position(*position), recorded_at: *recorded_at });
-    }
-    if let Some(seen) = write.key.and_then(|key| known.keys.get(key.hash.as_slice())) {
-        return Some(Verdict::KeySeen(seen.clone()));
     }
     write.parts.iter().find_map(|part| {
         let actual = known.heads.get(part.stream.as_ref()).copied().unwrap_or(0);
@@ -245,4 +262,18 @@ pub(crate) fn merge(batch: &[&Write], judged: Vec<Option<Verdict>>, placed: Opti
             })
         })
         .collect()
+}
+
+/// The next version of a stream of a history, counted on from where the stream stands.
+fn next_version(versions: &mut HashMap<String, i64>, stream: &str) -> i64 {
+    match versions.get_mut(stream) {
+        Some(version) => {
+            *version += 1;
+            *version
+        }
+        None => {
+            versions.insert(stream.to_owned(), 1);
+            1
+        }
+    }
 }

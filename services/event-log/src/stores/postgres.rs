@@ -1,13 +1,19 @@
 //! PostgreSQL: one statement, one transaction, one round trip a batch.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use sqlx::{PgConnection, PgPool, postgres::PgListener};
+use sqlx::{Connection, PgConnection, PgPool, postgres::PgListener};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::{Failure, Known, Placed, Remembered, Slice, Verdict, Write, judge, merge};
-use crate::{LogError, Position, key::event_id};
+use super::{
+    Failure, Known, Placed, Remembered, Slice, Verdict, Write, announce, copy::Copy, judge, lane::Lane, merge,
+    next_version, rows,
+};
+use crate::{History, LogError, Options, Position, key::event_id, sql::Db};
 
 /// The name under which nodes tell each other that the log has grown.
 const CHANNEL: &str = "zgoda_log";
@@ -15,7 +21,8 @@ const CHANNEL: &str = "zgoda_log";
 #[derive(Debug)]
 pub(crate) struct Postgres {
     pub readers: PgPool,
-    pub writer: PgPool,
+    writers: Lane,
+    loaders: Lane,
 }
 
 /// Moves the head and stores the events in one statement, which is its own transaction: the head row is locked from the
@@ -58,28 +65,63 @@ const APPEND_WITH_KEYS: &str = append!(
 );
 
 impl Postgres {
-    pub(super) async fn write(&self, batch: &[&Write], now: i64) -> Result<Placed, Failure> {
-        let mut connection = self.writer.acquire().await.map_err(|e| Failure::Store(e.into()))?;
-        insert(&mut connection, batch, now).await.map_err(|error| match error.as_database_error() {
-            Some(db) if db.is_unique_violation() => Failure::Taken,
-            // Refused for another reason, and said so: nothing was stored. Class 57 is the server going down.
-            Some(db) if !db.code().is_some_and(|code| code.starts_with("57")) => Failure::Store(error.into()),
-            _ => Failure::Lost(error.into()),
+    pub(super) async fn open(url: &str, options: &Options) -> Result<Self, LogError> {
+        let timeout = options.lock_timeout.as_millis().to_string();
+        Ok(Self {
+            readers: Db::open_postgres(url, options.readers).await?,
+            writers: Lane::new(url, &[("lock_timeout", &timeout)])?,
+            loaders: Lane::new(url, &[])?,
         })
     }
 
+    pub(super) async fn write(&self, batch: &[&Write], now: i64) -> Result<Placed, Failure> {
+        let mut connection = self.writers.take().await.map_err(|e| Failure::Store(e.into()))?;
+        match insert(&mut connection, batch, now).await {
+            Ok(placed) => {
+                connection.keep();
+                Ok(placed)
+            }
+            Err(error) => match error.as_database_error() {
+                Some(db) if db.is_unique_violation() => {
+                    connection.keep();
+                    Err(Failure::Taken)
+                }
+                // Refused for another reason, and said so: nothing was stored. Class 57 is the server going down.
+                Some(db) if !db.code().is_some_and(|code| code.starts_with("57")) => Err(Failure::Store(error.into())),
+                _ => {
+                    self.writers.clear();
+                    Err(Failure::Lost(error.into()))
+                }
+            },
+        }
+    }
+
     pub(super) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, LogError> {
-        let mut tx = self.writer.begin().await?;
+        let mut connection = self.writers.take().await?;
+        let mut tx = connection.begin().await?;
         sqlx::query("SELECT position FROM log_head FOR UPDATE").execute(&mut *tx).await?;
         let known = look(&mut tx, batch).await?;
         let judged: Vec<_> = batch.iter().map(|write| judge(write, &known)).collect();
         let accepted: Vec<_> = batch.iter().zip(&judged).filter(|(_, v)| v.is_none()).map(|(w, _)| *w).collect();
         let placed = if accepted.is_empty() { None } else { Some(insert(&mut tx, &accepted, now).await?) };
         tx.commit().await?;
+        connection.keep();
         Ok(merge(batch, judged, placed))
     }
 
     pub(super) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
+        match self.try_load(wanted).await {
+            // Reading may be tried again without harm, on a connection that was not yet there when the other died.
+            Err(error) if error.as_database_error().is_none() => {
+                self.loaders.clear();
+                Ok(self.try_load(wanted).await?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    async fn try_load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, sqlx::Error> {
+        let mut connection = self.loaders.take().await?;
         let streams: Vec<&str> = wanted.iter().map(|(stream, _)| stream.as_ref()).collect();
         let after: Vec<i64> = wanted.iter().map(|(_, after)| *after).collect();
         let rows: Vec<(i64, i64, String, i16, String)> = sqlx::query_as(
@@ -90,8 +132,9 @@ impl Postgres {
         )
         .bind(streams)
         .bind(after)
-        .fetch_all(&self.readers)
+        .fetch_all(&mut *connection)
         .await?;
+        connection.keep();
         let mut loaded = vec![Vec::new(); wanted.len()];
         for (n, version, name, schema, data) in rows {
             if let Some(slices) = usize::try_from(n - 1).ok().and_then(|n| loaded.get_mut(n)) {
@@ -101,17 +144,100 @@ impl Postgres {
         Ok(loaded)
     }
 
-    pub(super) async fn listen(&self, heads: watch::Sender<Position>) -> Result<(), LogError> {
-        let mut listener = PgListener::connect_with(&self.readers).await?;
-        listener.listen(CHANNEL).await?;
-        while !heads.is_closed() {
-            let notification = listener.recv().await?;
-            if let Ok(position) = notification.payload().parse() {
-                heads.send_if_modified(|head| std::mem::replace(head, Position(position).max(*head)).0 < position);
+    /// Takes over a history by COPY, on the one connection that holds the head: a second one could not be given positions
+    /// that become visible with the first one's.
+    pub(super) async fn import(&self, history: &[History], now: i64) -> Result<Position, LogError> {
+        let mut connection = self.writers.take().await?;
+        let mut tx = connection.begin().await?;
+        let (base, recorded_at): (i64, i64) = sqlx::query_as(
+            "UPDATE log_head SET position = position + $1, recorded_at = greatest(recorded_at, $2) \
+             RETURNING position - $1, recorded_at",
+        )
+        .bind(history.len() as i64)
+        .bind(now)
+        .fetch_one(&mut *tx)
+        .await?;
+        let streams: HashSet<&str> = history.iter().map(|entry| entry.stream.as_ref()).collect();
+        let mut versions = heads(&mut tx, &streams.into_iter().collect::<Vec<_>>()).await?;
+        let mut rows = Copy::new();
+        let mut copy = tx.copy_in_raw(COPY).await?;
+        for (entry, position) in history.iter().zip(base + 1..) {
+            put(&mut rows, entry, position, next_version(&mut versions, &entry.stream), recorded_at);
+            if let Some(bytes) = rows.take(COPY_PART) {
+                copy.send(bytes).await?;
             }
         }
-        Ok(())
+        rows.finish();
+        copy.send(rows.take(0).unwrap_or_default()).await?;
+        copy.finish().await?;
+        let head = base + history.len() as i64;
+        sqlx::query("SELECT pg_notify('zgoda_log', $1::text)").bind(head).execute(&mut *tx).await?;
+        tx.commit().await?;
+        connection.keep();
+        Ok(Position(head))
     }
+
+    pub(super) async fn close(&self) {
+        self.writers.clear();
+        self.loaders.clear();
+        self.readers.close().await;
+    }
+
+    /// Passes on what other nodes announce, for as long as the log is open. What was announced while nobody listened is made
+    /// up for by looking at the head.
+    pub(super) async fn listen(&self, heads: &watch::Sender<Position>) -> Result<(), LogError> {
+        let mut listener = PgListener::connect_with(&self.readers).await?;
+        listener.listen(CHANNEL).await?;
+        announce(heads, rows::head(&Db::Pg(self.readers.clone())).await?);
+        loop {
+            match listener.try_recv().await? {
+                Some(notification) => {
+                    if let Ok(position) = notification.payload().parse() {
+                        announce(heads, Position(position));
+                    }
+                }
+                // The connection was lost and is there again.
+                None => announce(heads, rows::head(&Db::Pg(self.readers.clone())).await?),
+            }
+        }
+    }
+}
+
+/// The versions of the streams that are there.
+async fn heads(connection: &mut PgConnection, streams: &[&str]) -> Result<HashMap<String, i64>, sqlx::Error> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT w.stream, e.version FROM unnest($1::text[]) AS w(stream) CROSS JOIN LATERAL \
+         (SELECT version FROM events WHERE stream = w.stream ORDER BY version DESC LIMIT 1) e",
+    )
+    .bind(streams)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+const COPY: &str = "COPY events (position, stream, version, event_id, name, schema, recorded_at, effective_at, actor, \
+                    on_behalf_of, command_id, correlation_id, causation_id, data) FROM STDIN (FORMAT binary)";
+
+/// Rows go to the server in parts of about this many bytes.
+const COPY_PART: usize = 128 * 1024;
+
+fn put(rows: &mut Copy, entry: &History, position: i64, version: i64, recorded_at: i64) {
+    let History { stream, event, envelope } = entry;
+    rows.row(14);
+    rows.bigint(position);
+    rows.text(stream);
+    rows.bigint(version);
+    rows.uuid(&event_id(&envelope.command_id, stream, version));
+    rows.text(&event.name);
+    rows.smallint(event.schema);
+    rows.bigint(recorded_at);
+    rows.bigint(envelope.effective_at.map_or(recorded_at, |at| at.as_microsecond()));
+    rows.text(&envelope.actor);
+    rows.optional(envelope.on_behalf_of.as_deref(), Copy::text);
+    rows.uuid(&envelope.command_id);
+    rows.optional(envelope.correlation_id.as_ref(), Copy::uuid);
+    rows.optional(envelope.causation_id.as_ref(), Copy::uuid);
+    rows.text(&event.data);
 }
 
 async fn look(connection: &mut PgConnection, batch: &[&Write]) -> Result<Known, sqlx::Error> {
@@ -120,14 +246,7 @@ async fn look(connection: &mut PgConnection, batch: &[&Write]) -> Result<Known, 
     let streams: Vec<&str> = parts.iter().map(|part| part.stream.as_ref()).collect();
     let last: Vec<i64> = parts.iter().map(|part| part.last_version()).collect();
     let keys: Vec<&[u8]> = batch.iter().filter_map(|w| w.key.as_ref()).map(|key| key.hash.as_slice()).collect();
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT w.stream, e.version FROM unnest($1::text[]) AS w(stream) CROSS JOIN LATERAL \
-         (SELECT version FROM events WHERE stream = w.stream ORDER BY version DESC LIMIT 1) e",
-    )
-    .bind(&streams)
-    .fetch_all(&mut *connection)
-    .await?;
-    known.heads.extend(rows);
+    known.heads = heads(connection, &streams).await?;
     let rows: Vec<(String, i64, Uuid, i64, i64)> = sqlx::query_as(
         "SELECT e.stream, e.version, e.command_id, e.position, e.recorded_at \
          FROM unnest($1::text[], $2::bigint[]) AS w(stream, version) JOIN events e USING (stream, version)",

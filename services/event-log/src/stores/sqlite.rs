@@ -1,14 +1,15 @@
 //! The embedded store: one file, one process, one writer.
 
 use std::{
+    collections::HashMap,
     fs::{File, TryLockError},
     sync::Arc,
 };
 
 use sqlx::{AssertSqlSafe, Sqlite as Engine, SqliteConnection, SqlitePool, Transaction};
 
-use super::{Failure, Known, Placed, Remembered, Slice, Verdict, Write, judge, merge};
-use crate::{LogError, key::event_id, sql::is_in_memory};
+use super::{Failure, Known, Part, Placed, Remembered, Slice, Verdict, Write, judge, merge, next_version};
+use crate::{History, LogError, Position, key::event_id, sql::is_in_memory};
 
 #[derive(Debug)]
 pub(crate) struct Sqlite {
@@ -51,6 +52,27 @@ impl Sqlite {
         Ok(merge(batch, judged, placed))
     }
 
+    pub(super) async fn import(&self, history: &[History], now: i64) -> Result<Position, LogError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let mut versions = HashMap::new();
+        for entry in history {
+            if !versions.contains_key(entry.stream.as_ref()) {
+                versions.insert(entry.stream.to_string(), head(&mut tx, &entry.stream).await?);
+            }
+        }
+        let writes: Vec<Write> = history
+            .iter()
+            .map(|entry| {
+                let after = next_version(&mut versions, &entry.stream) - 1;
+                let part = Part { stream: entry.stream.clone(), after, events: vec![entry.event.clone()] };
+                Write { parts: vec![part], envelope: entry.envelope.clone(), key: None }
+            })
+            .collect();
+        let placed = insert(&mut tx, &writes.iter().collect::<Vec<_>>(), now).await?;
+        tx.commit().await?;
+        Ok(Position(placed.base + history.len() as i64))
+    }
+
     pub(super) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
         let mut connection = self.readers.acquire().await?;
         let mut loaded = Vec::with_capacity(wanted.len());
@@ -77,15 +99,19 @@ fn failure(error: sqlx::Error) -> Failure {
     }
 }
 
+async fn head(connection: &mut SqliteConnection, stream: &str) -> Result<i64, sqlx::Error> {
+    let head: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM events WHERE stream = $1")
+        .bind(stream)
+        .fetch_one(connection)
+        .await?;
+    Ok(head.unwrap_or(0))
+}
+
 async fn look(connection: &mut SqliteConnection, batch: &[&Write]) -> Result<Known, sqlx::Error> {
     let mut known = Known::default();
     for write in batch {
         for part in &write.parts {
-            let head: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM events WHERE stream = $1")
-                .bind(part.stream.as_ref())
-                .fetch_one(&mut *connection)
-                .await?;
-            known.heads.insert(part.stream.to_string(), head.unwrap_or(0));
+            known.heads.insert(part.stream.to_string(), head(connection, &part.stream).await?);
         }
         if let Some(key) = &write.key {
             let seen: Option<Remembered> = sqlx::query_as(

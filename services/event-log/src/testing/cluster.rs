@@ -154,6 +154,7 @@ impl PrivateCluster {
             .args(["-w", "-s", "-o", &options, "-l"])
             .arg(self.folder.path().join("cluster/log"))
             .arg("start")
+            .stderr(Stdio::null())
             .status()
             .expect("pg_ctl can be run")
             .success()

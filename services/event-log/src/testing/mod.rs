@@ -1,7 +1,8 @@
-//! What tests and benchmarks need beside the log: a PostgreSQL of their own, and a clock they turn.
+//! What tests and benchmarks need beside the log: a PostgreSQL of their own, a clock they turn, an aggregate to write to.
 
 mod cluster;
 mod manual_clock;
+pub mod notebook;
 
 pub use cluster::{Durability, PrivateCluster};
 pub use manual_clock::ManualClock;

@@ -4,11 +4,15 @@
 //! executor answers nothing, its queries lose what a crash interrupts, its snapshots apply every event twice; the log
 //! brings its own. `execute` decides through [`Root`]'s `handle`, so there is one path.
 
+mod store;
+
 use std::{fmt, sync::Arc};
 
 use cqrs_es::event_sink::EventSink;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zgoda_domain::{Aggregate, Context, DomainEvent};
+
+pub use store::{LoadedRoot, LogStore};
 
 /// A domain aggregate in the shape cqrs-es knows.
 #[derive(Debug, Clone, Default)]

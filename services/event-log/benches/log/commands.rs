@@ -1,0 +1,164 @@
+//! Commands: load about ten events, decide, append one.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use jiff::Timestamp;
+use sqlx::postgres::PgPoolOptions;
+use zgoda_event_log::{
+    Clock, EventLog, Options, Request,
+    testing::{
+        PrivateCluster,
+        notebook::{Note, Notebook, line, somebody},
+    },
+};
+
+use crate::{
+    Plan, limits,
+    measure::{Figures, closed_loop, scatter},
+    report::{Table, median},
+};
+
+const CALLERS: [usize; 4] = [1, 16, 64, 256];
+const STREAMS: u64 = 2_000;
+const EVENTS: usize = 10;
+
+struct WallClock;
+
+impl Clock for WallClock {
+    #[expect(clippy::disallowed_methods, reason = "a benchmark takes the time as the program does")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+async fn open(url: &str) -> Result<EventLog> {
+    Ok(EventLog::open(url, Arc::new(WallClock), Options::default()).await?)
+}
+
+/// Fills the streams with ten events each.
+async fn fill(log: &EventLog, streams: u64) -> Result<()> {
+    let words = line("a line about as long as such lines are");
+    let tasks: Vec<_> = (0..64)
+        .map(|caller| {
+            let (log, words) = (log.clone(), words.clone());
+            tokio::spawn(async move {
+                for id in (0..streams).filter(|id| id % 64 == caller) {
+                    let command = Note::Many(words.clone(), EVENTS);
+                    log.execute::<Notebook>(Request::new(id.to_string(), command, somebody())).await?;
+                }
+                anyhow::Ok(())
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await??;
+    }
+    Ok(())
+}
+
+async fn commands(log: &EventLog, callers: usize, plan: Plan, streams: u64) -> Result<Figures> {
+    let (log, words) = (log.clone(), line("a line about as long as such lines are"));
+    closed_loop(callers, plan.length, move |caller, n| {
+        let (log, words) = (log.clone(), words.clone());
+        async move {
+            let id = scatter(((caller as u64) << 40) + n) % streams;
+            log.execute::<Notebook>(Request::new(id.to_string(), Note::Down(words), somebody())).await?;
+            Ok(())
+        }
+    })
+    .await
+}
+
+/// On PostgreSQL, with both limits beside it.
+pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> {
+    let mut table = Table { title: "Commands on PostgreSQL".into(), rows: vec![], ratios: vec![] };
+    let folder = tempfile::tempdir()?;
+    for callers in CALLERS {
+        let (mut ours, mut ordered, mut unordered) = (vec![], vec![], vec![]);
+        for _ in 0..plan.rounds {
+            let url = cluster.database().await;
+            let log = open(&url).await?;
+            fill(&log, STREAMS).await?;
+            log.shutdown().await;
+            let pool = PgPoolOptions::new()
+                .max_connections(u32::try_from(callers)?.min(96))
+                .test_before_acquire(false)
+                .connect(&url)
+                .await?;
+            sqlx::query("CREATE TABLE unordered (LIKE events INCLUDING ALL)").execute(&pool).await?;
+            sqlx::query("INSERT INTO unordered SELECT * FROM events").execute(&pool).await?;
+            sqlx::raw_sql("CREATE SEQUENCE unordered_position START 1000000; ALTER TABLE unordered ALTER position SET DEFAULT nextval('unordered_position'); ANALYZE; CHECKPOINT").execute(&pool).await?;
+            let clients = callers.min(96);
+            unordered.push(limits::unordered(cluster, &url, folder.path(), clients, plan.length, STREAMS).await?);
+            let work = pool.clone();
+            ordered.push(
+                closed_loop(callers, plan.length, move |caller, n| {
+                    let pool = work.clone();
+                    async move {
+                        let id = scatter(((caller as u64) << 40) + n) % STREAMS;
+                        // Two commands on one stream at once: the loser would ask again, here it counts as done.
+                        match limits::ordered_transaction(&pool, &format!("group/{id}")).await {
+                            Err(e) if e.to_string().contains("events_stream_version") => Ok(()),
+                            other => other,
+                        }
+                    }
+                })
+                .await?,
+            );
+            pool.close().await;
+            let log = open(&url).await?;
+            ours.push(commands(&log, callers, plan, STREAMS).await?);
+            log.shutdown().await;
+        }
+        let rate = |rounds: &[Figures]| median(rounds, |f| f.rate);
+        let (a, b) = (rate(&ours) / rate(&ordered), rate(&ours) / rate(&unordered));
+        table.ratios.push((
+            format!("{callers} callers: log / (a)"),
+            a,
+            match callers {
+                1 => Some(0.9),
+                64 => Some(6.0),
+                _ => None,
+            },
+        ));
+        table.ratios.push((format!("{callers} callers: log / (b)"), b, (callers == 64).then_some(3.5)));
+        table.rows.push((format!("{callers} callers: the log"), ours));
+        table.rows.push((format!("{callers} callers: (a) one ordered transaction each"), ordered));
+        table.rows.push((format!("{callers} callers: (b) unordered plain SQL, pgbench"), unordered));
+    }
+    Ok(table)
+}
+
+/// All callers on one aggregate.
+pub async fn on_one_stream(cluster: &PrivateCluster, plan: Plan) -> Result<Table> {
+    let mut table = Table { title: "One hot stream on PostgreSQL".into(), rows: vec![], ratios: vec![] };
+    for callers in CALLERS {
+        let mut rounds = vec![];
+        for _ in 0..plan.rounds {
+            let log = open(&cluster.database().await).await?;
+            fill(&log, 1).await?;
+            rounds.push(commands(&log, callers, plan, 1).await?);
+            log.shutdown().await;
+        }
+        table.rows.push((format!("{callers} callers"), rounds));
+    }
+    Ok(table)
+}
+
+/// On the embedded store.
+pub async fn on_sqlite(plan: Plan) -> Result<Table> {
+    let mut table = Table { title: "Commands on SQLite".into(), rows: vec![], ratios: vec![] };
+    for callers in CALLERS {
+        let mut rounds = vec![];
+        for _ in 0..plan.rounds {
+            let folder = tempfile::tempdir()?;
+            let log = open(&format!("sqlite:{}", folder.path().join("log.db").display())).await?;
+            fill(&log, STREAMS).await?;
+            rounds.push(commands(&log, callers, plan, STREAMS).await?);
+            log.shutdown().await;
+        }
+        table.rows.push((format!("{callers} callers"), rounds));
+    }
+    Ok(table)
+}

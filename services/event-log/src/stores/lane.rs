@@ -1,0 +1,72 @@
+//! Connections for the two busiest roads of the log, without the round trip by which a pool checks each one it gets back.
+
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+};
+
+use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
+
+use crate::LogError;
+
+/// As many connections as are used at a time; they are opened when needed and kept.
+#[derive(Debug)]
+pub(super) struct Lane {
+    options: PgConnectOptions,
+    idle: Mutex<Vec<PgConnection>>,
+}
+
+/// A connection in use. Unless it is given back with [`Held::keep`] it is closed: after an error, or when the work was
+/// dropped half-way, nobody knows what it would answer next.
+#[derive(Debug)]
+pub(super) struct Held<'a> {
+    lane: &'a Lane,
+    connection: PgConnection,
+}
+
+impl Lane {
+    pub(super) fn new(url: &str, settings: &[(&str, &str)]) -> Result<Self, LogError> {
+        let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]).options(settings.iter().copied());
+        Ok(Self { options, idle: Mutex::default() })
+    }
+
+    pub(super) async fn take(&self) -> Result<Held<'_>, sqlx::Error> {
+        let idle = self.idle().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => self.options.connect().await?,
+        };
+        Ok(Held { lane: self, connection })
+    }
+
+    /// Forgets the idle connections: what ended one of them has most likely ended all.
+    pub(super) fn clear(&self) {
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<PgConnection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Held<'_> {
+    /// Gives it back in working order.
+    pub(super) fn keep(self) {
+        self.lane.idle().push(self.connection);
+    }
+}
+
+impl Deref for Held<'_> {
+    type Target = PgConnection;
+
+    fn deref(&self) -> &PgConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Held<'_> {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.connection
+    }
+}

@@ -1,0 +1,134 @@
+//! A command repeated with its key is carried out once and answered as it was first.
+
+use zgoda_event_log::{
+    Append, AppendError, CommandKey, ExecuteError, Expected, Position, Request,
+    testing::notebook::{Note, Notebook, line},
+};
+
+use crate::place::{Place, ask, note, on_both_stores, raw, whole};
+
+on_both_stores!(
+    a_repeated_command_gets_the_first_answer_also_after_a_restart,
+    a_key_for_another_command_is_refused,
+    one_key_at_once_from_two_nodes_is_stored_once,
+    a_repeat_is_answered_where_the_command_would_now_be_refused,
+    nothing_to_do_is_remembered_too,
+    an_append_is_repeated_by_its_key,
+    repeats_among_others_spoil_nothing,
+    one_key_for_two_commands_at_once_is_refused_to_the_second,
+);
+
+fn keyed(mut request: Request<Notebook>, key: &str) -> Request<Notebook> {
+    let body = format!("{:?}", request.command);
+    request.key = Some(CommandKey::of("somebody notes", key, body.as_bytes()));
+    request
+}
+
+async fn a_repeated_command_gets_the_first_answer_also_after_a_restart(place: Place) {
+    let log = place.open().await;
+    let first = log.execute(keyed(note("a", "one"), "k")).await.expect("stored");
+    assert_eq!((first.version, first.position, first.repeated), (1, Position(1), false));
+    log.execute(note("a", "two")).await.expect("stored");
+    let again = log.execute(keyed(note("a", "one"), "k")).await.expect("repeated");
+    assert_eq!((again.version, again.position, again.events, again.repeated), (1, Position(1), 1, true));
+    log.shutdown().await;
+    drop(log);
+    let log = place.open().await;
+    let again = log.execute(keyed(note("a", "one"), "k")).await.expect("repeated");
+    assert_eq!((again.version, again.position, again.events, again.repeated), (1, Position(1), 1, true));
+    assert_eq!(again.state.count, 2);
+    assert_eq!(whole(&log).await, 2);
+    let events = log.read(Position::START, 1).await.expect("reads");
+    let key = CommandKey::of("somebody notes", "k", b"");
+    assert_eq!(events[0].command_id, key.command_id(), "the command's id follows from its key");
+}
+
+async fn a_key_for_another_command_is_refused(place: Place) {
+    let log = place.open().await;
+    log.execute(keyed(note("a", "one"), "k")).await.expect("stored");
+    for other in [note("a", "another"), ask("b", Note::Once(line("one")))] {
+        let refused = log.execute(keyed(other, "k")).await;
+        assert!(matches!(refused, Err(ExecuteError::KeyReused)), "{refused:?}");
+    }
+    assert_eq!(whole(&log).await, 1);
+}
+
+async fn one_key_at_once_from_two_nodes_is_stored_once(place: Place) {
+    let (one, two) = place.open_two().await;
+    for n in 0..20 {
+        let key = n.to_string();
+        // To different aggregates, so that nothing but the key keeps them apart.
+        let (a, b) = (keyed(note(&format!("a{n}"), "x"), &key), keyed(note(&format!("b{n}"), "x"), &key));
+        let (a, b) = tokio::join!(one.execute(a), two.execute(b));
+        let (a, b) = (a.expect("answered"), b.expect("answered"));
+        assert!(a.repeated != b.repeated, "one of them is the first");
+        assert_eq!((a.position, a.version), (b.position, b.version));
+    }
+    assert_eq!(whole(&one).await, 20);
+}
+
+async fn a_repeat_is_answered_where_the_command_would_now_be_refused(place: Place) {
+    let (here, elsewhere) = place.open_two().await;
+    let mut last = keyed(ask("a", Note::Within(line("last"), 1)), "k");
+    last.expected = Expected::New;
+    assert!(!here.execute(last.clone()).await.expect("stored").repeated);
+    assert!(elsewhere.execute(last.clone()).await.expect("repeated").repeated);
+    last.expected = Expected::Any;
+    assert!(elsewhere.execute(last).await.expect("repeated").repeated);
+    assert_eq!(whole(&here).await, 1);
+}
+
+async fn nothing_to_do_is_remembered_too(place: Place) {
+    let log = place.open().await;
+    log.execute(note("a", "x")).await.expect("stored");
+    let first = log.execute(keyed(ask("a", Note::Once(line("x"))), "k")).await.expect("accepted");
+    assert_eq!((first.events, first.version, first.position, first.repeated), (0, 1, Position(1), false));
+    log.execute(note("a", "y")).await.expect("stored");
+    let again = log.execute(keyed(ask("a", Note::Once(line("x"))), "k")).await.expect("repeated");
+    assert_eq!((again.events, again.version, again.position, again.repeated), (0, 1, Position(1), true));
+    assert_eq!(whole(&log).await, 2);
+}
+
+async fn an_append_is_repeated_by_its_key(place: Place) {
+    let log = place.open().await;
+    let append = |body: &[u8]| {
+        let key = CommandKey::of("import", "k", body);
+        let mut append = raw("group/a", Expected::New);
+        append.envelope.command_id = key.command_id();
+        Append { key: Some(key), ..append }
+    };
+    let first = log.append(append(b"x")).await.expect("stored");
+    let again = log.append(append(b"x")).await.expect("repeated");
+    assert_eq!((again.position, again.version, again.repeated), (first.position, first.version, true));
+    assert!(matches!(log.append(append(b"y")).await, Err(AppendError::KeyReused)));
+    assert_eq!(whole(&log).await, 1);
+}
+
+async fn repeats_among_others_spoil_nothing(place: Place) {
+    let (one, two) = place.open_two().await;
+    let tasks: Vec<_> = (0..60)
+        .map(|n: usize| {
+            let log = if n % 2 == 0 { one.clone() } else { two.clone() };
+            let request = if n % 3 == 0 { keyed(note("a", "x"), "k") } else { note(&n.to_string(), "x") };
+            tokio::spawn(async move { log.execute(request).await.expect("answered").repeated })
+        })
+        .collect();
+    let mut repeated = 0;
+    for task in tasks {
+        repeated += usize::from(task.await.expect("no caller panics"));
+    }
+    assert_eq!(repeated, 19);
+    assert_eq!(whole(&one).await, 41);
+}
+
+async fn one_key_for_two_commands_at_once_is_refused_to_the_second(place: Place) {
+    let (one, two) = place.open_two().await;
+    for n in 0..10 {
+        let (id, key) = (format!("a{n}"), n.to_string());
+        let (a, b) = (keyed(note(&id, "x"), &key), keyed(note(&id, "y"), &key));
+        let answers = tokio::join!(one.execute(a), two.execute(b));
+        let stored = matches!(answers, (Ok(_), Err(ExecuteError::KeyReused)) | (Err(ExecuteError::KeyReused), Ok(_)));
+        assert!(stored, "{answers:?}");
+    }
+    assert_eq!(whole(&one).await, 10);
+}

@@ -1,0 +1,26 @@
+//! What every store must promise, asked of each in the same words.
+//!
+//! Each test runs on SQLite and on a private PostgreSQL; those of `crash` and `dump` kill and replace real processes.
+//!
+//! The suite is worth something only if it fails when the log is broken. To see that, break it by hand and run
+//! `cargo test -p zgoda-event-log --test conformance`:
+//!
+//! 1. The head row is not moved. In `stores/postgres.rs`, statement `append!`, replace `UPDATE log_head SET position = position +
+//!    $1, recorded_at = greatest(recorded_at, $2) RETURNING position - $1 AS base, recorded_at` by `SELECT
+//!    coalesce(max(position), 0) AS base, $2::bigint AS recorded_at FROM events` (in `stores/sqlite.rs`, `insert`, likewise).
+//!    `order`, `versions` and `crash` fail: positions are drawn twice, the head stands still, time goes back.
+//! 2. The checkpoint is not compared. In `subscription.rs`, `move_checkpoint`, take out `AND position = $3` and its bind.
+//!    `followers::a_page_is_applied_once_by_two_processes` fails: it is applied twice.
+//! 3. The cache is believed. In `execute.rs`, set `proved` to `true` where the state comes from the cache.
+//!    `versions::nothing_is_answered_from_a_stale_state` fails on PostgreSQL.
+
+mod aggregates;
+mod append_only;
+mod crash;
+mod dump;
+mod followers;
+mod idempotence;
+mod order;
+mod place;
+mod times;
+mod versions;

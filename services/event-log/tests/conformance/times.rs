@@ -1,0 +1,59 @@
+//! Two times of each event, and the log as of an instant.
+
+use jiff::{SignedDuration, Timestamp};
+use zgoda_event_log::{Clock, Position};
+
+use crate::place::{Place, note, on_both_stores, whole};
+
+on_both_stores!(
+    recorded_time_never_goes_back,
+    effective_time_is_the_callers_or_the_logs,
+    a_position_is_found_by_its_time,
+);
+
+async fn recorded_time_never_goes_back(place: Place) {
+    let (one, two) = place.open_two().await;
+    let begun = place.clock.now();
+    for (n, turn) in [0, 5_000_000, -60_000_000, 1, 58_000_000].into_iter().enumerate() {
+        place.clock.turn(turn);
+        let log = if n % 2 == 0 { &one } else { &two };
+        log.execute(note("a", "x")).await.expect("stored");
+    }
+    let at: Vec<i64> = one
+        .read(Position::START, 10)
+        .await
+        .expect("reads")
+        .iter()
+        .map(|e| (e.recorded_at.as_microsecond() - begun.as_microsecond()) / 1_000_000)
+        .collect();
+    assert_eq!(at, vec![0, 5, 5, 5, 5]);
+    assert_eq!(whole(&one).await, 5);
+}
+
+async fn effective_time_is_the_callers_or_the_logs(place: Place) {
+    let log = place.open().await;
+    let earlier: Timestamp = "2024-12-31T22:00:00Z".parse().expect("an instant");
+    let mut backdated = note("a", "x");
+    backdated.effective_at = Some(earlier);
+    log.execute(backdated).await.expect("stored");
+    log.execute(note("a", "y")).await.expect("stored");
+    let events = log.read(Position::START, 10).await.expect("reads");
+    assert_eq!((events[0].effective_at, events[0].recorded_at), (earlier, place.clock.now()));
+    assert_eq!(events[1].effective_at, events[1].recorded_at);
+}
+
+async fn a_position_is_found_by_its_time(place: Place) {
+    let log = place.open().await;
+    let begun = place.clock.now();
+    let after = |seconds: i64| begun + SignedDuration::from_secs(seconds);
+    assert_eq!(log.position_at(begun).await.expect("finds"), Position::START);
+    // At 0, 10, 20, 30 … seconds, two events each.
+    for _ in 0..9 {
+        log.execute(note("a", "x")).await.expect("stored");
+        log.execute(note("a", "x")).await.expect("stored");
+        place.clock.turn(10_000_000);
+    }
+    for (seconds, position) in [(-1, 0), (0, 2), (9, 2), (10, 4), (45, 10), (79, 16), (80, 18), (9_999, 18)] {
+        assert_eq!(log.position_at(after(seconds)).await.expect("finds"), Position(position), "after {seconds} s");
+    }
+}
