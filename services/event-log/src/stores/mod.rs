@@ -121,7 +121,7 @@ async fn migrate(db: &Db) -> Result<(), LogError> {
 #[derive(Debug)]
 pub(crate) enum Store {
     Sqlite(Sqlite),
-    Postgres(Postgres),
+    Postgres(Box<Postgres>),
 }
 
 impl Store {
@@ -135,7 +135,7 @@ impl Store {
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let store = Postgres::open(url, options).await?;
             migrate(&Db::Pg(store.readers.clone())).await?;
-            Ok(Self::Postgres(store))
+            Ok(Self::Postgres(Box::new(store)))
         } else {
             Err(LogError::Address(url.split(':').next().unwrap_or_default().to_owned()))
         }

@@ -108,8 +108,8 @@ async fn repeats_among_others_spoil_nothing(place: Place) {
     let (one, two) = place.open_two().await;
     let tasks: Vec<_> = (0..60)
         .map(|n: usize| {
-            let log = if n % 2 == 0 { one.clone() } else { two.clone() };
-            let request = if n % 3 == 0 { keyed(note("a", "x"), "k") } else { note(&n.to_string(), "x") };
+            let log = if n.is_multiple_of(2) { one.clone() } else { two.clone() };
+            let request = if n.is_multiple_of(3) { keyed(note("a", "x"), "k") } else { note(&n.to_string(), "x") };
             tokio::spawn(async move { log.execute(request).await.expect("answered").repeated })
         })
         .collect();
