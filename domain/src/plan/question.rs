@@ -76,8 +76,8 @@ impl AnomalyKind {
                 "no deadline is named. By which day is the measure to be done?",
             ),
             Self::DeadlineMayPrecedeAdoption => (
-                "строк може настати раніше, ніж план буде затверджено. Від якого дня рахувати прострочення?",
-                "the deadline may pass before the plan is adopted. From which day does it count as overdue?",
+                "строк настав або може настати раніше, ніж план затверджено. Від якого дня рахувати прострочення?",
+                "the deadline passed, or may pass, before the plan is adopted. From which day does it count as overdue?",
             ),
             Self::IndicatorsSeveral => (
                 "індикатор містить кілька вимог. Чи оцінювати їх окремо, і чи правильно їх поділено?",

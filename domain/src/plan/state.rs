@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    plan::{Dependency, Measure, Participation, PlanEvent, PlanRejection, Responsibility, assign},
+    plan::{
+        AnomalyKind, Dependency, Measure, Participation, PlanEvent, PlanRejection, Responsibility, SourceRow, assign,
+    },
     values::{Act, Deadline, Edrpou, Letter, MeasureCode, Paragraph},
 };
 
@@ -45,6 +47,8 @@ pub(super) struct MeasureState {
     pub(super) answers: BTreeMap<Edrpou, Participation>,
     pub(super) waits_for: Vec<Dependency>,
     pub(super) postponements: Vec<Postponement>,
+    /// Where it was read; later questions about it stand there too.
+    pub(super) source: Option<SourceRow>,
 }
 
 /// A postponement declared by letter.
@@ -59,6 +63,8 @@ pub(super) struct Postponement {
 /// An anomaly as far as decisions ask.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Question {
+    pub(super) measure: Option<MeasureCode>,
+    pub(super) kind: AnomalyKind,
     pub(super) owner: Edrpou,
     pub(super) decision: Option<Paragraph>,
 }
@@ -154,7 +160,8 @@ impl Contents {
                 self.measures.insert(measure.code.clone(), MeasureState::of(measure));
             }
             PlanEvent::AnomalyFound { anomaly } => {
-                self.questions.insert(anomaly.n, Question { owner: anomaly.owner.clone(), decision: None });
+                let (measure, kind, owner) = (anomaly.measure.clone(), anomaly.kind, anomaly.owner.clone());
+                self.questions.insert(anomaly.n, Question { measure, kind, owner, decision: None });
             }
             PlanEvent::AnomalyReassigned { n, owner } => {
                 if let Some(question) = self.questions.get_mut(n) {
@@ -189,6 +196,7 @@ impl MeasureState {
             answers: BTreeMap::new(),
             waits_for: Vec::new(),
             postponements: Vec::new(),
+            source: measure.source.clone(),
         }
     }
 

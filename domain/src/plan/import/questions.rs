@@ -88,6 +88,15 @@ impl Reading<'_> {
         }
     }
 
+    /// Asks where the words of a measure make it depend on interested bodies, and no group of bodies is responsible for it.
+    pub(super) fn ask_about_unnamed(&mut self, code: &MeasureCode, row: u32, all: &[Responsibility], texts: &[&str]) {
+        let group = all.iter().any(|responsibility| matches!(responsibility.party, Party::Group(_)));
+        let text = texts.iter().find(|text| text.to_lowercase().contains("заінтересован"));
+        if let (Some(text), false) = (text, group) {
+            self.ask(AnomalyKind::DependsOnUnnamedBodies, Some(code), row, text);
+        }
+    }
+
     /// Asks about everybody who is not simply a known body bound by the act.
     pub(super) fn ask_about_parties(&mut self, code: &MeasureCode, row: u32, all: &[Responsibility], measure: &str) {
         if all.is_empty() {

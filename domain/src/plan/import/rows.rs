@@ -117,6 +117,8 @@ impl Rows<'_> {
         }
         let indicators = self.indicators(&code, row);
         let responsibilities = self.responsibilities(&code, row);
+        let texts = [numbered.title, cell(Column::Indicator)];
+        self.reading.ask_about_unnamed(&code, number, &responsibilities, &texts);
         let text = cell(Column::Deadline);
         let deadline = self.reading.take_deadline(&code, number, text, cell(Column::Measure), at(Column::Deadline));
         let source = Some(self.reading.place(number, cell(Column::Measure)));

@@ -71,6 +71,9 @@ fn take_measure(reading: &mut Reading<'_>, row: u32, given: &StructuredMeasure, 
         reading.ask(AnomalyKind::IndicatorMissing, Some(&code), row, title);
     }
     let responsibilities = responsibilities(reading, row, &code, given);
+    let indicators = given.indicators.iter().map(|indicator| indicator.as_str());
+    let texts: Vec<&str> = std::iter::once(title).chain(indicators).collect();
+    reading.ask_about_unnamed(&code, row, &responsibilities, &texts);
     let text = given.deadline.as_ref().map_or("", |text| text.as_str());
     let deadline =
         reading.take_deadline(&code, row, text, title, |error| ImportError::at_pointer(pointer("deadline"), error));

@@ -127,6 +127,17 @@ fn an_unknown_body_stays_unresolved_and_a_measure_under_another_task_is_noticed(
 }
 
 #[test]
+fn words_about_interested_bodies_are_asked_about_unless_a_group_is_responsible() {
+    let agreed = ["", "1.2) другий", "Погоджено з усіма заінтересованими органами", "Мінцифри", "січень 2025"];
+    let plan = read(&[&FIRST, &agreed]).unwrap();
+    assert_eq!(asked(&plan), [(AnomalyKind::DependsOnUnnamedBodies, 3, "Погоджено з усіма заінтересованими органами")]);
+    let mut directory = Directory::default();
+    directory.add_group(&crate::values::GroupId::parse("interested").unwrap(), ["Мінцифри"]);
+    let plan = table(&[&FIRST, &agreed]).interpret(&notes(), &directory).unwrap();
+    assert!(plan.anomalies.iter().all(|anomaly| anomaly.kind == AnomalyKind::GroupMembersUnknown));
+}
+
+#[test]
 fn a_long_text_is_shortened_in_the_question_only() {
     let long = format!("1.2 {}", "слово ".repeat(200));
     let plan = read(&[&FIRST, &["", &long, "Є", "Мінцифри", "січень 2025"]]).unwrap();
