@@ -95,11 +95,13 @@ impl Projector {
         outcome
     }
 
-    /// Steps until a position is reached.
+    /// Steps until a position is reached, by itself or by another process that follows too.
     pub(crate) async fn reach(&mut self, position: Position) -> Result<(), ReadError> {
         while self.position().await? < position {
-            if self.step(Some(position)).await? == 0 {
-                return Err(ReadError::Unreachable { wanted: position.0 });
+            match self.step(Some(position)).await {
+                Ok(0) => return Err(ReadError::Unreachable { wanted: position.0 }),
+                Ok(_) | Err(ReadError::Overtaken) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(())

@@ -32,7 +32,7 @@ impl BodyDoc {
     /// The name in force on a day; before the first one is valid, the first one.
     pub(crate) fn name_on(&self, day: Date) -> Option<&BodyName> {
         let valid = |name: &&BodyName| name.valid_from.is_none_or(|from| from <= day);
-        self.names.iter().filter(valid).next_back().or_else(|| self.names.first())
+        self.names.iter().rfind(valid).or_else(|| self.names.first())
     }
 }
 
