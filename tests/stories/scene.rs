@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use acceptance::{Client, Program, Store, bodies};
+use acceptance::{Answer, Client, Program, Store, bodies};
 use serde_json::{Value, json};
 
 /// A server with the bodies of the seeds in its register, and the people of the stories.
@@ -74,6 +74,13 @@ impl Scene {
 
 /// What the approval stamp calls the plan, percent-encoded by the client.
 const TITLE: &str = "План заходів щодо підвищення інтероперабельності інформаційних систем";
+
+/// Posts the CSV that the repository ships.
+pub async fn import(coordinator: &Client) -> reqwest::Result<Answer> {
+    let csv = fs::read(seed("plan-interoperability.uk.csv")).expect("the seed is there");
+    let path = format!("/api/v1/plans?title={TITLE}&coordinator={}", bodies::DIGITAL);
+    coordinator.post_bytes(&path, "text/csv; charset=utf-8", csv).await
+}
 
 /// A report that measure 1.1 is done, with a page on the web as evidence.
 pub fn report() -> Value {
