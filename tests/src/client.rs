@@ -71,6 +71,11 @@ impl Client {
         read(self.request(Method::POST, path).header("Idempotency-Key", key).json(body)).await
     }
 
+    /// POST of JSON on a version that the caller has seen.
+    pub async fn post_if(&self, path: &str, version: &str, body: &Value) -> reqwest::Result<Answer> {
+        read(self.request(Method::POST, path).header("If-Match", version).json(body)).await
+    }
+
     /// POST of bytes of some media type.
     pub async fn post_bytes(&self, path: &str, media_type: &str, bytes: Vec<u8>) -> reqwest::Result<Answer> {
         read(self.request(Method::POST, path).header("Content-Type", media_type).body(bytes)).await

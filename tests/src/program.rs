@@ -114,6 +114,11 @@ impl Program {
         said(self.command().args(words)).await
     }
 
+    /// The same with one setting changed.
+    pub async fn say_under(&self, (name, value): (&str, &str), words: &[&str]) -> String {
+        said(self.command().env(name, value).args(words)).await
+    }
+
     async fn launch(&mut self) {
         let mut child = self.command().arg(self.subcommand).stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("it was piped")).lines();

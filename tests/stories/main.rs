@@ -1,5 +1,6 @@
 //! What people do with Zgoda, told over HTTP on both stores.
 
+mod bad_input;
 mod crashes;
 mod following;
 mod repeating;
