@@ -10,6 +10,8 @@ mod bodies;
 mod body;
 mod cycles;
 mod deadlines;
+mod fields;
+mod forms;
 mod frame;
 mod measure;
 mod notice;
@@ -24,6 +26,9 @@ pub fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/", get().to(board::show))
         .route("/plans/{id}/measures/{code}", get().to(measure::show))
+        .route("/plans/{id}/measures/{code}/messages", post().to(forms::file))
+        .route("/plans/{id}/measures/{code}/messages/{message}/confirm", post().to(forms::confirm))
+        .route("/plans/{id}/measures/{code}/messages/{message}/return", post().to(forms::send_back))
         .route("/plans/{id}/anomalies", get().to(anomalies::show))
         .route("/plans/{id}/cycles", get().to(cycles::cycles))
         .route("/plans/{id}/cycles/{period}", get().to(cycles::cycle))

@@ -15,18 +15,21 @@ fn ukrainian<'a>(n: i64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
 }
 
 impl Texts {
-    fn counted(self, n: i64, uk: [&str; 3], en: [&str; 2]) -> String {
-        let noun = match self.0 {
+    fn counted(self, n: i64, uk: [&'static str; 3], en: [&'static str; 2]) -> String {
+        format!("{} {}", self.figure(n), self.noun(n, uk, en))
+    }
+
+    fn noun(self, n: i64, uk: [&'static str; 3], en: [&'static str; 2]) -> &'static str {
+        match self.0 {
             Language::Uk => ukrainian(n, uk[0], uk[1], uk[2]),
             Language::En if n == 1 => en[0],
             Language::En => en[1],
-        };
-        format!("{} {noun}", self.figure(n))
+        }
     }
 
-    /// `18 заходів`.
-    pub fn measures(self, n: impl Count) -> String {
-        self.counted(n.count(), ["захід", "заходи", "заходів"], ["measure", "measures"])
+    /// `заходів` beside a figure of 18.
+    pub fn measures_noun(self, n: impl Count) -> &'static str {
+        self.noun(n.count(), ["захід", "заходи", "заходів"], ["measure", "measures"])
     }
 
     /// `3 питання`.
@@ -89,26 +92,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ukrainian_measures_are_counted_right() {
+    fn ukrainian_nouns_are_counted_right() {
         let t = Texts(Language::Uk);
         for (n, text) in [
-            (0_usize, "0 заходів"),
-            (1, "1 захід"),
-            (2, "2 заходи"),
-            (5, "5 заходів"),
-            (11, "11 заходів"),
-            (14, "14 заходів"),
-            (21, "21 захід"),
-            (22, "22 заходи"),
-            (112, "112 заходів"),
+            (0_usize, "0 днів"),
+            (1, "1 день"),
+            (2, "2 дні"),
+            (5, "5 днів"),
+            (11, "11 днів"),
+            (14, "14 днів"),
+            (21, "21 день"),
+            (22, "22 дні"),
+            (112, "112 днів"),
         ] {
-            assert_eq!(t.measures(n), text);
+            assert_eq!(t.days(n), text);
         }
+        let nouns = [1_usize, 2, 5, 18, 21].map(|n| t.measures_noun(n));
+        assert_eq!(nouns, ["захід", "заходи", "заходів", "заходів", "захід"]);
     }
 
     #[test]
     fn english_has_one_and_many() {
         let t = Texts(Language::En);
-        assert_eq!([t.measures(1_usize), t.measures(18_usize)], ["1 measure", "18 measures"]);
+        assert_eq!([t.days(1_usize), t.days(18_usize)], ["1 day", "18 days"]);
     }
 }

@@ -31,7 +31,6 @@ words! {
     as_of_hint: "День, за яким показати стан; порожньо - сьогодні", "The day to show; empty for today";
     as_of_past: "Ви бачите стан, який був відомий на кінець дня", "You see what was known at the end of";
     back_to_today: "До сьогоднішнього стану", "Back to today";
-    all: "Усі", "All";
     all_measures: "усі заходи", "all measures";
     task: "Завдання", "Task";
     code: "№", "No.";
@@ -53,7 +52,6 @@ words! {
     state_adopted: "затверджено", "adopted";
     state_amended: "затверджено зі змінами", "adopted, amended";
     coordinator: "Координатор", "Coordinator";
-    act: "Акт", "Act";
     act_unknown: "номер і дата ще невідомі", "number and date not known yet";
     download: "Завантажити", "Download";
     cycles: "Щомісячний моніторинг", "Monthly monitoring";
@@ -90,8 +88,6 @@ words! {
     filed_for_period: "за", "for";
     as_of_short: "станом на", "as of";
     filed: "подано", "filed";
-    returned: "повернуто", "returned";
-    confirmed: "підтверджено", "confirmed";
     restates: "виправляє попереднє повідомлення", "corrects an earlier message";
     reasons: "Причини повернення", "Why it was returned";
     note: "Примітка координатора", "The coordinator's note";
@@ -133,8 +129,6 @@ words! {
     cycle_answered: "відповіли", "answered";
     cycle_due: "відповідь до", "answers due by";
     cycle_month: "Місяць", "Month";
-    answered: "відповів", "answered";
-    silent: "мовчить", "silent";
     awaited: "очікується", "awaited";
     answer: "Відповідь", "Answer";
 
@@ -163,6 +157,11 @@ words! {
     not_found_hint: "Перевірте адресу або почніть із плану.", "Check the address or start from the plan.";
     unavailable: "Сторінку зараз не показано", "The page cannot be shown now";
     unavailable_hint: "Спробуйте за хвилину; якщо не допоможе, скажіть адміністраторові.", "Try again in a minute; if it does not help, tell your administrator.";
+    not_sent: "Не прийнято", "Not accepted";
+    sign_in_again: "Увійдіть і надішліть форму ще раз: її не підтверджено або строк перепустки сплив.", "Sign in and send the form again: it was not confirmed, or the token has expired.";
+    sent_already: "Цю форму вже надіслано. Оновіть сторінку заходу, щоб подати ще одне повідомлення.", "This form was sent already. Reload the measure's page to file another message.";
+    changed_meanwhile: "Поки ви заповнювали форму, стан змінився. Поверніться, оновіть сторінку й перевірте.", "The state changed while you filled in the form. Go back, reload and check.";
+    not_yours: "Ваша роль або орган не дає права на цю дію.", "Your role or body does not allow this.";
     done_filed: "Повідомлення записано. Координатор перевірить його.", "The message is recorded. The coordinator will review it.";
     done_confirmed: "Повідомлення підтверджено.", "The message is confirmed.";
     done_returned: "Повідомлення повернуто органу.", "The message is returned to the body.";

@@ -1,0 +1,156 @@
+//! The command line: what can be asked, and of whom.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// `zgoda`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zgoda",
+    version,
+    about = "Згода: виконання планів заходів - хто, що і коли зробив.\nZgoda: the execution of plans of measures - who did what, and when.",
+    after_help = "Коди завершення / exit codes: 0 зроблено / done · 1 не вдалося або знайдено пошкодження / failed or damage found · 2 неправильні аргументи чи налаштування / wrong arguments or settings",
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// Файл налаштувань TOML / a settings file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands; each is a file of the same name in `commands/`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Показ: план із 18 заходів, вигадана звітність, готові перепустки / demonstration with the plan loaded
+    Demo,
+    /// Сервер / the server
+    Serve(Serve),
+    /// Створити або оновити таблиці сховища / create or update the tables of the store
+    Migrate,
+    /// Перебудувати моделі читання з журналу / rebuild read models from the log
+    Rebuild(Rebuild),
+    /// Перевірити цілість журналу / check that the log is whole
+    Verify,
+    /// Видати перепустку для розробки; друкує лише її / issue a development token and print nothing else
+    Token(Token),
+    /// Плани / plans
+    Plan {
+        /// What to do with a plan.
+        #[command(subcommand)]
+        command: Plan,
+    },
+    /// Вивантажити журнал рядками JSON / write the log as lines of JSON
+    Export(Export),
+    /// Надрукувати опис OpenAPI / print the OpenAPI description
+    Openapi,
+    /// Показати чинні налаштування, таємниці приховано / show the settings in force, secrets hidden
+    Config,
+}
+
+/// `zgoda serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Частини, що працюють у цьому процесі / the parts that run in this process
+    #[arg(long = "role", value_delimiter = ',', default_values_t = [Part::Web, Part::Projector], value_name = "PART")]
+    pub parts: Vec<Part>,
+}
+
+/// A part of the program that a process can run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Pages and REST.
+    Web,
+    /// Keeps the read models.
+    Projector,
+    /// Sends messages.
+    Notifier,
+    /// Acts by the clock.
+    Automation,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Web => "web",
+            Self::Projector => "projector",
+            Self::Notifier => "notifier",
+            Self::Automation => "automation",
+        })
+    }
+}
+
+/// `zgoda rebuild`.
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    /// Лише ця модель; без назви - усі / only this one; all without a name
+    pub read_model: Option<String>,
+}
+
+/// `zgoda token`.
+#[derive(Debug, Args)]
+pub struct Token {
+    /// Кому: непрозоре позначення особи, не ім'я / the subject: an opaque mark, not a name
+    #[arg(long)]
+    pub sub: String,
+    /// Роль; можна кілька / a role; may be given several times
+    #[arg(long = "role", required = true, value_delimiter = ',')]
+    pub roles: Vec<String>,
+    /// Код ЄДРПОУ органу, за який особа діє / EDRPOU of the body the person acts for
+    #[arg(long, value_name = "EDRPOU")]
+    pub body: Option<String>,
+    /// Строк дії: 15m, 1h, 7d / how long it is valid
+    #[arg(long, default_value = "1h")]
+    pub ttl: String,
+}
+
+/// `zgoda plan …`.
+#[derive(Debug, Subcommand)]
+pub enum Plan {
+    /// Прочитати проєкт плану з CSV, XLSX або JSON / read a draft from CSV, XLSX or JSON
+    Import {
+        /// Файл / the file
+        file: PathBuf,
+        /// Назва плану для CSV і XLSX / title of the plan, for CSV and XLSX
+        #[arg(long)]
+        title: Option<String>,
+        /// ЄДРПОУ координатора; без нього Мінцифри / the coordinator's EDRPOU; Мінцифри if not given
+        #[arg(long, default_value = "43220851")]
+        coordinator: String,
+    },
+}
+
+/// `zgoda export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Лише один потік, наприклад body/43220851 / only one stream
+    #[arg(long)]
+    pub stream: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn roles_of_serve_are_a_list() {
+        let cli = Cli::try_parse_from(["zgoda", "serve", "--role", "web,notifier"]).unwrap();
+        let Command::Serve(serve) = cli.command else { panic!("not serve") };
+        assert_eq!(serve.parts, [Part::Web, Part::Notifier]);
+    }
+
+    #[test]
+    fn a_part_that_does_not_exist_is_refused() {
+        assert!(Cli::try_parse_from(["zgoda", "serve", "--role", "cook"]).is_err());
+    }
+}

@@ -1,0 +1,27 @@
+//! One file for each subcommand.
+
+pub mod config;
+pub mod demo;
+pub mod export;
+pub mod migrate;
+pub mod openapi;
+pub mod plan_import;
+pub mod rebuild;
+pub mod serve;
+pub mod token;
+pub mod verify;
+
+use std::io::Write;
+
+use crate::failure::Failure;
+
+/// Writes what was asked for to stdout and nothing else; a reader that has gone away (`| head`) is no failure.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new("Вивід неможливий.", "The output cannot be written.").because(error))
+        }
+        _ => Ok(()),
+    }
+}

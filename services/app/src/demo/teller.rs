@@ -1,0 +1,89 @@
+//! Sends the commands of the story to the log, in the name of offices and by the story's clock.
+
+use std::sync::Arc;
+
+use futures::future::{try_join, try_join_all};
+use zgoda_domain::{
+    Aggregate, Context,
+    body::{Body, Group},
+    fulfilment::Fulfilment,
+    monitoring_cycle::Cycle,
+    plan::Plan,
+};
+use zgoda_event_log::{Clock, CommandKey, EventLog, Request};
+
+use super::{cast::Office, clock::StoryClock};
+use crate::failure::Failure;
+
+/// The log and the clock of the story.
+#[derive(Clone)]
+pub struct Teller {
+    /// Where commands go.
+    pub log: EventLog,
+    /// When they are given.
+    pub clock: Arc<StoryClock>,
+}
+
+/// A command of the story.
+pub struct Step<A: Aggregate> {
+    /// By which it is recognised when the story is told again.
+    pub name: String,
+    /// Which aggregate, without its kind.
+    pub id: String,
+    /// What is asked.
+    pub command: A::Command,
+    /// Who asks.
+    pub by: Office,
+}
+
+/// What happens at one instant.
+#[derive(Default)]
+pub struct Moment {
+    /// To bodies.
+    pub bodies: Vec<Step<Body>>,
+    /// To groups.
+    pub groups: Vec<Step<Group>>,
+    /// To plans.
+    pub plans: Vec<Step<Plan>>,
+    /// To fulfilments.
+    pub fulfilments: Vec<Step<Fulfilment>>,
+    /// To cycles.
+    pub cycles: Vec<Step<Cycle>>,
+}
+
+impl Teller {
+    /// Carries out what happens at one instant. Commands to different streams go together, so that the log stores them in one go.
+    ///
+    /// # Errors
+    /// The log failed, or a rule refuses a step.
+    pub async fn tell(&self, moment: Moment) -> Result<(), Failure> {
+        let Moment { bodies, groups, plans, fulfilments, cycles } = moment;
+        try_join(self.together(bodies), self.together(groups)).await?;
+        // Several commands to one plan would only collide with one another.
+        for step in plans {
+            self.carry_out(step).await?;
+        }
+        try_join(self.together(fulfilments), self.together(cycles)).await.map(|_| ())
+    }
+
+    async fn together<A: Aggregate>(&self, steps: Vec<Step<A>>) -> Result<(), Failure> {
+        try_join_all(steps.into_iter().map(|step| self.carry_out(step))).await.map(|_| ())
+    }
+
+    async fn carry_out<A: Aggregate>(&self, step: Step<A>) -> Result<(), Failure> {
+        let Step { name, id, command, by } = step;
+        let context = Context { actor: by.actor(), on_behalf_of: Some(by.code()), now: self.clock.now() };
+        let key = Some(CommandKey::of("demo", &name, b""));
+        let request = Request { key, ..Request::<A>::new(id, command, context) };
+        self.log.execute(request).await.map(|_| ()).map_err(|error| unplayable(&name, &error))
+    }
+}
+
+/// A refusal in the story: the script is wrong, or the store failed.
+pub fn unplayable(step: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(
+        format!("Показ зупинився на кроці «{step}»."),
+        format!("The demonstration stopped at the step “{step}”."),
+    )
+    .because(error)
+}

@@ -1,0 +1,146 @@
+//! The running server: HTTP and the projector over one pair of stores, and how they end without losing anything.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
+
+use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle};
+use tokio::{sync::watch, task::JoinHandle};
+use zgoda_event_log::Clock;
+
+use crate::{
+    cli::Part,
+    compose::{self, Stores},
+    failure::Failure,
+    settings::Settings,
+};
+
+/// A server that runs until it is stopped.
+#[derive(Debug)]
+pub struct Server {
+    stores: Stores,
+    http: Option<Http>,
+    projector: Option<JoinHandle<()>>,
+    stopping: watch::Sender<bool>,
+    limit: Duration,
+}
+
+#[derive(Debug)]
+struct Http {
+    address: SocketAddr,
+    handle: ServerHandle,
+    ended: JoinHandle<std::io::Result<()>>,
+}
+
+/// Opens the stores and starts the parts.
+///
+/// # Errors
+/// A store, the address or the keys cannot be used.
+pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -> Result<Server, Failure> {
+    let stores = compose::open_stores(settings, clock.clone()).await?;
+    let (stopping, stop_seen) = watch::channel(false);
+    let projector = parts.contains(&Part::Projector).then(|| {
+        let (models, mut seen) = (stores.read_models.clone(), stop_seen.clone());
+        tokio::spawn(async move { models.run(async move { drop(seen.wait_for(|stop| *stop).await) }).await })
+    });
+    let http = if parts.contains(&Part::Web) { Some(listen(settings, clock, &stores, stop_seen)?) } else { None };
+    Ok(Server { stores, http, projector, stopping, limit: settings.shutdown_limit() })
+}
+
+fn listen(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    stores: &Stores,
+    stopping: watch::Receiver<bool>,
+) -> Result<Http, Failure> {
+    let files = zgoda_web::Files::open(&compose::files_folder(settings)).map_err(|error| {
+        Failure::settings("Тека файлів недоступна.", "The folder of files is not accessible.").because(error)
+    })?;
+    let app = zgoda_web::App::new(
+        stores.log.clone(),
+        stores.read_models.clone(),
+        files,
+        compose::keys(settings)?,
+        clock,
+        compose::web_settings(settings),
+    )
+    .stopping_with(stopping);
+    // A second server in one process (tests) shares the recorder of the first and renders nothing itself.
+    let app = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
+        Ok(metrics) => app.with_metrics(metrics),
+        Err(_) => app,
+    };
+    let listener = bind(settings.listen)?;
+    let address = listener.local_addr().map_err(|error| taken(settings.listen, error))?;
+    let mut server = HttpServer::new(move || ActixApp::new().configure(zgoda_web::configure(app.clone())))
+        .disable_signals()
+        .shutdown_timeout(settings.shutdown_seconds);
+    if settings.workers > 0 {
+        server = server.workers(settings.workers);
+    }
+    let server = server.listen(listener).map_err(|error| taken(settings.listen, error))?.run();
+    let handle = server.handle();
+    tracing::info!(%address, "listening");
+    Ok(Http { address, handle, ended: tokio::spawn(server) })
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind(address).map_err(|error| taken(address, error))?;
+    listener.set_nonblocking(true).map_err(|error| taken(address, error))?;
+    Ok(listener)
+}
+
+fn taken(address: SocketAddr, error: std::io::Error) -> Failure {
+    Failure::settings(
+        format!("Адресу {address} не зайнято: можливо, там уже щось працює. Задайте іншу в ZGODA_LISTEN, порт 0 - вільний."),
+        format!("The address {address} cannot be used: something may run there already. Set another in ZGODA_LISTEN; port 0 picks a free one."),
+    )
+    .because(error)
+}
+
+impl Server {
+    /// Where HTTP listens.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.http.as_ref().map(|http| http.address)
+    }
+
+    /// The log and the read models it serves.
+    pub fn stores(&self) -> &Stores {
+        &self.stores
+    }
+
+    /// Waits until the server ends without having been asked to, which is a failure.
+    pub async fn ended(&mut self) -> Failure {
+        match &mut self.http {
+            Some(http) => {
+                let ended = (&mut http.ended).await;
+                Failure::new("Сервер зупинився сам.", "The server ended by itself.").because(format!("{ended:?}"))
+            }
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Stops: nothing new is accepted, what was begun is answered, the read models take in what was stored, the log is drained.
+    ///
+    /// # Errors
+    /// A request was still being answered when the time was up.
+    pub async fn stop(self) -> Result<(), Failure> {
+        self.stopping.send_replace(true);
+        if let Some(http) = self.http {
+            http.handle.stop(true).await;
+            http.ended.await.ok();
+        }
+        if let Some(projector) = self.projector {
+            projector.await.ok();
+            while self.stores.read_models.step().await.is_ok_and(|taken_in| taken_in > 0) {}
+        }
+        tokio::time::timeout(self.limit, self.stores.log.shutdown()).await.map_err(|_| {
+            Failure::new(
+                "Журнал не закрито вчасно; усе підтверджене збережено.",
+                "The log was not closed in time; everything acknowledged is stored.",
+            )
+        })
+    }
+}

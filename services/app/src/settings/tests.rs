@@ -1,0 +1,93 @@
+use std::{collections::BTreeMap, io::Write};
+
+use super::{Layers, LogFormat, Mode, Settings, shown};
+
+fn environment(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
+    Layers { file: None, environment: environment(pairs) }.read().map_err(|failure| failure.to_string())
+}
+
+fn file(text: &str) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file
+}
+
+#[test]
+fn the_defaults_alone_start_on_loopback_with_the_embedded_store() {
+    let settings = read(&[]).unwrap();
+    assert!(settings.listen.ip().is_loopback());
+    assert_eq!(settings.log_url(), "sqlite:./zgoda-data/log.db");
+    assert_eq!((settings.mode, settings.log_format), (Mode::Development, LogFormat::Auto));
+}
+
+#[test]
+fn the_environment_stands_over_the_file_and_the_file_over_the_defaults() {
+    let file = file("listen = \"127.0.0.1:1111\"\nworkers = 3\n");
+    let layers =
+        Layers { file: Some(file.path().to_owned()), environment: environment(&[("ZGODA_LISTEN", "127.0.0.1:2222")]) };
+    let settings = layers.read().unwrap();
+    assert_eq!((settings.listen.port(), settings.workers, settings.shutdown_seconds), (2222, 3, 30));
+    assert_eq!(
+        [layers.origin("listen"), layers.origin("workers"), layers.origin("shutdown_seconds")],
+        ["environment", "file", "default"]
+    );
+}
+
+#[test]
+fn an_unknown_setting_is_refused_in_a_file_and_named_from_the_environment() {
+    let file = file("listn = \"127.0.0.1:1\"\n");
+    let layers = Layers { file: Some(file.path().to_owned()), environment: BTreeMap::new() };
+    let refusal = layers.read().unwrap_err().to_string();
+    assert!(refusal.contains("listn"), "{refusal}");
+    let layers = Layers { file: None, environment: environment(&[("ZGODA_LISTN", "127.0.0.1:1")]) };
+    assert_eq!(layers.unknown(), ["ZGODA_LISTN"]);
+    assert!(layers.read().is_ok());
+}
+
+#[test]
+fn a_missing_file_and_a_wrong_value_are_refused_with_what_was_wrong() {
+    let layers = Layers { file: Some("/nowhere/zgoda.toml".into()), environment: BTreeMap::new() };
+    assert!(layers.read().unwrap_err().to_string().contains("/nowhere/zgoda.toml"));
+    let refusal = read(&[("ZGODA_LISTEN", "eight thousand")]).unwrap_err();
+    assert!(refusal.contains("listen") || refusal.contains("socket address"), "{refusal}");
+}
+
+#[test]
+fn every_setting_is_shown_and_no_secret_is() {
+    let secret = "0123456789abcdef0123456789abcdef";
+    let layers = Layers {
+        file: None,
+        environment: environment(&[
+            ("ZGODA_JWT_SECRET", secret),
+            ("ZGODA_DATABASE_URL", "postgres://zgoda:swordfish@db/zgoda"),
+        ]),
+    };
+    let text = shown(&layers.read().unwrap(), &layers);
+    assert!(!text.contains(secret) && !text.contains("swordfish"), "{text}");
+    assert!(text.contains("jwt_secret = \"(hidden)\"  # environment"), "{text}");
+    assert!(text.contains("mode = \"development\"  # default"), "{text}");
+    assert!(!format!("{:?}", layers.read().unwrap()).contains("swordfish"));
+}
+
+#[test]
+fn production_refuses_a_missing_short_guessable_or_development_secret() {
+    let production = ("ZGODA_MODE", "production");
+    let development = format!("{}0123456789abcdef0123456789abcdef", crate::development_secret::PREFIX);
+    for secret in ["", "short", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &development] {
+        let refusal = read(&[production, ("ZGODA_JWT_SECRET", secret)]).unwrap_err();
+        assert!(refusal.contains("openssl rand -hex 32"), "{secret}: {refusal}");
+        assert!(secret.is_empty() || !refusal.contains(secret), "the refusal repeats the secret");
+    }
+    assert!(read(&[production, ("ZGODA_JWT_SECRET", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]).is_ok());
+    assert!(read(&[production, ("ZGODA_JWKS_URL", "https://id.example/keys")]).is_ok());
+}
+
+#[test]
+fn a_store_this_version_does_not_know_is_refused() {
+    assert!(read(&[("ZGODA_DATABASE_URL", "mysql://db/zgoda")]).unwrap_err().contains("postgres://"));
+    assert!(read(&[("ZGODA_KURRENT_URL", "esdb://db")]).unwrap_err().contains("ZGODA_KURRENT_URL"));
+}
