@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     calendar::{Calendar, Holiday, LegalSource, Observance, Regime, easter::orthodox_easter},
-    values::Language,
+    values::{Language, dotted},
 };
 
 /// One day, whether it is worked, and why.
@@ -25,6 +25,11 @@ pub struct Day {
 pub enum Reason {
     /// An ordinary working day.
     Ordinary,
+    /// A weekday before the day from which the calendar was checked; whether it was a holiday is not known here.
+    Unchecked {
+        /// First day it was checked for.
+        from: Date,
+    },
     /// Saturday or Sunday.
     Weekend,
     /// A holiday.
@@ -50,11 +55,11 @@ pub enum Reason {
         free: Date,
     },
     /// Would be free, but the regime makes it an ordinary working day.
-    HolidayWorked {
-        /// The regime's name in Ukrainian.
-        uk: &'static str,
-        /// The regime's name in English.
-        en: &'static str,
+    FreeDayWorked {
+        /// The holiday on it, in Ukrainian and in English; `None` when the day would be free for another one.
+        holiday: Option<(&'static str, &'static str)>,
+        /// The regime, in Ukrainian and in English.
+        regime: (&'static str, &'static str),
     },
 }
 
@@ -63,33 +68,38 @@ impl Reason {
     pub fn text(self, language: Language) -> String {
         let (uk, en) = match self {
             Reason::Ordinary => ("робочий день".to_owned(), "a working day".to_owned()),
-            Reason::Weekend => ("вихідний день тижня".to_owned(), "a weekly day off".to_owned()),
+            Reason::Unchecked { from } => (
+                format!("будній день; свята до {} календар не враховує", dotted(from)),
+                format!("a weekday; the calendar knows no holidays before {from}"),
+            ),
+            Reason::Weekend => ("вихідний день".to_owned(), "a weekly day off".to_owned()),
             Reason::Holiday { uk, en } => (format!("свято: {uk}"), format!("a holiday: {en}")),
             Reason::RestMoved { from } => (
-                format!("вихідний, перенесений зі свята {}", dotted(from)),
-                format!("a day off moved from the holiday of {from}"),
+                format!("вихідний за свято {}, що припало на вихідний день", dotted(from)),
+                format!("a day off for the holiday of {from}, which fell on a weekend"),
             ),
             Reason::MovedOff { worked } => (
                 format!("вихідний замість робочої суботи {}", dotted(worked)),
-                format!("a day off worked on Saturday {worked} instead"),
+                format!("a day off, as Saturday {worked} is worked instead"),
             ),
             Reason::MovedOn { free } => (
                 format!("робоча субота за вихідний {}", dotted(free)),
                 format!("a Saturday worked for the day off on {free}"),
             ),
-            Reason::HolidayWorked { uk, en } => {
-                (format!("працюють, хоч був би вихідний: {uk}"), format!("worked although it would be free: {en}"))
-            }
+            Reason::FreeDayWorked { holiday: Some((uk, en)), regime } => (
+                format!("робочий день попри свято «{uk}»: {}", regime.0),
+                format!("worked although it is a holiday, {en}: {}", regime.1),
+            ),
+            Reason::FreeDayWorked { holiday: None, regime } => (
+                format!("робочий день, хоч мав би бути вихідним через перенесення: {}", regime.0),
+                format!("worked although a day off was moved here: {}", regime.1),
+            ),
         };
         match language {
             Language::Uk => uk,
             Language::En => en,
         }
     }
-}
-
-fn dotted(date: Date) -> String {
-    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 
 impl Calendar {
@@ -112,10 +122,15 @@ impl Calendar {
         if self.is_weekend(date) {
             return self.weekend_day(date);
         }
-        if self.day_in_peace(date).working {
-            return ordinary(date);
+        let in_peace = self.day_in_peace(date);
+        if in_peace.working {
+            return in_peace;
         }
-        let reason = Reason::HolidayWorked { uk: regime.uk, en: regime.en };
+        let holiday = match in_peace.reason {
+            Reason::Holiday { uk, en } => Some((uk, en)),
+            _ => None,
+        };
+        let reason = Reason::FreeDayWorked { holiday, regime: (regime.uk, regime.en) };
         Day { date, working: true, reason, source: Some(regime.source) }
     }
 
@@ -141,8 +156,14 @@ impl Calendar {
             Some(from) => {
                 Day { date, working: false, reason: Reason::RestMoved { from }, source: Some(self.moved_rest) }
             }
-            None => ordinary(date),
+            None => self.weekday(date),
         }
+    }
+
+    fn weekday(&self, date: Date) -> Day {
+        let known = date >= self.checked_from;
+        let reason = if known { Reason::Ordinary } else { Reason::Unchecked { from: self.checked_from } };
+        Day { date, working: true, reason, source: None }
     }
 
     fn is_weekend(&self, date: Date) -> bool {
@@ -186,8 +207,4 @@ impl Calendar {
         }
         None
     }
-}
-
-fn ordinary(date: Date) -> Day {
-    Day { date, working: true, reason: Reason::Ordinary, source: None }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     calendar::{Calendar, CalendarVersion, CountedDay, Day},
-    values::{Deadline, DeadlineKind, Language},
+    values::{Deadline, DeadlineKind, Language, dotted},
 };
 
 /// The most days that an explanation lists one by one; farther deadlines are counted and not listed.
@@ -69,7 +69,7 @@ impl DeadlineExplanation {
                 Language::En => format!("The deadline “{text}”: the measure is continuous and has no last day."),
             }];
         };
-        let date = last.day.date.strftime("%d.%m.%Y");
+        let date = dotted(last.day.date);
         let reason = last.day.reason.text(language);
         let (calendar, working) = (last.calendar_days.abs(), last.working_days.abs());
         let passed = last.calendar_days < 0;
@@ -85,9 +85,9 @@ impl DeadlineExplanation {
                 },
                 format!("{date}: {reason}."),
                 if passed {
-                    format!("Строк минув: {calendar} календ. дн., із них {working} роб.")
+                    format!("Після строку минуло календарних днів: {calendar}, з них робочих: {working}.")
                 } else {
-                    format!("Лишилося {calendar} календ. дн., із них {working} роб.")
+                    format!("Залишилося календарних днів: {calendar}, з них робочих: {working}.")
                 },
             ],
             Language::En => vec![
@@ -101,17 +101,19 @@ impl DeadlineExplanation {
                 },
                 format!("{date}: {reason}."),
                 if passed {
-                    format!("It passed {calendar} calendar days ago, {working} of them working days.")
+                    format!("Calendar days since it passed: {calendar}, of them working days: {working}.")
                 } else {
-                    format!("{calendar} calendar days are left, {working} of them working days.")
+                    format!("Calendar days left: {calendar}, of them working days: {working}.")
                 },
             ],
         };
         if let Some(moved) = last.would_move_to {
-            let moved = moved.strftime("%d.%m.%Y");
+            let moved = dotted(moved);
             sentences.push(match language {
                 Language::Uk => {
-                    format!("Строк плану не переноситься; за правилом ст. 254 ЦК для строків це був би {moved}.")
+                    format!(
+                        "Установлений планом строк не переноситься; за правилом ст. 254 ЦК останнім днем було б {moved}."
+                    )
                 }
                 Language::En => format!(
                     "The plan's deadline is not moved; by art. 254 of the Civil Code a term would end on {moved}."
@@ -144,7 +146,7 @@ mod tests {
             [
                 "Строк «січень 2025» названо місяцем: останній день місяця, 31.01.2025, входить у строк.",
                 "31.01.2025: робочий день.",
-                "Лишилося 7 календ. дн., із них 5 роб."
+                "Залишилося календарних днів: 7, з них робочих: 5."
             ]
         );
     }
@@ -156,7 +158,7 @@ mod tests {
         assert_eq!((last.calendar_days, last.working_days), (-3, -2));
         assert_eq!(last.would_move_to, Some(date(2025, 2, 3)));
         let sentences = explanation.sentences(Language::En);
-        assert_eq!(sentences[2], "It passed 3 calendar days ago, 2 of them working days.");
+        assert_eq!(sentences[2], "Calendar days since it passed: 3, of them working days: 2.");
         assert!(sentences[3].ends_with("a term would end on 03.02.2025."));
     }
 

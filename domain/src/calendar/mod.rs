@@ -2,8 +2,8 @@
 //!
 //! A calendar is three lists, each entry with its legal source: *rules* that return every week or year, dated *overrides* (a
 //! Saturday worked for a Friday off) and *regimes*, periods in which some rules do not apply (martial law, with an open end).
-//! Deadlines are never stored as results alone: a [`CalendarVersion`] stands beside them, and [`Calendar::explain`] tells the
-//! whole way from the start to the last day.
+//! Wherever an event stores a day that was counted, a [`CalendarVersion`] stands beside it; [`Calendar::explain`] tells the whole way
+//! from the start of a term to its last day, [`Calendar::explain_deadline`] how a deadline is read and how far it is away.
 
 mod day;
 mod deadline;
@@ -15,7 +15,7 @@ mod ukraine;
 
 pub use day::{Day, Reason};
 pub use deadline::{DeadlineExplanation, LISTED_DAYS, LastDay};
-pub use explain::{CountedDay, Explanation};
+pub use explain::{Count, CountedDay, Explanation};
 pub use rules::{Calendar, Holiday, LegalSource, Observance, Override, Regime};
 pub use term::{LastDayOff, Term, TermEnd};
 pub use ukraine::ukraine;

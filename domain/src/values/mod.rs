@@ -2,6 +2,7 @@
 
 mod act;
 mod deadline;
+mod dotted;
 mod edrpou;
 mod email;
 mod evidence;
@@ -18,6 +19,7 @@ mod value_error;
 
 pub use act::{Act, ActKind, Letter};
 pub use deadline::{Deadline, DeadlineKind};
+pub use dotted::dotted;
 pub use edrpou::Edrpou;
 pub use email::Email;
 pub use evidence::Evidence;

@@ -103,7 +103,7 @@ fn explained_day(counted: CountedDay, language: Language) -> ExplainedDay {
     ExplainedDay {
         date: counted.day.date,
         working: counted.day.working,
-        number: counted.number,
+        number: counted.number(),
         reason: counted.text(language),
         source: counted.source().map(|source| source.text(language).to_owned()),
     }
