@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use jiff::Timestamp;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::{Connection, PgConnection, postgres::PgPoolOptions};
+use tokio::sync::Mutex;
 use zgoda_event_log::{
     Clock, EventLog, Options, Request,
     testing::{
@@ -32,7 +33,8 @@ impl Clock for WallClock {
     }
 }
 
-async fn open(url: &str) -> Result<EventLog> {
+/// Opens a log as the program does.
+pub async fn open(url: &str) -> Result<EventLog> {
     Ok(EventLog::open(url, Arc::new(WallClock), Options::default()).await?)
 }
 
@@ -70,6 +72,28 @@ async fn commands(log: &EventLog, callers: usize, plan: Plan, streams: u64) -> R
     .await
 }
 
+/// Limit (a), each caller on a connection of its own.
+async fn one_transaction_each(url: &str, callers: usize, plan: Plan) -> Result<Figures> {
+    let mut connections = Vec::with_capacity(callers);
+    for _ in 0..callers {
+        connections.push(Mutex::new(PgConnection::connect(url).await?));
+    }
+    let connections = Arc::new(connections);
+    closed_loop(callers, plan.length, move |caller, n| {
+        let connections = connections.clone();
+        async move {
+            let id = scatter(((caller as u64) << 40) + n) % STREAMS;
+            let mut connection = connections[caller].lock().await;
+            // Two commands on one stream at once: the loser would have to ask again, here it counts as done.
+            match limits::ordered_transaction(&mut connection, &format!("group/{id}")).await {
+                Err(e) if e.to_string().contains("events_stream_version") => Ok(()),
+                other => other,
+            }
+        }
+    })
+    .await
+}
+
 /// On PostgreSQL, with both limits beside it.
 pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> {
     let mut table = Table { title: "Commands on PostgreSQL".into(), rows: vec![], ratios: vec![] };
@@ -81,31 +105,12 @@ pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> 
             let log = open(&url).await?;
             fill(&log, STREAMS).await?;
             log.shutdown().await;
-            let pool = PgPoolOptions::new()
-                .max_connections(u32::try_from(callers)?.min(96))
-                .test_before_acquire(false)
-                .connect(&url)
-                .await?;
+            let pool = PgPoolOptions::new().max_connections(2).connect(&url).await?;
             sqlx::query("CREATE TABLE unordered (LIKE events INCLUDING ALL)").execute(&pool).await?;
             sqlx::query("INSERT INTO unordered SELECT * FROM events").execute(&pool).await?;
             sqlx::raw_sql("CREATE SEQUENCE unordered_position START 1000000; ALTER TABLE unordered ALTER position SET DEFAULT nextval('unordered_position'); ANALYZE; CHECKPOINT").execute(&pool).await?;
-            let clients = callers.min(96);
-            unordered.push(limits::unordered(cluster, &url, folder.path(), clients, plan.length, STREAMS).await?);
-            let work = pool.clone();
-            ordered.push(
-                closed_loop(callers, plan.length, move |caller, n| {
-                    let pool = work.clone();
-                    async move {
-                        let id = scatter(((caller as u64) << 40) + n) % STREAMS;
-                        // Two commands on one stream at once: the loser would ask again, here it counts as done.
-                        match limits::ordered_transaction(&pool, &format!("group/{id}")).await {
-                            Err(e) if e.to_string().contains("events_stream_version") => Ok(()),
-                            other => other,
-                        }
-                    }
-                })
-                .await?,
-            );
+            unordered.push(limits::unordered(cluster, &url, folder.path(), callers, plan.length, STREAMS).await?);
+            ordered.push(one_transaction_each(&url, callers, plan).await?);
             pool.close().await;
             let log = open(&url).await?;
             ours.push(commands(&log, callers, plan, STREAMS).await?);

@@ -3,7 +3,7 @@
 use std::{path::Path, process::Stdio, time::Duration};
 
 use anyhow::{Context, Result, ensure};
-use sqlx::PgPool;
+use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 use zgoda_domain::{Aggregate, body::GroupEvent};
 use zgoda_event_log::testing::{
@@ -14,8 +14,8 @@ use zgoda_event_log::testing::{
 use crate::measure::{Figures, histogram};
 
 /// (a) One command as one ordered transaction: load, fold, decide, draw a position from the head row, insert, commit.
-pub async fn ordered_transaction(pool: &PgPool, stream: &str) -> Result<()> {
-    let mut tx = pool.begin().await?;
+pub async fn ordered_transaction(connection: &mut PgConnection, stream: &str) -> Result<()> {
+    let mut tx = connection.begin().await?;
     let rows: Vec<(i64, String, i16, String)> =
         sqlx::query_as("SELECT version, name, schema, data FROM events WHERE stream = $1 ORDER BY version")
             .bind(stream)

@@ -4,7 +4,7 @@
 //! the same PostgreSQL, stand (a) the same work as one ordered transaction per command, from this program, and (b) an
 //! unordered load-and-insert in plain SQL by pgbench with prepared statements. Rounds are interleaved, medians are told.
 //!
-//! `ZGODA_BENCH_SECONDS` and `ZGODA_BENCH_ROUNDS` set how long; `ZGODA_BENCH_ONLY=commands|hot|import|sqlite` picks a part.
+//! Options: `--seconds 3 --rounds 5`, and `--only commands|hot|sqlite|import` for one part.
 
 mod commands;
 mod import;
@@ -24,18 +24,17 @@ struct Plan {
     rounds: usize,
 }
 
-fn number(name: &str, default: u64) -> u64 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+/// What follows an option on the command line.
+fn option(name: &str) -> Option<String> {
+    std::env::args().skip_while(|argument| argument != name).nth(1)
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let plan = Plan {
-        length: Duration::from_millis(1000 * number("ZGODA_BENCH_SECONDS", 3)),
-        rounds: usize::try_from(number("ZGODA_BENCH_ROUNDS", 5))?,
-    };
-    let only = std::env::var("ZGODA_BENCH_ONLY").unwrap_or_default();
-    let wanted = |part: &str| only.is_empty() || only == part;
+    let number = |name: &str, default: usize| option(name).map_or(Ok(default), |text| text.parse());
+    let plan = Plan { length: Duration::from_secs(number("--seconds", 3)? as u64), rounds: number("--rounds", 5)? };
+    let only = option("--only");
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let cluster = PrivateCluster::start(Durability::Flushed);
     if wanted("commands") {
         report::print(&commands::on_postgres(&cluster, plan).await?)?;

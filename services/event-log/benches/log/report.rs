@@ -33,7 +33,8 @@ pub fn print(table: &Table) -> std::io::Result<()> {
     for (what, rounds) in &table.rows {
         let of = |figure: fn(&Figures) -> f64| median(rounds, figure);
         let (rate, p50, p99, p999) = (of(|f| f.rate), of(|f| f.p50), of(|f| f.p99), of(|f| f.p999));
-        writeln!(out, "| {what} | {rate:.0} | {p50:.2} | {p99:.2} | {p999:.2} |")?;
+        let latency = |ms: f64| if ms.is_nan() { "–".to_owned() } else { format!("{ms:.2}") };
+        writeln!(out, "| {what} | {rate:.0} | {} | {} | {} |", latency(p50), latency(p99), latency(p999))?;
     }
     writeln!(out)?;
     for (what, ratio, target) in &table.ratios {

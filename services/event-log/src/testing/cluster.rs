@@ -145,7 +145,7 @@ impl PrivateCluster {
 
     fn try_boot(&self, port: u16) -> bool {
         let options = format!(
-            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 \
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 \
              -c shared_buffers=256MB -c max_wal_size=2GB -c autovacuum_naptime=10s"
         );
         self.command("pg_ctl")

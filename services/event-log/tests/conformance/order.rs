@@ -99,10 +99,13 @@ async fn readers_and_writers_at_once_see_no_hole(place: Place) {
     let total = 8 * (0..EACH).map(|n| 1 + n % 3).sum::<i64>();
     let mut last = Position::START;
     while last.0 < total {
+        let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
+        let before = last;
         for event in one.read(last, 7).await.expect("reads") {
             assert_eq!(event.position.0, last.0 + 1);
             last = event.position;
         }
+        assert!(!done || last > before, "the writers are done and the log ends at {last}");
     }
     for writer in writers {
         writer.await.expect("no writer fails");
