@@ -114,7 +114,8 @@ impl<W: Work> Groups<W> {
     }
 }
 
-/// The place of a caller who does its own work. Given up also when the caller goes away half-way.
+/// One of the places for groups at work. Given up however the work ends: also when the caller who does it goes away
+/// half-way, or when it panics. Who came meanwhile is served then.
 struct Place<W: Work>(Arc<Shared<W>>);
 
 impl<W: Work> Drop for Place<W> {
@@ -137,6 +138,7 @@ impl<W: Work> Shared<W> {
 
     /// Serves groups until nobody waits.
     async fn serve(self: Arc<Self>) {
+        let _place = Place(Arc::clone(&self));
         loop {
             self.let_them_gather().await;
             let (jobs, senders): (Vec<_>, Vec<_>) = {
@@ -144,8 +146,6 @@ impl<W: Work> Shared<W> {
                 let size = state.waiting.len().min(self.limits.group);
                 state.last_group = size;
                 if size == 0 {
-                    state.running -= 1;
-                    self.idle.notify_waiters();
                     return;
                 }
                 state.waiting.drain(..size).unzip()

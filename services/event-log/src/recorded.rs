@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
-use zgoda_domain::{DomainEvent, fact::Fact};
+use zgoda_domain::{Aggregate, DomainEvent, body, fact::Fact, fulfilment, monitoring_cycle, plan};
 
 use crate::{LogError, Position, encoding, upcast};
 
@@ -57,11 +57,11 @@ impl Recorded {
     pub fn fact(&self) -> Result<Fact, LogError> {
         let kind = self.name.split_once('.').map_or("", |(kind, _)| kind);
         match kind {
-            "body" => self.decode().map(Fact::Body),
-            "group" => self.decode().map(Fact::Group),
-            "plan" => self.decode().map(Fact::Plan),
-            "fulfilment" => self.decode().map(Fact::Fulfilment),
-            "cycle" => self.decode().map(Fact::Cycle),
+            body::Body::KIND => self.decode().map(Fact::Body),
+            body::Group::KIND => self.decode().map(Fact::Group),
+            plan::Plan::KIND => self.decode().map(Fact::Plan),
+            fulfilment::Fulfilment::KIND => self.decode().map(Fact::Fulfilment),
+            monitoring_cycle::Cycle::KIND => self.decode().map(Fact::Cycle),
             _ => Err(LogError::Undecodable {
                 name: self.name.clone(),
                 schema: self.schema,

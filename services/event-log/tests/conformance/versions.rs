@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use zgoda_event_log::{
-    AppendError, ExecuteError, Expected, Position,
+    AppendError, EventLog, ExecuteError, Expected, Options, Position,
     testing::notebook::{Full, Note, line},
 };
 
@@ -19,6 +19,8 @@ on_both_stores!(
     nothing_to_do_stores_nothing,
     a_dropped_caller_harms_nobody,
     a_closed_log_refuses,
+    the_cache_of_aggregates_stays_within_its_bytes,
+    a_full_queue_refuses_newcomers,
 );
 
 async fn an_older_version_is_a_conflict_and_stores_nothing(place: Place) {
@@ -192,4 +194,41 @@ async fn a_closed_log_refuses(place: Place) {
     }
     drop(log);
     assert_eq!(whole(&place.open().await).await, stored);
+}
+
+async fn the_cache_of_aggregates_stays_within_its_bytes(place: Place) {
+    const BOUND: u64 = 64 * 1024;
+    let options = Options { cache_bytes: BOUND, ..Options::default() };
+    let log = EventLog::open(&place.url, place.clock.clone(), options).await.expect("opens");
+    for n in 0..600 {
+        log.execute(note(&n.to_string(), "x")).await.expect("stored");
+        assert!(log.cached_bytes() <= BOUND);
+    }
+    assert!(log.cached_bytes() > BOUND / 4, "it is used at all: {}", log.cached_bytes());
+    // What has fallen out of it is read again.
+    for n in 0..600 {
+        assert_eq!(log.execute(note(&n.to_string(), "y")).await.expect("stored").version, 2);
+    }
+    assert_eq!(whole(&log).await, 1200);
+}
+
+async fn a_full_queue_refuses_newcomers(place: Place) {
+    let options = Options { queue: 4, batch: 2, ..Options::default() };
+    let log = EventLog::open(&place.url, place.clock.clone(), options).await.expect("opens");
+    let tasks: Vec<_> = (0..64)
+        .map(|n| {
+            let log = log.clone();
+            tokio::spawn(async move { log.execute(note(&n.to_string(), "x")).await })
+        })
+        .collect();
+    let (mut stored, mut refused) = (0, 0);
+    for task in tasks {
+        match task.await.expect("no caller panics") {
+            Ok(_) => stored += 1,
+            Err(ExecuteError::Overloaded) => refused += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert!(stored > 0 && refused > 0, "{stored} stored, {refused} refused");
+    assert_eq!(whole(&log).await, stored);
 }
