@@ -47,6 +47,8 @@ pub enum Command {
     Export(Export),
     /// Надрукувати опис OpenAPI / print the OpenAPI description
     Openapi,
+    /// Надрукувати таблицю дозволів, як у docs/PERMISSIONS.md / print who may do what
+    Permissions,
     /// Показати чинні налаштування, таємниці приховано / show the settings in force, secrets hidden
     Config,
 }

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod export;
 pub mod migrate;
 pub mod openapi;
+pub mod permissions;
 pub mod plan_import;
 pub mod rebuild;
 pub mod serve;
