@@ -113,9 +113,10 @@ impl Plan {
                 });
             }
             PlanEvent::Adopted { act } => {
-                if let Self::Draft(contents) = std::mem::take(self) {
-                    *self = Self::InForce { contents, act: act.clone(), amendments: Vec::new() };
-                }
+                *self = match std::mem::take(self) {
+                    Self::Draft(contents) => Self::InForce { contents, act: act.clone(), amendments: Vec::new() },
+                    other @ (Self::Absent | Self::InForce { .. }) => other,
+                };
             }
             PlanEvent::Amended { act, summary: _ } => {
                 if let Self::InForce { amendments, .. } = self {
