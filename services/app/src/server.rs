@@ -9,6 +9,7 @@ use std::{
 use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle};
 use tokio::{sync::watch, task::JoinHandle};
 use zgoda_event_log::Clock;
+use zgoda_read_models::ReadModels;
 
 use crate::{
     cli::Part,
@@ -22,7 +23,7 @@ use crate::{
 pub struct Server {
     stores: Stores,
     http: Option<Http>,
-    projector: Option<JoinHandle<()>>,
+    projector: Option<Projector>,
     stopping: watch::Sender<bool>,
     limit: Duration,
 }
@@ -34,6 +35,20 @@ struct Http {
     ended: JoinHandle<std::io::Result<()>>,
 }
 
+#[derive(Debug)]
+struct Projector {
+    stopping: watch::Sender<bool>,
+    ended: JoinHandle<()>,
+}
+
+impl Projector {
+    fn start(read_models: ReadModels) -> Self {
+        let (stopping, mut seen) = watch::channel(false);
+        let asked = async move { drop(seen.wait_for(|stop| *stop).await) };
+        Self { stopping, ended: tokio::spawn(async move { read_models.run(asked).await }) }
+    }
+}
+
 /// Opens the stores and starts the parts.
 ///
 /// # Errors
@@ -41,10 +56,7 @@ struct Http {
 pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -> Result<Server, Failure> {
     let stores = compose::open_stores(settings, clock.clone()).await?;
     let (stopping, stop_seen) = watch::channel(false);
-    let projector = parts.contains(&Part::Projector).then(|| {
-        let (models, mut seen) = (stores.read_models.clone(), stop_seen.clone());
-        tokio::spawn(async move { models.run(async move { drop(seen.wait_for(|stop| *stop).await) }).await })
-    });
+    let projector = parts.contains(&Part::Projector).then(|| Projector::start(stores.read_models.clone()));
     let http = if parts.contains(&Part::Web) { Some(listen(settings, clock, &stores, stop_seen)?) } else { None };
     Ok(Server { stores, http, projector, stopping, limit: settings.shutdown_limit() })
 }
@@ -132,8 +144,10 @@ impl Server {
             http.handle.stop(true).await;
             http.ended.await.ok();
         }
+        // Not before: whoever is being answered waits for the read models to show what they did.
         if let Some(projector) = self.projector {
-            projector.await.ok();
+            projector.stopping.send_replace(true);
+            projector.ended.await.ok();
             while self.stores.read_models.step().await.is_ok_and(|taken_in| taken_in > 0) {}
         }
         tokio::time::timeout(self.limit, self.stores.log.shutdown()).await.map_err(|_| {

@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     server,
     settings::{Mode, Settings},
-    shutdown,
+    shutdown::Signals,
 };
 
 /// Tells the story if it has not been told in this folder, then serves it.
@@ -18,6 +18,7 @@ use crate::{
 /// Production, a database of one's own, a folder with real work in it, or a server that cannot start.
 pub async fn run(settings: &Settings) -> Result<(), Failure> {
     refuse_real_work(settings)?;
+    let signals = Signals::listen()?;
     data_folder::create(&settings.data_dir)?;
     demo::seed(&settings.data_dir, &settings.log_url(), SystemClock.now()).await?;
     let server = server::start(settings, compose::system_clock(), &[Part::Web, Part::Projector]).await?;
@@ -25,7 +26,7 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     if let Some(address) = server.address() {
         super::print(&demo::welcome(settings, address, SystemClock.now())?)?;
     }
-    shutdown::wait_and_stop(server).await
+    signals.wait_and_stop(server).await
 }
 
 fn refuse_real_work(settings: &Settings) -> Result<(), Failure> {

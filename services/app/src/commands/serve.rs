@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     server,
     settings::Settings,
-    shutdown,
+    shutdown::Signals,
 };
 
 /// Serves until a signal comes.
@@ -15,9 +15,10 @@ use crate::{
 /// A part that this version does not have, or a server that cannot start.
 pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     refuse_absent(&asked.parts)?;
+    let signals = Signals::listen()?;
     let server = server::start(settings, compose::system_clock(), &asked.parts).await?;
     super::print(&first_line(server.address()))?;
-    shutdown::wait_and_stop(server).await
+    signals.wait_and_stop(server).await
 }
 
 /// The first line on stdout says where the server listens; scripts read it.

@@ -10,6 +10,7 @@ mod proof;
 mod register;
 mod scene;
 mod script;
+mod second_plan;
 mod teller;
 mod timeline;
 mod welcome;

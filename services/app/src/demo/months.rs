@@ -88,7 +88,7 @@ impl Player {
 
     fn to_cycle(&self, verb: &str, month: Period, command: CycleCommand) -> Step<Cycle> {
         let id = monitoring_cycle::stream_id(self.plan, month);
-        Step { name: format!("{verb} {month}"), id, command, by: COORDINATOR }
+        Step { name: format!("{verb} {month}"), id, command, by: COORDINATOR, effective_at: None }
     }
 
     async fn duties_of(&self, month: Period) -> Result<Vec<CycleDuty>, Failure> {

@@ -102,7 +102,7 @@ impl Player {
     }
 
     fn to_plan(&self, name: String, by: Office, command: PlanCommand) -> Step<Plan> {
-        Step { name, id: plan::stream_id(self.plan), command, by }
+        Step { name, id: plan::stream_id(self.plan), command, by, effective_at: None }
     }
 
     /// Questions are numbered by the import; the script knows them by what they ask.
@@ -147,7 +147,7 @@ impl Player {
         let by = Office::of(&duty.body).unwrap_or(COORDINATOR);
         let id = fulfilment::stream_id(self.plan, &duty.measure, &duty.body);
         let command = FulfilmentCommand::FileMessage(command);
-        moment.fulfilments.push(Step { name: format!("file {name}"), id, command, by });
+        moment.fulfilments.push(Step { name: format!("file {name}"), id, command, by, effective_at: None });
     }
 
     pub(super) fn confirm(&self, name: &str, note: Option<&str>, moment: &mut Moment) {
@@ -161,7 +161,13 @@ impl Player {
             coordinator: COORDINATOR.code(),
             note: note.map(paragraph),
         });
-        moment.fulfilments.push(Step { name: format!("confirm {name}"), id, command, by: COORDINATOR });
+        moment.fulfilments.push(Step {
+            name: format!("confirm {name}"),
+            id,
+            command,
+            by: COORDINATOR,
+            effective_at: None,
+        });
     }
 
     fn send_back(&mut self, name: &str, reasons: &str, moment: &mut Moment) {
@@ -179,7 +185,13 @@ impl Player {
             coordinator: COORDINATOR.code(),
             reasons: paragraph(reasons),
         });
-        moment.fulfilments.push(Step { name: format!("return {name}"), id, command, by: COORDINATOR });
+        moment.fulfilments.push(Step {
+            name: format!("return {name}"),
+            id,
+            command,
+            by: COORDINATOR,
+            effective_at: None,
+        });
     }
 
     /// True when a report of that name was filed.

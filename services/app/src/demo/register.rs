@@ -15,6 +15,7 @@ use super::{
     cast::{COORDINATOR, MEMBERS, Office},
     play::{group_id, paragraph, plan_id},
     teller::{Moment, Step, Teller},
+    timeline::minute,
 };
 use crate::failure::Failure;
 
@@ -43,13 +44,16 @@ pub async fn fill(teller: &Teller) -> Result<(PlanId, PlanDraft), Failure> {
     }
     let (first, second) = (plan_id("interoperability"), plan_id("e-democracy"));
     let read = seeds::interoperability();
+    let earlier = seeds::e_democracy();
     let adopt = PlanCommand::Adopt(Adopt { act: seeds::e_democracy_act() });
+    let adopted = step("adopt e-democracy", plan::stream_id(second), adopt);
     let plans = vec![
-        drafted("draft e-democracy", second, seeds::e_democracy()),
-        step("adopt e-democracy", plan::stream_id(second), adopt),
+        drafted("draft e-democracy", second, earlier.clone()),
+        Step { effective_at: Some(minute("2019-06-12 12:00")), ..adopted },
         drafted("draft interoperability", first, read.clone()),
     ];
     teller.tell(Moment { plans, ..Moment::default() }).await?;
+    super::second_plan::tell(teller, second, &earlier).await?;
     Ok((first, read))
 }
 
@@ -90,5 +94,5 @@ fn drafted(name: &str, id: PlanId, draft: PlanDraft) -> Step<Plan> {
 }
 
 fn step<A: zgoda_domain::Aggregate>(name: impl Into<String>, id: String, command: A::Command) -> Step<A> {
-    Step { name: name.into(), id, command, by: COORDINATOR }
+    Step { name: name.into(), id, command, by: COORDINATOR, effective_at: None }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use futures::future::{try_join, try_join_all};
+use jiff::Timestamp;
 use zgoda_domain::{
     Aggregate, Context,
     body::{Body, Group},
@@ -34,6 +35,8 @@ pub struct Step<A: Aggregate> {
     pub command: A::Command,
     /// Who asks.
     pub by: Office,
+    /// When it was so in the world, where that was not when it is told.
+    pub effective_at: Option<Timestamp>,
 }
 
 /// What happens at one instant.
@@ -71,10 +74,10 @@ impl Teller {
     }
 
     async fn carry_out<A: Aggregate>(&self, step: Step<A>) -> Result<(), Failure> {
-        let Step { name, id, command, by } = step;
+        let Step { name, id, command, by, effective_at } = step;
         let context = Context { actor: by.actor(), on_behalf_of: Some(by.code()), now: self.clock.now() };
         let key = Some(CommandKey::of("demo", &name, b""));
-        let request = Request { key, ..Request::<A>::new(id, command, context) };
+        let request = Request { key, effective_at, ..Request::<A>::new(id, command, context) };
         self.log.execute(request).await.map(|_| ()).map_err(|error| unplayable(&name, &error))
     }
 }

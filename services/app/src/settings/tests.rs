@@ -77,7 +77,7 @@ fn every_setting_is_shown_and_no_secret_is() {
 fn production_refuses_a_missing_short_guessable_or_development_secret() {
     let production = ("ZGODA_MODE", "production");
     let development = format!("{}0123456789abcdef0123456789abcdef", crate::development_secret::PREFIX);
-    for secret in ["", "short", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &development] {
+    for secret in ["", "qwerty12", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &development] {
         let refusal = read(&[production, ("ZGODA_JWT_SECRET", secret)]).unwrap_err();
         assert!(refusal.contains("openssl rand -hex 32"), "{secret}: {refusal}");
         assert!(secret.is_empty() || !refusal.contains(secret), "the refusal repeats the secret");

@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{
     fulfilment::{Execution, Timeliness},
-    values::PlanId,
+    values::{DeadlineKind, PlanId},
 };
 use zgoda_read_models::{Board, BoardRow, Page, PlanRow, PlanState};
 
@@ -114,6 +114,12 @@ impl BoardPage {
 
     fn measure_link(&self, row: &BoardRow) -> String {
         format!("/plans/{}/measures/{}{}", self.board.plan.id, row.code, self.frame.keep())
+    }
+
+    /// A continuous measure is never done, and one without known bodies has nobody to confirm.
+    fn can_be_done(&self, row: &BoardRow) -> bool {
+        let continuous = row.deadline.as_ref().is_some_and(|deadline| deadline.kind == DeadlineKind::Continuous);
+        row.bodies.total > 0 && !continuous
     }
 
     /// Bodies and groups beside the leads.

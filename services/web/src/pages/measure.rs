@@ -110,6 +110,12 @@ impl MeasurePage {
         format!("/?plan={}{}", self.plan.id, self.frame.and_keep())
     }
 
+    /// The code as the source has it, where more than a bracket differs.
+    fn odd_code(&self) -> Option<&str> {
+        let raw = self.measure.raw_code.as_deref()?;
+        (raw.trim_end_matches(')') != self.measure.code.as_str()).then_some(raw)
+    }
+
     fn row(&self, code: &MeasureCode) -> Option<&MeasureView> {
         self.siblings.iter().find(|row| row.code == *code)
     }

@@ -120,7 +120,7 @@ words! {
     bodies: "Органи", "Bodies";
     body: "Орган", "Body";
     deadlines: "Строки", "Deadlines";
-    deadlines_lead: "Усі строки за датою; прострочене вгорі. Строк «січень 2025» спливає останнього дня місяця.", "All deadlines by date; a deadline of “January 2025” ends on the last day of the month.";
+    deadlines_lead: "Усі строки за датою. Строк «січень 2025» спливає останнього дня місяця.", "All deadlines by date; a deadline of “January 2025” ends on the last day of the month.";
     last_day: "Останній день", "Last day";
     days_left: "залишилося", "left";
     days_over: "прострочено на", "overdue by";

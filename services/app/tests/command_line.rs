@@ -1,0 +1,91 @@
+//! The command line as scripts and people use it.
+
+mod program;
+
+use std::process::Output;
+
+use program::{run, said, zgoda};
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn token_prints_a_token_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = said(folder.path(), &["token", "--sub", "demo:x", "--role", "body-officer", "--body", "00015622"]);
+    let token = text.strip_suffix('\n').unwrap();
+    assert_eq!(token.split('.').map(str::is_empty).collect::<Vec<_>>(), [false; 3]);
+    assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)), "{token:?}");
+}
+
+#[test]
+fn a_token_that_cannot_be_issued_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    for (words, named) in [
+        (["--role", "cook", "--ttl", "1h", "--body", "00015622"], "cook"),
+        (["--role", "admin", "--ttl", "never", "--body", "00015622"], "never"),
+        (["--role", "admin", "--ttl", "1h", "--body", "00015623"], "00015623"),
+    ] {
+        let output = run(folder.path(), &[&["token", "--sub", "x"], words.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(named) && output.stdout.is_empty(), "{}", told(&output));
+    }
+}
+
+#[test]
+fn config_shows_settings_with_their_origin_and_hides_secrets() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("zgoda.toml");
+    std::fs::write(&file, "workers = 3\n").unwrap();
+    let mut command = zgoda(folder.path(), &["config", "--config", file.to_str().unwrap()]);
+    command.env("ZGODA_DATABASE_URL", "postgres://zgoda:swordfish@db/zgoda");
+    let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    assert!(text.contains("workers = 3  # file") && text.contains("listen = \"127.0.0.1:0\"  # environment"), "{text}");
+    assert!(text.contains("postgres://zgoda:(hidden)@db/zgoda") && !text.contains("swordfish"), "{text}");
+}
+
+#[test]
+fn production_does_not_start_without_a_secret_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    for secret in ["", "short", "zgoda-development-0123456789abcdef0123456789abcdef"] {
+        let mut command = zgoda(folder.path(), &["serve"]);
+        let output = command.env("ZGODA_MODE", "production").env("ZGODA_JWT_SECRET", secret).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{secret}");
+        assert!(told(&output).contains("openssl rand -hex 32"), "{}", told(&output));
+    }
+    assert!(!folder.path().join("data").exists(), "nothing was opened");
+}
+
+#[test]
+fn parts_of_later_versions_are_refused_and_so_is_a_demonstration_on_real_stores() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(folder.path(), &["serve", "--role", "web,notifier"]);
+    assert_eq!((output.status.code(), told(&output).contains("notifier")), (Some(2), true));
+    let mut demo = zgoda(folder.path(), &["demo"]);
+    let output = demo.env("ZGODA_DATABASE_URL", "postgres://db/zgoda").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_plan_is_imported_once_however_often_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
+    let words = ["plan", "import", seed, "--title", "План"];
+    let first = said(folder.path(), &words);
+    assert!(first.contains("measures 18"), "{first}");
+    let exported = said(folder.path(), &["export"]);
+    assert_eq!(said(folder.path(), &words), first);
+    assert_eq!(said(folder.path(), &["export"]), exported);
+    assert!(said(folder.path(), &["verify"]).contains("The log is whole"));
+}
+
+#[test]
+fn a_file_that_is_no_plan_is_refused_and_nothing_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rubbish.csv");
+    std::fs::write(&file, "a,b\n1,2\n").unwrap();
+    let output = run(folder.path(), &["plan", "import", file.to_str().unwrap()]);
+    assert_eq!((output.status.code(), told(&output).contains("rubbish.csv")), (Some(1), true), "{}", told(&output));
+    assert_eq!(said(folder.path(), &["export"]), "");
+}

@@ -1,0 +1,93 @@
+//! The binary as people start it: its own data folder, a free port, ended by signals.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, ExitStatus, Output, Stdio},
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+
+/// `zgoda` on a data folder, with nothing of the caller's environment in its settings.
+pub fn zgoda(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zgoda"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ZGODA_")) {
+        command.env_remove(name);
+    }
+    command.args(words).stdin(Stdio::null()).current_dir(folder);
+    command.env("ZGODA_DATA_DIR", folder.join("data")).env("ZGODA_LISTEN", "127.0.0.1:0").env("ZGODA_LOG", "error");
+    command
+}
+
+/// Runs a subcommand to its end.
+pub fn run(folder: &Path, words: &[&str]) -> Output {
+    zgoda(folder, words).output().expect("the program starts")
+}
+
+/// What a subcommand that must succeed prints.
+pub fn said(folder: &Path, words: &[&str]) -> String {
+    let output = run(folder, words);
+    assert!(output.status.success(), "zgoda {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the program prints UTF-8")
+}
+
+/// A running server; killed when dropped.
+pub struct Server {
+    child: Child,
+    address: String,
+    // Held open: a program whose stdout is gone would not be the one people run.
+    _lines: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    /// Starts a server and waits for its first line.
+    pub fn start(folder: &Path, subcommand: &str) -> Self {
+        let mut child = zgoda(folder, &[subcommand]).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("it was piped"));
+        let mut first = String::new();
+        lines.read_line(&mut first).expect("what it says is UTF-8");
+        let address = first.trim().trim_start_matches("Zgoda: http://").trim_end_matches('/').to_owned();
+        assert!(address.starts_with("127.0.0.1:"), "the first line says where it listens: {first:?}");
+        Self { child, address, _lines: lines }
+    }
+
+    /// Asks the server to end.
+    pub fn terminate(&self) {
+        kill(Pid::from_raw(self.child.id().cast_signed()), Signal::SIGTERM).expect("a running child takes a signal");
+    }
+
+    /// Waits for the end.
+    pub fn ended(mut self) -> ExitStatus {
+        self.child.wait().expect("a child can be waited for")
+    }
+
+    /// A connection that has sent this much.
+    pub fn connect(&self, text: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).expect("the server listens");
+        stream.write_all(text.as_bytes()).expect("the server reads");
+        stream
+    }
+
+    /// GET, the whole answer as text.
+    pub fn get(&self, path: &str) -> String {
+        read(self.connect(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// What is left to read of an answer.
+pub fn read(mut stream: TcpStream) -> String {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("the server answers");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
