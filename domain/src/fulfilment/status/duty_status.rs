@@ -47,12 +47,14 @@ pub enum Review {
 /// Where a body stands by its messages, given in the order of filing.
 ///
 /// Returned messages do not count, nor does what a confirmed correction replaced, nor a correction before it is confirmed. The first
-/// confirmed "done" is taken back only by a confirmed correction; without one the last message speaks, and "done" dates from the first
-/// of the messages that have said so without a break.
+/// confirmed "done" is taken back only by a confirmed correction. Without one, the message that speaks of the latest date counts, of
+/// several the one filed last: neither a late message on an earlier month nor the correction of an old one hides what is known since.
+/// "Done" then dates from the first of the messages that have said so without a break.
 pub fn duty_status(statements: &[Statement]) -> DutyStatus {
-    let standing = standing(statements);
-    let settled = standing.iter().find(|s| s.review == Review::Confirmed && s.execution == Execution::Done);
-    let Some(current) = settled.or(standing.last()) else { return DutyStatus::default() };
+    let mut standing = standing(statements);
+    let settled = standing.iter().find(|s| s.review == Review::Confirmed && s.execution == Execution::Done).copied();
+    standing.sort_by_key(|statement| statement.as_of);
+    let Some(current) = settled.or(standing.last().copied()) else { return DutyStatus::default() };
     let assurance = match (current.review, current.restates) {
         (Review::Confirmed, Some(_)) => Assurance::Restated,
         (Review::Confirmed, None) => Assurance::Confirmed,
@@ -110,11 +112,36 @@ mod tests {
     }
 
     #[test]
-    fn the_last_standing_message_speaks() {
+    fn the_standing_message_on_the_latest_date_speaks() {
         let progress = [said(1, InProgress, 5, Confirmed), said(2, PartlyDone, 9, Awaited)];
         assert_eq!(status(&progress), (PartlyDone, Assurance::Reported, None));
         let returned = [progress[0], said(2, PartlyDone, 9, Returned)];
         assert_eq!(status(&returned), (InProgress, Assurance::Confirmed, None));
+        let same_day = [said(1, InProgress, 5, Awaited), said(2, PartlyDone, 5, Awaited)];
+        assert_eq!(status(&same_day), (PartlyDone, Assurance::Reported, None));
+        let for_an_earlier_month = [said(1, PartlyDone, 9, Confirmed), said(2, InProgress, 5, Awaited)];
+        assert_eq!(status(&for_an_earlier_month), (PartlyDone, Assurance::Confirmed, None));
+    }
+
+    #[test]
+    fn the_correction_of_an_old_message_does_not_hide_a_newer_one() {
+        let correction = correcting(1, said(3, InProgress, 5, Confirmed));
+        let statements = [said(1, PartlyDone, 5, Confirmed), said(2, PartlyDone, 9, Confirmed), correction];
+        assert_eq!(status(&statements), (PartlyDone, Assurance::Confirmed, None));
+        assert_eq!(status(&[statements[0], correction]), (InProgress, Assurance::Restated, None));
+    }
+
+    #[test]
+    fn of_two_confirmed_days_the_first_confirmed_message_names_the_one_that_counts() {
+        let late_then_backdated = [said(1, Done, 20, Confirmed), said(2, Done, 5, Confirmed)];
+        assert_eq!(status(&late_then_backdated), (Done, Assurance::Confirmed, Some(20)));
+    }
+
+    #[test]
+    fn a_correction_is_corrected_in_its_turn() {
+        let second = correcting(1, said(2, Done, 20, Confirmed));
+        let third = correcting(2, said(3, Done, 9, Confirmed));
+        assert_eq!(status(&[said(1, Done, 5, Confirmed), second, third]), (Done, Assurance::Restated, Some(9)));
     }
 
     #[test]

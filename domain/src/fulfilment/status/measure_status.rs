@@ -27,7 +27,7 @@ pub struct MeasureStatus {
 }
 
 /// Joins the duties of those who lead: the measure is as far as the least advanced of them, and as sure as the least sure of those that
-/// have reported. A group is done only when it has members and all are done, partly done when some are.
+/// have reported, where a correction among confirmed reports shows. A group is done only when it has members and all are done, partly done when some are.
 pub fn measure_status(leads: &[Lead], last_day: Option<Date>, today: Date) -> MeasureStatus {
     let joined: Vec<DutyStatus> = leads.iter().map(Lead::joined).collect();
     let execution = joined.iter().map(|lead| lead.execution).min_by_key(|execution| advance(*execution));
@@ -78,7 +78,17 @@ fn advance(execution: Execution) -> u8 {
 
 fn weakest(duties: &[DutyStatus]) -> Assurance {
     let reported = duties.iter().map(|duty| duty.assurance).filter(|assurance| *assurance != Assurance::None);
-    reported.min().unwrap_or_default()
+    reported.min_by_key(|assurance| sureness(*assurance)).unwrap_or_default()
+}
+
+/// How sure an assurance is; that something had to be corrected must not vanish among what was right at once.
+fn sureness(assurance: Assurance) -> u8 {
+    match assurance {
+        Assurance::None => 0,
+        Assurance::Reported => 1,
+        Assurance::Restated => 2,
+        Assurance::Confirmed => 3,
+    }
 }
 
 fn last_done(duties: &[DutyStatus], execution: Execution) -> Option<Date> {
@@ -139,5 +149,10 @@ mod tests {
         assert_eq!(status(&leads).assurance, Assurance::Reported);
         assert_eq!(status(&[Lead::Body(done(5)), Lead::Body(DutyStatus::default())]).assurance, Assurance::Confirmed);
         assert_eq!(status(&[Lead::Body(DutyStatus::default())]).assurance, Assurance::None);
+        let corrected = || DutyStatus { assurance: Assurance::Restated, ..done(9) };
+        assert_eq!(status(&[Lead::Body(done(5)), Lead::Body(corrected())]).assurance, Assurance::Restated);
+        assert_eq!(status(&[Lead::Group(vec![corrected(), done(5)])]).assurance, Assurance::Restated);
+        let awaited = Lead::Body(duty(Done, Assurance::Reported));
+        assert_eq!(status(&[Lead::Body(corrected()), awaited]).assurance, Assurance::Reported);
     }
 }

@@ -11,7 +11,7 @@ pub use timeliness::{AT_RISK_DAYS, timeliness, timeliness_by};
 use serde::{Deserialize, Serialize};
 
 /// How far execution has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Execution {
     /// Nothing was reported.
@@ -44,7 +44,7 @@ pub enum Timeliness {
 }
 
 /// How sure the state of execution is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Assurance {
     /// Nobody has said anything.

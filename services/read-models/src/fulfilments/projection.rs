@@ -62,20 +62,17 @@ impl FulfilmentDoc {
         }
     }
 
-    /// Derives where the body stands, then drops what can no longer change it, so that a long stream does not make a long row.
+    /// Derives where the body stands, then drops what can no longer change it: what was returned, and what a correction replaced.
     fn derive(&mut self) {
         let statements: Vec<Statement> = self.statements.iter().map(statement).collect();
         let DutyStatus { execution, assurance, done_on } = duty_status(&statements);
         (self.execution, self.assurance, self.done_on) = (execution, assurance, done_on);
         let confirmed = |s: &&Statement| s.review == Review::Confirmed;
-        let last = statements.iter().rfind(confirmed).map(|s| s.message);
         let replaced: Vec<MessageId> = statements.iter().filter(confirmed).filter_map(|s| s.restates).collect();
-        self.statements.retain(|(message, execution, _, _, review)| match review {
+        self.statements.retain(|(message, _, _, _, review)| match review {
             Review::Awaited => true,
             Review::Returned => false,
-            Review::Confirmed => {
-                !replaced.contains(message) && (*execution == Execution::Done || Some(*message) == last)
-            }
+            Review::Confirmed => !replaced.contains(message),
         });
     }
 }
