@@ -12,6 +12,8 @@ on_both_stores!(
 );
 
 async fn a_report_is_confirmed_and_everybody_sees_it_but_not_as_of_yesterday(store: Store) {
+    // Asked before anything is stored, so that midnight may pass meanwhile.
+    let yesterday = yesterday();
     let scene = Scene::open(store).await;
     let plan = scene.import_plan().await;
     let board = scene.anyone.see(&format!("/api/v1/plans/{plan}/measures?limit=200")).await;
@@ -36,7 +38,6 @@ async fn a_report_is_confirmed_and_everybody_sees_it_but_not_as_of_yesterday(sto
     let seen = row_of(&scene.anyone.see(&format!("/api/v1/plans/{plan}/measures?limit=200")).await, "1.1");
     assert_eq!(seen["status"], json!({ "execution": "done", "time": "in-time", "assurance": "confirmed" }));
 
-    let yesterday = yesterday();
     let before =
         scene.anyone.get(&format!("/api/v1/plans/{plan}?as_of={yesterday}")).await.expect("the server answers");
     assert_eq!(before.status, 404, "the plan was not there yesterday: {}", before.text);
