@@ -12,21 +12,25 @@ use crate::{
 /// Closes a cycle.
 ///
 /// A month may be closed when the last day to answer has passed, or earlier, once the month is over and nobody is silent: a body is
-/// never called silent while its term runs.
+/// never called silent while its term runs, nor by a cut-off that leaves out the end of its term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Close {
     /// The cut-off: what stands at or before it counts.
     pub at: Position,
     /// The duties answered as of that position.
     pub answered: BTreeSet<CycleDuty>,
+    /// The duties that nobody owes any more as of that position: the body declined or left the group since, or the result is confirmed.
+    pub released: BTreeSet<CycleDuty>,
+    /// The last position recorded before the term to answer ended, or up to now while it runs.
+    pub term_ended_at: Position,
 }
 
 impl Close {
     pub(super) fn decide(&self, state: &Cycle, context: &Context) -> Result<Vec<CycleEvent>, CycleRejection> {
         let (plan, period, due_on, duties) = match state {
             Cycle::Unopened => return Err(CycleRejection::NotOpened),
-            Cycle::Closed { at, .. } if *at == self.at => return Ok(Vec::new()),
-            Cycle::Closed { at, .. } => return Err(CycleRejection::AlreadyClosed { at: *at }),
+            Cycle::Closed { at } if *at == self.at => return Ok(Vec::new()),
+            Cycle::Closed { at } => return Err(CycleRejection::AlreadyClosed { at: *at }),
             Cycle::Open { plan, period, due_on, duties } => (*plan, *period, *due_on, duties),
         };
         if self.at < Position(1) {
@@ -36,9 +40,13 @@ impl Close {
         if today <= period.last_day() {
             return Err(CycleRejection::MonthNotOver { last_day: period.last_day() });
         }
-        let silent: Vec<&CycleDuty> = duties.difference(&self.answered).collect();
+        let silent: Vec<&CycleDuty> =
+            duties.difference(&self.answered).filter(|duty| !self.released.contains(duty)).collect();
         if !silent.is_empty() && today <= due_on {
             return Err(CycleRejection::TermStillRuns { due_on, silent: silent.len() });
+        }
+        if !silent.is_empty() && self.at < self.term_ended_at {
+            return Err(CycleRejection::CutOffWithinTerm { at: self.at, term_ended_at: self.term_ended_at });
         }
         let mut by_body: BTreeMap<&Edrpou, Vec<MeasureCode>> = BTreeMap::new();
         for duty in &silent {
@@ -73,8 +81,13 @@ mod tests {
     };
 
     fn ask(past: &[CycleEvent], at: i64, answered: &[CycleDuty], day: &str) -> Answer<Cycle> {
-        let command = Close { at: Position(at), answered: answered.iter().cloned().collect() };
-        Scenario::given(past).when(CycleCommand::Close(command), &analyst(day))
+        Scenario::given(past).when(CycleCommand::Close(close(at, answered)), &analyst(day))
+    }
+
+    /// The term ended at position 38.
+    fn close(at: i64, answered: &[CycleDuty]) -> Close {
+        let answered = answered.iter().cloned().collect();
+        Close { at: Position(at), answered, released: BTreeSet::new(), term_ended_at: Position(38) }
     }
 
     fn silence(body: &str, measures: &[&str]) -> CycleEvent {
@@ -104,6 +117,22 @@ mod tests {
     #[test]
     fn nobody_is_called_silent_while_the_term_runs() {
         ask(&[opened()], 40, &duties()[..2], "2025-04-07").then_refused("term-still-runs");
+    }
+
+    #[test]
+    fn nobody_is_called_silent_by_a_cut_off_within_the_term() {
+        ask(&[opened()], 37, &duties()[..2], "2025-04-08").then_refused("cut-off-within-term");
+        assert_eq!(ask(&[opened()], 38, &duties()[..2], "2025-04-08").events().len(), 2);
+        ask(&[opened()], 37, &duties(), "2025-04-08").then(&[closed(37, 3, 0)]);
+    }
+
+    #[test]
+    fn who_owes_nothing_any_more_is_not_silent() {
+        let released = BTreeSet::from([owes("2.3", TAXES)]);
+        let command = Close { released, ..close(40, &duties()[..1]) };
+        Scenario::<Cycle>::given(&[opened()])
+            .when(CycleCommand::Close(command), &analyst("2025-04-08"))
+            .then(&[silence(INTERIOR, &["2.3"]), closed(40, 2, 1)]);
     }
 
     #[test]

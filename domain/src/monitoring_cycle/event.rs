@@ -45,9 +45,9 @@ pub enum CycleEvent {
         period: Period,
         /// Everything up to this position counts, nothing after.
         at: Position,
-        /// The calendar in force.
+        /// The calendar in force at the close.
         calendar: CalendarVersion,
-        /// How many duties were answered.
+        /// How many duties were answered or owed no more.
         answered: u32,
         /// How many were not.
         silent: u32,

@@ -35,7 +35,7 @@ impl Open {
                 let same = *frozen == duties && *fixed == due_on;
                 return if same { Ok(Vec::new()) } else { Err(CycleRejection::AlreadyOpen { period: self.period }) };
             }
-            Cycle::Closed { at, .. } => return Err(CycleRejection::AlreadyClosed { at: *at }),
+            Cycle::Closed { at } => return Err(CycleRejection::AlreadyClosed { at: *at }),
             Cycle::Unopened => {}
         }
         if self.period > Period::of(context.today()) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     aggregate::Rejection,
-    values::{Language, Period, Position, ValueError},
+    values::{Language, Period, Position, ValueError, dotted},
 };
 
 /// The broken rule, with what a person needs to mend it.
@@ -44,6 +44,13 @@ pub enum CycleRejection {
         /// How many answers are missing.
         silent: usize,
     },
+    /// The cut-off leaves out a part of the term to answer, and somebody is silent before it.
+    CutOffWithinTerm {
+        /// The cut-off.
+        at: Position,
+        /// The last position within the term.
+        term_ended_at: Position,
+    },
 }
 
 impl CycleRejection {
@@ -57,18 +64,20 @@ impl CycleRejection {
             ),
             R::NobodyToAnswer => ValueError::new(
                 "nobody-to-answer",
-                "За цим планом нікому звітувати: перевірте, що план затверджено й виконавців призначено.",
+                "За цим планом ніхто не має звітувати: перевірте, чи затверджено план і чи призначено виконавців.",
                 "Nobody has to report under this plan: see that it is adopted and that bodies are responsible.",
             ),
             R::AlreadyOpen { period } => ValueError::new(
                 "cycle-already-open",
-                format!("Звітний місяць {period} вже відкрито, і склад обов'язків зафіксовано."),
-                format!("The month {period} is open already, with its duties frozen."),
+                format!(
+                    "Звітний місяць {period} вже відкрито: перелік тих, хто звітує, і строк відповіді змінити не можна."
+                ),
+                format!("The month {period} is open already: who answers and by when can no longer be changed."),
             ),
             R::AlreadyClosed { at } => ValueError::new(
                 "cycle-already-closed",
-                format!("Звітний місяць уже закрито на позиції {at}."),
-                format!("The month was closed at position {at} already."),
+                format!("Звітний місяць уже закрито на позиції {at}: відкрити чи закрити його ще раз не можна."),
+                format!("The month was closed at position {at} already: it can be neither opened nor closed again."),
             ),
             R::NotOpened => ValueError::new(
                 "cycle-not-opened",
@@ -82,13 +91,25 @@ impl CycleRejection {
             ),
             R::MonthNotOver { last_day } => ValueError::new(
                 "month-not-over",
-                format!("Місяць триває до {last_day} включно: закрийте його пізніше."),
-                format!("The month runs until {last_day} inclusive: close it later."),
+                format!("Місяць триває до {} включно: закрити його можна з наступного дня.", dotted(*last_day)),
+                format!("The month runs until {last_day} inclusive: close it from the next day on."),
             ),
             R::TermStillRuns { due_on, silent } => ValueError::new(
                 "term-still-runs",
-                format!("Строк відповіді спливає {due_on}, бракує відповідей: {silent}. До того закрити не можна."),
-                format!("The term to answer ends on {due_on} and {silent} answers are missing: close it after that."),
+                format!(
+                    "Строк відповіді триває до {} включно, бракує відповідей: {silent}. Закрийте місяць після цього дня.",
+                    dotted(*due_on)
+                ),
+                format!("The term to answer ends on {due_on}; answers missing: {silent}. Close the month after that."),
+            ),
+            R::CutOffWithinTerm { at, term_ended_at } => ValueError::new(
+                "cut-off-within-term",
+                format!(
+                    "Позиція {at} відтинає частину строку відповіді, який тривав до позиції {term_ended_at}: вкажіть її або пізнішу."
+                ),
+                format!(
+                    "Position {at} cuts off a part of the term to answer, which ran up to position {term_ended_at}: give that one or a later."
+                ),
             ),
         }
     }

@@ -28,8 +28,6 @@ pub enum Cycle {
     },
     /// Over.
     Closed {
-        /// Who had to answer for what.
-        duties: BTreeSet<CycleDuty>,
         /// The cut-off.
         at: Position,
     },
@@ -48,13 +46,7 @@ impl Cycle {
             }
             // Told for readers; no decision asks for it.
             CycleEvent::SilenceRecorded { .. } => {}
-            CycleEvent::Closed { at, .. } => {
-                let duties = match std::mem::take(self) {
-                    Cycle::Open { duties, .. } | Cycle::Closed { duties, .. } => duties,
-                    Cycle::Unopened => BTreeSet::new(),
-                };
-                *self = Cycle::Closed { duties, at: *at };
-            }
+            CycleEvent::Closed { at, .. } => *self = Cycle::Closed { at: *at },
         }
     }
 }

@@ -51,7 +51,7 @@ impl Player {
                 plan: self.plan,
                 message: message_id(&name),
                 kind: MessageKind::Progress,
-                execution: stands.max(Execution::InProgress),
+                execution: if stands == Execution::NotStarted { Execution::InProgress } else { stands },
                 text: paragraph(words(measure.as_str())),
                 evidence: if facts.continuous { vec![figures(measure.as_str(), month)] } else { Vec::new() },
                 indicators_met: BTreeSet::new(),
@@ -80,7 +80,9 @@ impl Player {
         let at = self.teller.log.head().await.map_err(|error| unplayable("close", &error))?;
         if !self.duties_of(month).await?.is_empty() {
             let answered = self.answered.get(&month).cloned().unwrap_or_default();
-            let command = CycleCommand::Close(Close { at: Position(at.0), answered });
+            // The demo closes at the end of the log, long after the term to answer, and nobody in it declines meanwhile.
+            let at = Position(at.0);
+            let command = CycleCommand::Close(Close { at, answered, released: BTreeSet::new(), term_ended_at: at });
             moment.cycles.push(self.to_cycle("close", month, command));
         }
         Ok(())

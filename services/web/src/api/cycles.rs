@@ -7,11 +7,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
+    calendar::TermEnd,
     fulfilment::{Assurance, Execution},
     monitoring_cycle::{self, ANSWER_WITHIN_WORKING_DAYS, Close, Cycle, CycleCommand, CycleDuty, Open},
     values::{Edrpou, GroupId, Period, PlanId, Position},
 };
-use zgoda_read_models::{Answer, AsOf, CycleRow, CycleTable, List, Page, View};
+use zgoda_read_models::{Answer, AsOf, CycleDutyRow, CycleRow, CycleTable, List, Page, View};
 
 use super::{
     paths::{CyclePath, PlanPath},
@@ -139,9 +140,14 @@ async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) ->
     }
     let view = asking.app().read_models.at(Some(AsOf::Position(Position(at)))).await?;
     let table = view.cycle(id, period).await?.ok_or_else(Problem::not_found)?;
-    let answered = table.rows.into_iter().filter(|row| row.answer == Answer::Answered);
-    let answered = answered.map(|row| CycleDuty { measure: row.measure, body: row.body.edrpou }).collect();
-    let command = CycleCommand::Close(Close { at: Position(at), answered });
+    let answered = table.rows.iter().filter(|row| row.answer == Answer::Answered);
+    let duty = |row: &CycleDutyRow| CycleDuty { measure: row.measure.clone(), body: row.body.edrpou.clone() };
+    let answered = answered.map(duty).collect();
+    let owed = duties(&plan, id, &view).await?;
+    let released = table.rows.iter().map(duty).filter(|duty| !owed.contains(duty)).collect();
+    let after_term = TermEnd::Day(table.cycle.due_on).too_late_from();
+    let term_ended_at = Position(asking.app().log.position_at(after_term).await?.0);
+    let command = CycleCommand::Close(Close { at: Position(at), answered, released, term_ended_at });
     let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await?;
     asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
 }
