@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use jiff::Timestamp;
 use sqlx::{Connection, PgConnection, postgres::PgPoolOptions};
 use tokio::sync::Mutex;
@@ -36,6 +36,11 @@ impl Clock for WallClock {
 /// Opens a log as the program does.
 pub async fn open(url: &str) -> Result<EventLog> {
     Ok(EventLog::open(url, Arc::new(WallClock), Options::default()).await?)
+}
+
+/// Opens a log that keeps no aggregate in memory.
+async fn open_without_cache(url: &str) -> Result<EventLog> {
+    Ok(EventLog::open(url, Arc::new(WallClock), Options { cache_bytes: 0, ..Options::default() }).await?)
 }
 
 /// Fills the streams with ten events each.
@@ -99,7 +104,7 @@ pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> 
     let mut table = Table { title: "Commands on PostgreSQL".into(), rows: vec![], ratios: vec![] };
     let folder = tempfile::tempdir()?;
     for callers in CALLERS {
-        let (mut ours, mut ordered, mut unordered) = (vec![], vec![], vec![]);
+        let (mut ours, mut ordered, mut unordered, mut uncached) = (vec![], vec![], vec![], vec![]);
         for _ in 0..plan.rounds {
             let url = cluster.database().await;
             let log = open(&url).await?;
@@ -112,6 +117,9 @@ pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> 
             unordered.push(limits::unordered(cluster, &url, folder.path(), callers, plan.length, STREAMS).await?);
             ordered.push(one_transaction_each(&url, callers, plan).await?);
             pool.close().await;
+            let log = open_without_cache(&url).await?;
+            uncached.push(commands(&log, callers, plan, STREAMS).await?);
+            log.shutdown().await;
             let log = open(&url).await?;
             ours.push(commands(&log, callers, plan, STREAMS).await?);
             log.shutdown().await;
@@ -129,6 +137,7 @@ pub async fn on_postgres(cluster: &PrivateCluster, plan: Plan) -> Result<Table> 
         ));
         table.ratios.push((format!("{callers} callers: log / (b)"), b, (callers == 64).then_some(3.5)));
         table.rows.push((format!("{callers} callers: the log"), ours));
+        table.rows.push((format!("{callers} callers: the log without its cache"), uncached));
         table.rows.push((format!("{callers} callers: (a) one ordered transaction each"), ordered));
         table.rows.push((format!("{callers} callers: (b) unordered plain SQL, pgbench"), unordered));
     }
@@ -165,5 +174,37 @@ pub async fn on_sqlite(plan: Plan) -> Result<Table> {
         }
         table.rows.push((format!("{callers} callers"), rounds));
     }
+    Ok(table)
+}
+
+/// One caller loading streams of several lengths without the cache: what a snapshot could save.
+pub async fn loads(cluster: &PrivateCluster, plan: Plan) -> Result<Table> {
+    let mut table = Table { title: "Loading an aggregate without the cache".into(), rows: vec![], ratios: vec![] };
+    let url = cluster.database().await;
+    let log = open_without_cache(&url).await?;
+    let words = line("a line about as long as such lines are");
+    for events in [0, 10, 100, 1_000, 10_000] {
+        if events > 0 {
+            log.execute::<Notebook>(Request::new(events.to_string(), Note::Many(words.clone(), events), somebody()))
+                .await?;
+        }
+        let mut rounds = vec![];
+        for _ in 0..plan.rounds {
+            let log = log.clone();
+            rounds.push(
+                closed_loop(1, plan.length, move |_, _| {
+                    let log = log.clone();
+                    async move {
+                        let loaded = log.load::<Notebook>(&events.to_string()).await?;
+                        ensure!(loaded.state.count == events, "all events were folded");
+                        Ok(())
+                    }
+                })
+                .await?,
+            );
+        }
+        table.rows.push((format!("{events} events"), rounds));
+    }
+    log.shutdown().await;
     Ok(table)
 }

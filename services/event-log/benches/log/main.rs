@@ -4,7 +4,7 @@
 //! the same PostgreSQL, stand (a) the same work as one ordered transaction per command, from this program, and (b) an
 //! unordered load-and-insert in plain SQL by pgbench with prepared statements. Rounds are interleaved, medians are told.
 //!
-//! Options: `--seconds 3 --rounds 5`, and `--only commands|hot|sqlite|import` for one part.
+//! Options: `--seconds 3 --rounds 5`, and `--only commands|hot|sqlite|loads|import` for one part.
 
 mod commands;
 mod import;
@@ -44,6 +44,9 @@ async fn main() -> Result<()> {
     }
     if wanted("sqlite") {
         report::print(&commands::on_sqlite(plan).await?)?;
+    }
+    if wanted("loads") {
+        report::print(&commands::loads(&cluster, plan).await?)?;
     }
     if wanted("import") {
         report::print(&import::beside_copy(&cluster, plan).await?)?;

@@ -1,7 +1,5 @@
 //! The two SQL stores behind one set of verbs.
 
-mod copy;
-mod lane;
 mod postgres;
 mod rows;
 mod sqlite;

@@ -1,5 +1,8 @@
 //! A follower applies every event once, in order, whatever happens to it.
 
+use std::sync::Arc;
+
+use tokio::sync::Notify;
 use zgoda_event_log::{
     LogError, Position, Recorded, in_db, in_tx,
     sql::{Db, Tx},
@@ -20,11 +23,12 @@ on_both_stores!(
 /// Keeps a list of what it saw; one that counts twice what is applied twice.
 struct List {
     fails: bool,
-    hangs: bool,
+    /// Tells when the page is written, and then goes no further.
+    hangs: Option<Arc<Notify>>,
 }
 
 fn ready() -> List {
-    List { fails: false, hangs: false }
+    List { fails: false, hangs: None }
 }
 
 impl Apply for List {
@@ -34,7 +38,8 @@ impl Apply for List {
         for event in events {
             in_tx!(tx, conn => sqlx::query("INSERT INTO list (position) VALUES ($1)").bind(event.position.0).execute(&mut **conn).await.map(drop))?;
         }
-        if self.hangs {
+        if let Some(hanging) = &self.hangs {
+            hanging.notify_one();
             std::future::pending::<()>().await;
         }
         if self.fails { Err(LogError::Closed) } else { Ok(()) }
@@ -73,15 +78,17 @@ async fn a_crash_between_page_and_checkpoint_keeps_neither(place: Place) {
     log.execute(ask("a", Note::Many(line("x"), 5))).await.expect("stored");
     let db = database(&place).await;
     let mut follower = Follower::open(log.clone(), db.clone(), "list", 3).await.expect("opens");
-    let failed = follower.step(&mut List { fails: true, hangs: false }).await;
+    let failed = follower.step(&mut List { fails: true, hangs: None }).await;
     assert!(matches!(failed, Err(LogError::Closed)), "{failed:?}");
     assert_eq!((listed(&db).await, follower.position()), (vec![], Position::START));
     // The step is dropped while the page is written and not yet committed, as when the process ends there.
     {
-        let mut hanging = List { fails: false, hangs: true };
-        let step = follower.step(&mut hanging);
-        let patience = std::time::Duration::from_millis(300);
-        assert!(tokio::time::timeout(patience, step).await.is_err());
+        let written = Arc::new(Notify::new());
+        let mut hanging = List { fails: false, hangs: Some(written.clone()) };
+        tokio::select! {
+            done = follower.step(&mut hanging) => panic!("it hangs: {done:?}"),
+            () = written.notified() => {}
+        }
     }
     drop(follower);
     let mut follower = Follower::open(log, db.clone(), "list", 3).await.expect("opens");
