@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     aggregate::Rejection,
     body::change_contacts::MAX_CONTACTS,
-    values::{Edrpou, GroupId, Language, ValueError},
+    values::{Edrpou, GroupId, Language, ValueError, dotted},
 };
 
 /// The broken rule, with what a person needs to mend it.
@@ -69,40 +69,49 @@ impl BodyRejection {
         match self {
             R::NotRegistered => ValueError::new(
                 "body-not-registered",
-                "Такого органу в реєстрі немає: спершу внесіть його.",
+                "Такого органу в реєстрі немає: спершу внесіть його до реєстру.",
                 "The register has no such body: register it first.",
             ),
             R::AlreadyRegistered { edrpou } => ValueError::new(
                 "body-already-registered",
-                format!("Орган із кодом {edrpou} вже внесено з іншими даними: змініть назву окремо."),
+                format!(
+                    "Орган із кодом {edrpou} вже внесено до реєстру з іншими даними: нову назву вносять окремою дією."
+                ),
                 format!("Body {edrpou} is registered with other particulars: rename it instead."),
             ),
             R::NameNeedsFirstDay => ValueError::new(
                 "name-needs-first-day",
-                "Нова назва діє з певного дня: вкажіть його.",
+                "Вкажіть день, з якого діє нова назва.",
                 "A new name is valid from a day: give it.",
             ),
             R::NameNotAfterPrevious { previous, from } => ValueError::new(
                 "name-not-after-previous",
-                format!("Чинна назва діє з {previous}, тому нова не може діяти з {from}: вкажіть пізніший день."),
+                format!(
+                    "Чинна назва діє з {}, тому нова не може діяти з {}: вкажіть пізніший день.",
+                    dotted(*previous),
+                    dotted(*from)
+                ),
                 format!(
                     "The present name is valid from {previous}, so the new one cannot begin on {from}: give a later day."
                 ),
             ),
             R::TooManyContacts { given } => ValueError::new(
                 "too-many-contacts",
-                format!("Контактів {given}, дозволено не більше {MAX_CONTACTS}."),
-                format!("{given} contacts, at most {MAX_CONTACTS} are allowed."),
+                format!("Надано контактів: {given}, дозволено не більше ніж {MAX_CONTACTS}."),
+                format!("Contacts given: {given}, at most {MAX_CONTACTS} are allowed."),
             ),
             R::AlreadyMember { group, from } => ValueError::new(
                 "already-a-member",
-                format!("Орган уже входить до групи {group} з {from}."),
-                format!("The body has belonged to group {group} since {from}."),
+                format!("Орган уже входить до групи {group} з {}: спершу внесіть його вихід.", dotted(*from)),
+                format!("The body has belonged to group {group} since {from}: first record that it left."),
             ),
             R::MembershipsOverlap { group, until } => ValueError::new(
                 "memberships-overlap",
-                format!("Попереднє членство в групі {group} тривало до {until}: нове починається не раніше."),
-                format!("The last membership of group {group} ended on {until}: a new one begins no earlier."),
+                format!(
+                    "Орган вийшов із групи {group} {}: знову увійти до неї можна з цього дня або пізніше.",
+                    dotted(*until)
+                ),
+                format!("The body left group {group} on {until}: it can join again on that day or later."),
             ),
             R::NotAMember { group } => ValueError::new(
                 "not-a-member",
@@ -111,7 +120,7 @@ impl BodyRejection {
             ),
             R::LeavesBeforeJoining { group, from } => ValueError::new(
                 "leaves-before-joining",
-                format!("Орган увійшов до групи {group} {from}: вихід можливий лише пізніше."),
+                format!("Орган увійшов до групи {group} {}: днем виходу може бути лише пізніший день.", dotted(*from)),
                 format!("The body joined group {group} on {from}: it can leave only later."),
             ),
             R::PrecedesItself => ValueError::new(

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     aggregate::Rejection,
     fulfilment::MAX_EVIDENCE,
-    values::{Edrpou, Language, MessageId, Period, ValueError},
+    values::{Edrpou, Language, MessageId, Period, ValueError, dotted},
 };
 
 /// The broken rule, with what a person needs to mend it.
@@ -109,12 +109,16 @@ impl FulfilmentRejection {
             ),
             R::ActsForAnotherBody { body } => ValueError::new(
                 "acts-for-another-body",
-                format!("Повідомлення органу {body} подає той, хто діє від його імені."),
+                format!("Подати повідомлення органу {body} може лише той, хто діє від його імені."),
                 format!("A message of body {body} is filed by someone who acts for it."),
             ),
             R::AsOfInFuture { as_of, today } => ValueError::new(
                 "as-of-in-future",
-                format!("Дата «станом на» {as_of} ще не настала (сьогодні {today}): вкажіть сьогоднішню або минулу."),
+                format!(
+                    "Дата «станом на» {} ще не настала (сьогодні {}): вкажіть сьогоднішню або минулу.",
+                    dotted(*as_of),
+                    dotted(*today)
+                ),
                 format!("The as-of date {as_of} is still to come (today is {today}): give today's or a past one."),
             ),
             R::PeriodInFuture { period } => ValueError::new(
@@ -129,7 +133,7 @@ impl FulfilmentRejection {
             ),
             R::ResultReachesNothing => ValueError::new(
                 "result-reaches-nothing",
-                "Результат не може означати «не розпочато» чи «виконується»: подайте це як хід виконання.",
+                "Результатом не може бути «не розпочато» чи «виконується»: подайте це як хід виконання.",
                 "A result cannot say “not started” or “in progress”: file that as progress.",
             ),
             R::DoneNeedsResult => ValueError::new(
@@ -139,12 +143,12 @@ impl FulfilmentRejection {
             ),
             R::ContinuousIsNeverDone => ValueError::new(
                 "continuous-is-never-done",
-                "Захід виконується постійно і не може бути «виконано»: повідомте стан на дату.",
+                "Захід виконується постійно, тож не може мати стан «виконано»: повідомте, як він виконується станом на дату.",
                 "The measure is continuous and can never be “done”: report its state as of a date.",
             ),
             R::NoSuchIndicator { number, indicators } => ValueError::new(
                 "no-such-indicator",
-                format!("Індикатора {number} немає: у заходу їх {indicators}, нумерація від 1."),
+                format!("Індикатора № {number} немає: усього індикаторів у заходу {indicators}, нумерація від 1."),
                 format!("There is no indicator {number}: the measure has {indicators}, numbered from 1."),
             ),
             R::IndicatorsNotMet { missing } => {
@@ -152,15 +156,15 @@ impl FulfilmentRejection {
                 ValueError::new(
                     "indicators-not-met",
                     format!(
-                        "Для «виконано» бракує індикаторів {numbers}: їх не підтверджено раніше і не заявлено тут."
+                        "Для стану «виконано» потрібні всі індикатори; № {numbers} не підтверджено раніше й не заявлено тут."
                     ),
                     format!("“Done” lacks indicators {numbers}: neither confirmed before nor claimed here."),
                 )
             }
             R::TooMuchEvidence { pieces } => ValueError::new(
                 "too-much-evidence",
-                format!("Підтверджень {pieces}, дозволено не більше {MAX_EVIDENCE}: об'єднайте їх у файл."),
-                format!("{pieces} pieces of evidence, at most {MAX_EVIDENCE} are allowed: join them in a file."),
+                format!("Надано підтверджень: {pieces}, дозволено не більше ніж {MAX_EVIDENCE}: об'єднайте їх у файл."),
+                format!("Pieces of evidence: {pieces}, at most {MAX_EVIDENCE} are allowed: join them in a file."),
             ),
             R::RestatesUnconfirmed { message } => ValueError::new(
                 "restates-unconfirmed",
@@ -169,28 +173,30 @@ impl FulfilmentRejection {
             ),
             R::AlreadyRestated { by } => ValueError::new(
                 "already-restated",
-                format!("Це повідомлення вже виправлено повідомленням {by}: виправляйте його."),
+                format!(
+                    "Це повідомлення вже виправлено повідомленням {by}: нове виправлення має стосуватися останнього."
+                ),
                 format!("The message was already corrected by {by}: correct that one."),
             ),
             R::NoSuchMessage { message } => ValueError::new(
                 "no-such-message",
-                format!("Повідомлення {message} у цього органу за цим заходом немає."),
+                format!("Цей орган не подавав повідомлення {message} за цим заходом."),
                 format!("This body has no message {message} on this measure."),
             ),
             R::ReporterMayNotConfirm => ValueError::new(
                 "reporter-may-not-confirm",
-                "Хто подав повідомлення, той його не підтверджує: це зробить інша особа координатора.",
+                "Хто подав повідомлення, той його не підтверджує: це має зробити інша особа, що діє від імені координатора.",
                 "Who filed a message may not confirm it: another person of the coordinator does.",
             ),
             R::OnlyCoordinatorReviews { coordinator } => ValueError::new(
                 "only-coordinator-reviews",
-                format!("Повідомлення розглядає лише координатор плану, орган {coordinator}."),
+                format!("Повідомлення розглядає лише координатор плану, орган із кодом {coordinator}."),
                 format!("Only the plan's coordinator, body {coordinator}, reviews messages."),
             ),
             R::AlreadyConfirmed => ValueError::new(
                 "already-confirmed",
-                "Повідомлення вже підтверджено: подайте нове, що його виправляє.",
-                "The message is confirmed already: file a new one that corrects it.",
+                "Повідомлення вже підтверджено, повернути його не можна: орган може подати нове, яке його виправляє.",
+                "The message is confirmed already and cannot be returned: the body can file a new one that corrects it.",
             ),
             R::AlreadyReturned => ValueError::new(
                 "already-returned",

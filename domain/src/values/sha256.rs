@@ -20,7 +20,7 @@ impl Sha256 {
         } else {
             Err(ValueError::new(
                 "sha256-form",
-                "Хеш SHA-256 має 64 шістнадцяткові цифри.",
+                "Хеш SHA-256 складається з 64 шістнадцяткових цифр.",
                 "A SHA-256 hash has 64 hexadecimal digits.",
             ))
         }
