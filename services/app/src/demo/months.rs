@@ -114,7 +114,7 @@ impl Player {
 fn answers(duty: &CycleDuty, month: Period) -> bool {
     let letters = duty.body.as_str().bytes().chain(duty.measure.as_str().bytes());
     let sum: u32 = letters.map(u32::from).sum::<u32>() + u32::from(month.first_day().month().unsigned_abs()) * 7;
-    sum % 6 != 0
+    !sum.is_multiple_of(6)
 }
 
 fn routine_name(duty: &CycleDuty, month: Period) -> String {

@@ -20,6 +20,9 @@ use super::{
 };
 use crate::permissions::About;
 
+/// So many messages stand open; the earlier ones behind a click.
+const RECENT: usize = 10;
+
 /// The parameters of the page.
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
@@ -108,6 +111,14 @@ impl MeasurePage {
 
     fn plan_link(&self) -> String {
         format!("/?plan={}{}", self.plan.id, self.frame.and_keep())
+    }
+
+    fn recent(&self) -> &[MessageRow] {
+        &self.messages[..self.messages.len().min(RECENT)]
+    }
+
+    fn earlier(&self) -> &[MessageRow] {
+        &self.messages[self.messages.len().min(RECENT)..]
     }
 
     /// The code as the source has it, where more than a bracket differs.

@@ -84,6 +84,7 @@ words! {
     decision: "Рішення", "Decision";
     owner: "Відповідає", "Owner";
     messages: "Повідомлення", "Messages";
+    earlier_messages: "Давніші повідомлення", "Earlier messages";
     evidence: "Підтвердні матеріали", "Evidence";
     filed_for_period: "за", "for";
     as_of_short: "станом на", "as of";

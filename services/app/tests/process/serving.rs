@@ -1,10 +1,8 @@
 //! The server as a process: the demonstration kept over a restart, an end that loses nothing.
 
-mod program;
-
 use std::io::Write;
 
-use program::{Server, read, run, said};
+use crate::program::{Server, read, run, said};
 
 const CODES: [&str; 18] = [
     "1.1", "1.2", "1.2.1", "1.3", "1.4", "1.5", "1.6", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.1", "3.2", "3.3",

@@ -1,10 +1,8 @@
 //! The command line as scripts and people use it.
 
-mod program;
-
 use std::process::Output;
 
-use program::{run, said, zgoda};
+use crate::program::{run, said, zgoda};
 
 fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
