@@ -138,7 +138,12 @@ fn fault(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let text = inner.to_string();
     // serde_json adds where it stands in the text; the pointer says it better.
     let text = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]);
-    refused(text, pointer(error.path()))
+    let mut place = pointer(error.path());
+    // Of a field that is missing or stands twice serde names the parent; the reader wants the field.
+    if let Some(name) = quoted(text, "missing field `").or_else(|| quoted(text, "duplicate field `")) {
+        place = format!("{place}/{name}");
+    }
+    refused(text, place)
 }
 
 /// A serde error about input that can be read, as a problem at a place.
@@ -239,7 +244,7 @@ mod tests {
             (r#"{"bodies":["43220851","43220852"]}"#.to_owned(), expected(422, "edrpou-check-digit", &["/bodies/1"])),
             (r#"{"bodies":[],"a/b":1}"#.to_owned(), expected(422, "unknown-field", &["/a~1b"])),
             (format!(r#"{{"bodies":[],"act":{act},"year":1}}}}"#), expected(422, "unknown-field", &["/act/year"])),
-            (r#"{"act":null}"#.to_owned(), expected(422, "missing-field", &[""])),
+            (r#"{"act":null}"#.to_owned(), expected(422, "missing-field", &["/bodies"])),
             (r#"{"bodies":[],"bodies":[]}"#.to_owned(), expected(422, "duplicate-field", &["/bodies"])),
             (r#"{"bodies":7}"#.to_owned(), expected(422, "value-form", &["/bodies"])),
             (r#"{"bodies":["#.to_owned(), expected(400, "not-json", &[])),

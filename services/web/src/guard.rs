@@ -1,7 +1,7 @@
 //! Deny by default: who calls is found out once, and no route of the API opens without a permission that the caller has.
 
 use actix_web::{
-    Error, FromRequest, HttpMessage, HttpRequest,
+    Error, FromRequest, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{Method, header},
@@ -35,10 +35,15 @@ pub async fn identify(
         Ok(Some(caller)) => format!("sub {}", caller.actor.0),
         _ => format!("from {}", address(&request, app.settings.trust_proxy)),
     };
-    if !is_probe(request.path()) {
-        app.limits.count(&client)?;
+    if !is_probe(request.path())
+        && let Err(problem) = app.limits.count(&client)
+    {
+        return Ok(refuse(request, problem));
     }
-    let place = app.limits.enter()?;
+    let place = match app.limits.enter() {
+        Ok(place) => place,
+        Err(problem) => return Ok(refuse(request, problem)),
+    };
     match caller {
         Ok(Some(caller)) => drop(request.extensions_mut().insert(caller)),
         Ok(None) => {}
@@ -60,12 +65,12 @@ pub async fn permit(
     let pattern = request.match_pattern().unwrap_or_default();
     let permission = match ROUTES.find(&pattern, request.method()) {
         Found::Route(permission) => permission,
-        Found::OtherMethods(allow) => return Err(Problem::method_not_allowed(allow).into()),
-        Found::Nothing => return Err(Problem::not_found().into()),
+        Found::OtherMethods(allow) => return Ok(refuse(request, Problem::method_not_allowed(allow))),
+        Found::Nothing => return Ok(refuse(request, Problem::not_found())),
     };
     let refusal = request.extensions().get::<Refusal>().copied();
     if let Some(refusal) = refusal {
-        return Err(Problem::refused_token(refusal).into());
+        return Ok(refuse(request, Problem::refused_token(refusal)));
     }
     let caller = request.extensions().get::<Caller>().cloned();
     if !permission.may_be_given_to(caller.as_ref()) {
@@ -73,7 +78,7 @@ pub async fn permit(
             None => Problem::sign_in(),
             Some(_) => Problem::forbidden(permission.uk, permission.en),
         };
-        return Ok(request.into_response(actix_web::HttpResponse::from_error(problem)));
+        return Ok(refuse(request, problem));
     }
     request.extensions_mut().insert(Allowed { caller, permission });
     Ok(next.call(request).await?.map_into_boxed_body())
@@ -115,6 +120,11 @@ impl FromRequest for Allowed {
         // Without the middleware there is no permission, hence no entry.
         ready(request.extensions().get::<Self>().cloned().ok_or_else(Problem::sign_in))
     }
+}
+
+/// Not `into_response`, which forgets the error that the wording is made from.
+fn refuse(request: ServiceRequest, problem: Problem) -> ServiceResponse<BoxBody> {
+    ServiceResponse::new(request.into_parts().0, HttpResponse::from_error(problem))
 }
 
 fn bearer(request: &ServiceRequest) -> Option<String> {

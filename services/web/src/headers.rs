@@ -15,7 +15,8 @@ pub const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self
 pub const REFERENCE: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const EVERYWHERE: [(HeaderName, &str); 5] = [
+/// What every answer has beside its policy.
+pub const EVERYWHERE: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),

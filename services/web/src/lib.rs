@@ -44,6 +44,7 @@ pub fn configure(app: App) -> impl FnOnce(&mut ServiceConfig) + Clone {
         server.service(
             web::scope("")
                 .app_data(web::Data::new(app))
+                .app_data(web::PathConfig::default().error_handler(|error, _| problem::of_path(&error).into()))
                 .configure(operations)
                 .service(api::guarded())
                 .configure(pages::routes)

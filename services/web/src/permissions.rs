@@ -152,7 +152,7 @@ pub const PERMISSIONS: &[Permission] = &[
     permission("adopt-plan", COORDINATES, "фіксувати затвердження плану", "record the adoption of a plan"),
     permission(
         "settle-anomaly",
-        COORDINATES,
+        SPEAKS_FOR_BODY,
         "вирішувати питання до тексту плану",
         "settle questions about the text of a plan",
     ),

@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 description, made from the handlers, and the reference page that shows it without asking any other host.
 
+use std::sync::LazyLock;
+
 use actix_web::{App, HttpResponse, get, http::header, web::ServiceConfig};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -64,6 +66,9 @@ pub fn openapi() -> OpenApi {
         .license(Some(LicenseBuilder::new().name("EUPL-1.2").identifier(Some("EUPL-1.2")).build()))
         .build();
     for (path, item) in &mut description.paths.paths {
+        for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+            name_after_its_tag(operation);
+        }
         if path.starts_with(super::BASE) {
             complete(item);
         }
@@ -86,6 +91,13 @@ fn complete(item: &mut PathItem) {
         add_parameters(command, CommandHeaders::into_params(|| Some(ParameterIn::Header)));
         refusals(command);
     }
+}
+
+/// `list` of `bodies` and `list` of `plans` are two operations.
+fn name_after_its_tag(operation: &mut Operation) {
+    let tag = operation.tags.as_ref().and_then(|tags| tags.first()).map_or("zgoda", String::as_str);
+    let name = operation.operation_id.as_deref().unwrap_or_default();
+    operation.operation_id = Some(format!("{tag}_{name}"));
 }
 
 fn add_parameters(operation: &mut Operation, parameters: Vec<utoipa::openapi::path::Parameter>) {
@@ -114,7 +126,11 @@ fn permission_of(operation: &Operation) -> Option<&'static Permission> {
 /// The description itself.
 #[get("/openapi.json")]
 async fn openapi_json() -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-cache")).json(openapi())
+    static RENDERED: LazyLock<String> = LazyLock::new(|| openapi().to_json().expect("a description is JSON"));
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .body(RENDERED.as_str())
 }
 
 /// The page and the description; all of the page's files are inside the binary.

@@ -126,7 +126,7 @@ struct AnswerConsent {
     #[schema(value_type = Option<String>)]
     edrpou: Option<Edrpou>,
     /// `consented` or `declined`.
-    #[schema(inline)]
+    #[schema(value_type = String, example = "consented")]
     answer: YesOrNo,
     /// Why it declines; needed then.
     #[schema(value_type = Option<String>, max_length = 20_000)]
@@ -137,7 +137,7 @@ struct AnswerConsent {
 }
 
 /// Yes or no.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum YesOrNo {
     /// It takes part.

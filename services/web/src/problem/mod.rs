@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::Language;
 
-pub use render::{language_of, problems};
+pub use render::{language_of, of_path, problems};
 
 /// Something that was refused or failed, with the sentences for people.
 #[derive(Debug, Clone)]
@@ -176,6 +176,11 @@ impl ResponseError for Problem {
         answer.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         answer.insert_header((header::CACHE_CONTROL, "no-store"));
         answer.insert_header((header::CONTENT_LANGUAGE, if self.shown.0 == Language::Uk { "uk" } else { "en" }));
+        // A problem that ends outside all middleware (a request that took too long) is guarded like any other answer.
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, crate::headers::STRICT));
+        for pair in crate::headers::EVERYWHERE {
+            answer.insert_header(pair);
+        }
         for (name, value) in &self.headers {
             answer.insert_header((name.clone(), value.as_str()));
         }

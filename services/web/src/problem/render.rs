@@ -4,11 +4,12 @@ use actix_web::{
     Error, HttpMessage, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    error::PathError,
     http::{StatusCode, header},
     middleware::Next,
 };
 use tracing_actix_web::RequestId;
-use zgoda_domain::values::Language;
+use zgoda_domain::values::{Language, ValueError};
 
 use super::Problem;
 use crate::identity::Caller;
@@ -73,6 +74,17 @@ fn problem_of(error: &Error) -> Problem {
     match error.as_error::<Problem>() {
         Some(problem) => problem.clone(),
         None => of_status(error.as_response_error().status_code()),
+    }
+}
+
+/// A value in the address that says what is wrong with it is told so; anything else there names nothing.
+pub fn of_path(error: &PathError) -> Problem {
+    let PathError::Deserialize(error) = error else { return Problem::not_found() };
+    let text = error.to_string();
+    if ValueError::carried(&text).is_some() {
+        crate::body::refused(&text, "{}".to_owned())
+    } else {
+        Problem::not_found()
     }
 }
 

@@ -1,0 +1,11 @@
+//! The contract over a real socket, a real log and real read models in a folder of its own for each test.
+
+mod bad_input;
+mod commands;
+mod description;
+mod events;
+mod files;
+mod identity;
+mod lists;
+mod reporting;
+mod support;
