@@ -184,6 +184,10 @@ impl ResponseError for Problem {
         for (name, value) in &self.headers {
             answer.insert_header((name.clone(), value.as_str()));
         }
+        if self.status == StatusCode::PAYLOAD_TOO_LARGE {
+            // What is left of the body is not read, hence no further request can follow on this connection.
+            answer.force_close();
+        }
         // Not `.json()`: it would set its own content type.
         answer.body(serde_json::to_vec(&self.details()).expect("text and numbers are always JSON"))
     }

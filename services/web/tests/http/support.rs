@@ -112,7 +112,8 @@ impl Server {
             end.send(()).ok();
         });
         let (base, log, handle) = starting.await.expect("the server starts");
-        let client = Client::builder().no_proxy().build().expect("a client");
+        let client =
+            Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build().expect("a client");
         Self { base, client, clock, log, folder, handle, ended }
     }
 
