@@ -63,6 +63,9 @@ impl Committer {
     }
 
     fn take_note(&self, batch: &[&Write], verdicts: &[Verdict]) {
+        let stored = batch.iter().zip(verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Stored { .. }));
+        metrics::counter!("zgoda_log_batches").increment(1);
+        metrics::counter!("zgoda_log_events_stored").increment(stored.map(|(write, _)| write.len() as u64).sum());
         let mut last = Position::START;
         for (write, verdict) in batch.iter().zip(verdicts) {
             match verdict {

@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::{Notify, oneshot};
+use tokio::{
+    runtime::Handle,
+    sync::{Notify, oneshot},
+};
 
 use crate::LogError;
 
@@ -33,6 +36,8 @@ struct Shared<W: Work> {
     state: Mutex<State<W>>,
     idle: Notify,
     limits: Limits,
+    /// Where the log was opened. A web server's callers come from runtimes that end before the log does.
+    home: Handle,
 }
 
 /// Bounds of grouping.
@@ -56,9 +61,11 @@ struct State<W: Work> {
 type Waiting<W> = (<W as Work>::Job, oneshot::Sender<<W as Work>::Answer>);
 
 impl<W: Work> Groups<W> {
+    /// Groups that work on the runtime it is called from.
     pub(crate) fn new(work: W, limits: Limits) -> Self {
         let state = Mutex::new(State { waiting: Vec::new(), running: 0, last_group: 1, closed: false });
-        Self { shared: Arc::new(Shared { work, state, idle: Notify::new(), limits }) }
+        let home = Handle::current();
+        Self { shared: Arc::new(Shared { work, state, idle: Notify::new(), limits, home }) }
     }
 
     /// Has a job done, alone or together with others.
@@ -82,7 +89,7 @@ impl<W: Work> Groups<W> {
                 state.waiting.push((job, sender));
                 if state.running < shared.limits.at_once {
                     state.running += 1;
-                    tokio::spawn(Arc::clone(shared).serve());
+                    shared.home.spawn(Arc::clone(shared).serve());
                 }
                 Ok(receiver)
             }
@@ -125,7 +132,7 @@ impl<W: Work> Drop for Place<W> {
             state.running -= 1;
             self.0.idle.notify_waiters();
         } else {
-            tokio::spawn(Arc::clone(&self.0).serve());
+            self.0.home.spawn(Arc::clone(&self.0).serve());
         }
     }
 }

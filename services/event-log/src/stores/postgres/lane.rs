@@ -7,6 +7,7 @@ use std::{
 };
 
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
+use tokio::runtime::Handle;
 
 use crate::LogError;
 
@@ -15,6 +16,8 @@ use crate::LogError;
 pub(super) struct Lane {
     options: PgConnectOptions,
     idle: Mutex<Vec<PgConnection>>,
+    /// Where the log was opened: a connection lives on the runtime that made it, whoever uses it.
+    home: Handle,
 }
 
 /// A connection in use. Unless it is given back with [`Held::keep`] it is closed: after an error, or when the work was
@@ -28,14 +31,18 @@ pub(super) struct Held<'a> {
 impl Lane {
     pub(super) fn new(url: &str, settings: &[(&str, &str)]) -> Result<Self, LogError> {
         let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]).options(settings.iter().copied());
-        Ok(Self { options, idle: Mutex::default() })
+        Ok(Self { options, idle: Mutex::default(), home: Handle::current() })
     }
 
     pub(super) async fn take(&self) -> Result<Held<'_>, sqlx::Error> {
         let idle = self.idle().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => self.options.connect().await?,
+            None => {
+                let options = self.options.clone();
+                let made = self.home.spawn(async move { options.connect().await }).await;
+                made.map_err(|_| sqlx::Error::PoolClosed)??
+            }
         };
         Ok(Held { lane: self, connection })
     }
