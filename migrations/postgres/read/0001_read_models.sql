@@ -94,27 +94,34 @@ CREATE TABLE fulfilment (
   edrpou     text COLLATE "C" NOT NULL,
   doc        text COLLATE "C" NOT NULL
 );
+-- Only `doc` is ever rewritten: with room on the page no index has to be touched.
+ALTER TABLE fulfilment SET (fillfactor = 60);
 CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
 CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
 CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
 
--- Messages as they were filed; never changed.
+-- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
 CREATE TABLE message (
   id         text COLLATE "C" PRIMARY KEY,
   measure_id text COLLATE "C" NOT NULL,
   fulfilment text COLLATE "C" NOT NULL,
+  cycle_id   text COLLATE "C",
   position   bigint NOT NULL,
+  filed_at   bigint NOT NULL,
+  filed_on   text COLLATE "C" NOT NULL, -- the day in Kyiv
   restates   text COLLATE "C",
   doc        text COLLATE "C" NOT NULL
 );
 CREATE INDEX message_of_measure ON message (measure_id, position);
+CREATE INDEX message_of_cycle ON message (cycle_id, position) WHERE cycle_id IS NOT NULL;
 CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
 
 -- The coordinator's answer to a message.
 CREATE TABLE review (
-  id    text COLLATE "C" PRIMARY KEY, -- the message
-  state text COLLATE "C" NOT NULL,    -- confirmed or returned
-  doc   text COLLATE "C" NOT NULL
+  id       text COLLATE "C" PRIMARY KEY, -- the message
+  state    text COLLATE "C" NOT NULL,    -- confirmed or returned
+  position bigint NOT NULL,
+  doc      text COLLATE "C" NOT NULL
 );
 
 -- Monitoring cycles.
@@ -130,27 +137,20 @@ CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
 
 -- The answers a cycle expects, frozen when it was opened.
 CREATE TABLE cycle_duty (
-  id       text COLLATE "C" PRIMARY KEY, -- plan/month/code/edrpou
-  cycle_id text COLLATE "C" NOT NULL,
-  code_key text COLLATE "C" NOT NULL,
-  silent   bigint NOT NULL   -- 1 when no answer had come by the close
+  id         text COLLATE "C" PRIMARY KEY, -- plan/month/code/edrpou
+  cycle_id   text COLLATE "C" NOT NULL,
+  fulfilment text COLLATE "C" NOT NULL,
+  code_key   text COLLATE "C" NOT NULL,
+  silent     bigint NOT NULL   -- 1 when no answer had come by the close
 );
 CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
 
--- The first and the latest message that names a month, whether or not a cycle expects it.
-CREATE TABLE cycle_answer (
-  id             text COLLATE "C" PRIMARY KEY, -- as cycle_duty
-  first_position bigint NOT NULL,
-  first_at       bigint NOT NULL,
-  first_on       text COLLATE "C" NOT NULL,
-  last_message   text COLLATE "C" NOT NULL
-);
-
--- What happened, by what it happened to: plan, plan/code, or plan#n for a question. An event has at most one row here.
+-- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
 CREATE TABLE history (
-  position bigint PRIMARY KEY,
+  id       text COLLATE "C" PRIMARY KEY, -- the position
   subject  text COLLATE "C" NOT NULL,
   plan_id  text COLLATE "C" NOT NULL,
+  position bigint NOT NULL,
   doc      text COLLATE "C" NOT NULL
 );
 CREATE INDEX history_of_subject ON history (subject, position);

@@ -98,23 +98,28 @@ CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
 CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
 CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
 
--- Messages as they were filed; never changed.
+-- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
 CREATE TABLE message (
   id         text PRIMARY KEY,
   measure_id text NOT NULL,
   fulfilment text NOT NULL,
+  cycle_id   text,
   position   bigint NOT NULL,
+  filed_at   bigint NOT NULL,
+  filed_on   text NOT NULL, -- the day in Kyiv
   restates   text,
   doc        text NOT NULL
 );
 CREATE INDEX message_of_measure ON message (measure_id, position);
+CREATE INDEX message_of_cycle ON message (cycle_id, position) WHERE cycle_id IS NOT NULL;
 CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
 
 -- The coordinator's answer to a message.
 CREATE TABLE review (
-  id    text PRIMARY KEY, -- the message
-  state text NOT NULL,    -- confirmed or returned
-  doc   text NOT NULL
+  id       text PRIMARY KEY, -- the message
+  state    text NOT NULL,    -- confirmed or returned
+  position bigint NOT NULL,
+  doc      text NOT NULL
 );
 
 -- Monitoring cycles.
@@ -130,27 +135,20 @@ CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
 
 -- The answers a cycle expects, frozen when it was opened.
 CREATE TABLE cycle_duty (
-  id       text PRIMARY KEY, -- plan/month/code/edrpou
-  cycle_id text NOT NULL,
-  code_key text NOT NULL,
-  silent   bigint NOT NULL   -- 1 when no answer had come by the close
+  id         text PRIMARY KEY, -- plan/month/code/edrpou
+  cycle_id   text NOT NULL,
+  fulfilment text NOT NULL,
+  code_key   text NOT NULL,
+  silent     bigint NOT NULL   -- 1 when no answer had come by the close
 );
 CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
 
--- The first and the latest message that names a month, whether or not a cycle expects it.
-CREATE TABLE cycle_answer (
-  id             text PRIMARY KEY, -- as cycle_duty
-  first_position bigint NOT NULL,
-  first_at       bigint NOT NULL,
-  first_on       text NOT NULL,
-  last_message   text NOT NULL
-);
-
--- What happened, by what it happened to: plan, plan/code, or plan#n for a question. An event has at most one row here.
+-- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
 CREATE TABLE history (
-  position bigint PRIMARY KEY,
+  id       text PRIMARY KEY, -- the position
   subject  text NOT NULL,
   plan_id  text NOT NULL,
+  position bigint NOT NULL,
   doc      text NOT NULL
 );
 CREATE INDEX history_of_subject ON history (subject, position);

@@ -31,6 +31,7 @@ mod shelf;
 mod sql;
 mod tables;
 mod told;
+mod upsert;
 mod view;
 
 pub use anomalies::{AnomalyFilter, AnomalyRow, SettlementRow};

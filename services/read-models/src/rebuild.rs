@@ -118,16 +118,15 @@ const TABLES: [(&str, &str, &str); 13] = [
     ("plans", "responsibility", "SELECT id, measure_id || '|' || party FROM responsibility"),
     ("plans", "anomaly", "SELECT id, doc || '|' || owner || '|' || CAST(settled AS text) FROM anomaly"),
     ("fulfilments", "fulfilment", "SELECT id, doc FROM fulfilment"),
-    ("messages", "message", "SELECT id, doc || '|' || CAST(position AS text) FROM message"),
-    ("messages", "review", "SELECT id, doc || '|' || state FROM review"),
-    ("cycles", "cycle", "SELECT id, doc FROM cycle"),
     (
-        "cycles",
-        "cycle_duty",
-        "SELECT d.id, CAST(d.silent AS text) || '|' || COALESCE(a.first_on || '|' || a.last_message, '')
-         FROM cycle_duty d LEFT JOIN cycle_answer a ON a.id = d.id",
+        "messages",
+        "message",
+        "SELECT id, doc || '|' || COALESCE(cycle_id, '') || '|' || CAST(position AS text) FROM message",
     ),
-    ("history", "history", "SELECT CAST(position AS text), subject || '|' || doc FROM history"),
+    ("messages", "review", "SELECT id, doc || '|' || state || '|' || CAST(position AS text) FROM review"),
+    ("cycles", "cycle", "SELECT id, doc FROM cycle"),
+    ("cycles", "cycle_duty", "SELECT id, CAST(silent AS text) || '|' || fulfilment FROM cycle_duty"),
+    ("history", "history", "SELECT id, subject || '|' || doc FROM history"),
 ];
 
 async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {

@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::{Serialize, de::DeserializeOwned};
+use sqlx::AssertSqlSafe;
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
     sql::{Arg, Run},
+    upsert::{self, Upsert},
 };
 
 /// A row that is kept as a document beside the few columns that queries choose and order by.
@@ -16,10 +18,10 @@ pub(crate) trait Stored: Serialize + DeserializeOwned + Clone {
     const TABLE: &'static str;
     /// `SELECT id, doc … WHERE id IN (SELECT key FROM jsonb_each($1))`.
     const LOAD: &'static str;
-    /// `INSERT … SELECT key, value->>0, … FROM jsonb_each($1) … ON CONFLICT (id) DO UPDATE …`.
-    const STORE: &'static str;
+    /// How it is written.
+    const STORE: Upsert;
     /// The cells beside `id`, in the order of `STORE`.
-    fn cells(&self, document: String) -> impl Serialize;
+    fn cells(&self, document: String) -> Vec<Arg>;
 }
 
 /// How many rows a shelf may keep from page to page; beyond, it starts empty again.
@@ -88,7 +90,7 @@ impl<R: Stored> Shelf<R> {
                 batch.add(id, row.cells(document(row)));
             }
         }
-        batch.store(tx, R::STORE).await?;
+        batch.store(tx, &R::STORE).await?;
         if self.rows.len() > KEEP {
             self.rows.clear();
         }
@@ -102,38 +104,40 @@ impl<R: Stored> Shelf<R> {
     }
 }
 
+/// The word by which a value of a closed list is stored, e.g. `state-enterprise`.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    let word = serde_json::to_value(value).ok();
+    word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
 /// A document as text.
 pub(crate) fn document(row: &impl Serialize) -> String {
     serde_json::to_string(row).expect("rows have text keys and no failing parts")
 }
 
-/// Rows that are only ever added, or that replace what was there without a look at it.
-#[derive(Debug)]
-pub(crate) struct Batch<C> {
-    rows: HashMap<String, C>,
+/// Rows that are only ever added, or that replace what was there without a look at it; by their first cell.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    rows: HashMap<String, Vec<Arg>>,
 }
 
-impl<C> Default for Batch<C> {
-    fn default() -> Self {
-        Self { rows: HashMap::new() }
-    }
-}
-
-impl<C: Serialize> Batch<C> {
-    /// Adds a row; the last one of an id counts.
-    pub(crate) fn add(&mut self, id: String, cells: C) {
+impl Batch {
+    /// Adds a row by its id and the cells after it; the last one of an id counts.
+    pub(crate) fn add(&mut self, id: String, cells: Vec<Arg>) {
         self.rows.insert(id, cells);
     }
 
-    /// The row of an id, if one was added.
-    pub(crate) fn get(&self, id: &str) -> Option<&C> {
-        self.rows.get(id)
-    }
-
-    /// Writes all rows with one statement.
-    pub(crate) async fn store(self, tx: &mut Tx, text: &'static str) -> Result<(), ReadError> {
-        if !self.rows.is_empty() {
-            tx.run(text, vec![Arg::json(&self.rows)]).await?;
+    /// Writes all rows, a few hundred with one statement.
+    pub(crate) async fn store(self, tx: &mut Tx, upsert: &Upsert) -> Result<(), ReadError> {
+        let mut rows: Vec<(String, Vec<Arg>)> = self.rows.into_iter().collect();
+        // In the order of the index, so that neighbours are written together.
+        rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let size = upsert::at_once(rows.len());
+            let args = rows.by_ref().take(size).flat_map(|(id, cells)| std::iter::once(Arg::from(id)).chain(cells));
+            let args = args.collect();
+            tx.run(AssertSqlSafe(upsert.text(size)), args).await?;
         }
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! One text for SQLite and PostgreSQL: pools, transactions, arguments and rows that hide which engine answers.
 //!
-//! What keeps the texts equal: `$1` placeholders, text / bigint columns only, rows going in and keys going out as **one** JSON object read
-//! by `jsonb_each`, which both engines have (SQLite since 3.51). So a page of any size is one prepared statement with one argument.
+//! What keeps the texts equal: `$1` placeholders, text / bigint columns only, sets of keys as **one** JSON object read by
+//! `jsonb_each`, which both engines have (SQLite since 3.51), and rows as `VALUES` in a few fixed numbers ([`crate::upsert`]).
 
 use serde_json::value::RawValue;
 use sqlx::{
-    AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, Sqlite, Type,
+    AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, Type,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -18,6 +18,8 @@ pub(crate) enum Arg {
     Text(Option<String>),
     /// A number.
     Int(i64),
+    /// NULL in a column of numbers.
+    Nothing,
     /// A JSON document.
     Json(Box<RawValue>),
 }
@@ -37,6 +39,12 @@ impl From<String> for Arg {
 impl From<Option<String>> for Arg {
     fn from(text: Option<String>) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Option<i64>> for Arg {
+    fn from(number: Option<i64>) -> Self {
+        number.map_or(Self::Nothing, Self::Int)
     }
 }
 
@@ -100,6 +108,7 @@ macro_rules! bound {
             match arg {
                 Arg::Text(text) => sqlx::Arguments::add(&mut arguments, text),
                 Arg::Int(number) => sqlx::Arguments::add(&mut arguments, number),
+                Arg::Nothing => sqlx::Arguments::add(&mut arguments, None::<i64>),
                 Arg::Json(document) => sqlx::Arguments::add(&mut arguments, sqlx::types::Json(document)),
             }
             .map_err(sqlx::Error::Encode)?;
@@ -152,7 +161,7 @@ pub(crate) trait Run {
     /// The rows that a query answers with.
     async fn rows(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error>;
     /// Runs a statement; answers how many rows it touched.
-    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error>;
+    async fn run(&mut self, text: impl SqlSafeStr, args: Vec<Arg>) -> Result<u64, sqlx::Error>;
     /// The only row, if there is one.
     async fn row(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Option<Row>, sqlx::Error> {
         Ok(self.rows(text, args).await?.pop())
@@ -171,7 +180,7 @@ impl Run for Tx {
         }
     }
 
-    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
+    async fn run(&mut self, text: impl SqlSafeStr, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
         match self {
             Self::Sqlite(tx) => {
                 let arguments = bound!(SqliteArguments, args);

@@ -7,7 +7,7 @@ use zgoda_domain::{
     values::{ActorId, Paragraph, PlanId},
 };
 
-use crate::{shelf::Stored, told::Told};
+use crate::{shelf::Stored, sql::Arg, told::Told, upsert::Upsert};
 
 /// A question as its row keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,13 +40,21 @@ impl AnomalyDoc {
 impl Stored for AnomalyDoc {
     const TABLE: &'static str = "anomaly";
     const LOAD: &'static str = "SELECT id, doc FROM anomaly WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO anomaly (id, plan_id, n, measure, owner, settled, doc)
-        SELECT key, value->>0, CAST(value->>1 AS bigint), value->>2, value->>3, CAST(value->>4 AS bigint), value->>5
-        FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, settled = excluded.settled, doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO anomaly (id, plan_id, n, measure, owner, settled, doc)",
+        cells: 7,
+        conflict: "ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, settled = excluded.settled, doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
+    fn cells(&self, document: String) -> Vec<Arg> {
         let anomaly = &self.anomaly;
-        (self.plan, anomaly.n, &anomaly.measure, &anomaly.owner, i64::from(self.settlement.is_some()), document)
+        vec![
+            self.plan.to_string().into(),
+            i64::from(anomaly.n).into(),
+            anomaly.measure.as_ref().map(ToString::to_string).into(),
+            anomaly.owner.as_str().into(),
+            i64::from(self.settlement.is_some()).into(),
+            document.into(),
+        ]
     }
 }

@@ -12,8 +12,10 @@ use zgoda_event_log::sql::Tx;
 use crate::{
     MembershipRow, PredecessorRow, ReadError,
     collation::sort_key,
-    shelf::{Batch, Shelf, Stored},
+    shelf::{Batch, Shelf, Stored, word},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// A body as its row keeps it.
@@ -39,12 +41,14 @@ impl BodyDoc {
 impl Stored for BodyDoc {
     const TABLE: &'static str = "body";
     const LOAD: &'static str = "SELECT id, doc FROM body WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO body (id, sort_key, search, kind, doc)
-        SELECT key, value->>0, value->>1, value->>2, value->>3 FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET
-          sort_key = excluded.sort_key, search = excluded.search, kind = excluded.kind, doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO body (id, sort_key, search, kind, doc)",
+        cells: 5,
+        conflict: "ON CONFLICT (id) DO UPDATE SET
+          sort_key = excluded.sort_key, search = excluded.search, kind = excluded.kind, doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
+    fn cells(&self, document: String) -> Vec<Arg> {
         let last = self.names.last().map_or("", |name| name.full.as_str());
         let mut search = self.edrpou.to_string();
         for name in &self.names {
@@ -53,7 +57,7 @@ impl Stored for BodyDoc {
                 search.push_str(&part.as_str().to_lowercase());
             }
         }
-        (sort_key(last), search, self.kind, document)
+        vec![sort_key(last).into(), search.into(), word(&self.kind).into(), document.into()]
     }
 }
 
@@ -70,20 +74,22 @@ pub(crate) struct GroupDoc {
 impl Stored for GroupDoc {
     const TABLE: &'static str = "body_group";
     const LOAD: &'static str = "SELECT id, doc FROM body_group WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO body_group (id, sort_key, doc)
-        SELECT key, value->>0, value->>1 FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO body_group (id, sort_key, doc)",
+        cells: 3,
+        conflict: "ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
-        (sort_key(&self.name), document)
+    fn cells(&self, document: String) -> Vec<Arg> {
+        vec![sort_key(&self.name).into(), document.into()]
     }
 }
 
-const STORE_MEMBERSHIP: &str = "INSERT INTO membership (id, group_id, edrpou, from_day, until_day)
-    SELECT key, value->>0, value->>1, value->>2, value->>3 FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET until_day = excluded.until_day";
-
-type MembershipCells = (GroupId, Edrpou, Date, Option<Date>);
+const STORE_MEMBERSHIP: Upsert = Upsert {
+    into: "INSERT INTO membership (id, group_id, edrpou, from_day, until_day)",
+    cells: 5,
+    conflict: "ON CONFLICT (id) DO UPDATE SET until_day = excluded.until_day",
+};
 
 /// The model `register`.
 #[derive(Debug, Default)]
@@ -111,7 +117,7 @@ impl Register {
         }
         self.bodies.store(tx).await?;
         self.groups.store(tx).await?;
-        memberships.store(tx, STORE_MEMBERSHIP).await
+        memberships.store(tx, &STORE_MEMBERSHIP).await
     }
 
     /// Forgets what it knows of the tables.
@@ -120,12 +126,7 @@ impl Register {
         self.groups.clear();
     }
 
-    fn body(
-        &mut self,
-        told: &Told,
-        event: &BodyEvent,
-        memberships: &mut Batch<MembershipCells>,
-    ) -> Result<(), ReadError> {
+    fn body(&mut self, told: &Told, event: &BodyEvent, memberships: &mut Batch) -> Result<(), ReadError> {
         if let BodyEvent::Registered { edrpou, name, kind } = event {
             let row = BodyDoc {
                 edrpou: edrpou.clone(),
@@ -158,14 +159,14 @@ impl Register {
                     reason: None,
                 };
                 row.groups.push(membership);
-                memberships.add(membership_id(group, edrpou, *from), (group.clone(), edrpou.clone(), *from, None));
+                memberships.add(membership_id(group, edrpou, *from), membership_cells(group, edrpou, *from, None));
             }
             BodyEvent::GroupLeft { edrpou, group, until, reason } => {
                 let open = row.groups.iter_mut().rfind(|m| m.group == *group && m.until.is_none());
                 let open = open.ok_or_else(|| told.refused(Self::NAME, "the body does not belong to the group"))?;
                 open.until = Some(*until);
                 open.reason = Some(reason.to_string());
-                let cells = (group.clone(), edrpou.clone(), open.from, Some(*until));
+                let cells = membership_cells(group, edrpou, open.from, Some(*until));
                 memberships.add(membership_id(group, edrpou, open.from), cells);
             }
             BodyEvent::PredecessorRecorded { name, predecessor, on, basis, .. } => {
@@ -207,4 +208,13 @@ impl Register {
 
 fn membership_id(group: &GroupId, edrpou: &Edrpou, from: Date) -> String {
     format!("{group}/{edrpou}/{from}")
+}
+
+fn membership_cells(group: &GroupId, edrpou: &Edrpou, from: Date, until: Option<Date>) -> Vec<Arg> {
+    vec![
+        group.as_str().into(),
+        edrpou.as_str().into(),
+        from.to_string().into(),
+        until.map(|until| until.to_string()).into(),
+    ]
 }

@@ -8,6 +8,7 @@ use crate::{
     BodyFilter, BodyRef, BodyRow, BodyView, List, Page, ReadError,
     bodies::projection::{BodyDoc, GroupDoc},
     paging::{Listing, wanted},
+    shelf::word,
     sql::{Arg, Run},
     view::Sight,
 };
@@ -53,7 +54,7 @@ macro_rules! chosen {
 pub(crate) async fn list(sight: &mut Sight, filter: &BodyFilter, page: &Page) -> Result<List<BodyRow>, ReadError> {
     let listing = Listing::new("bodies", &(filter, filter.group.as_ref().map(|_| sight.today)));
     let [key, id] = listing.after(page)?.unwrap_or_default();
-    let kind = filter.kind.and_then(|kind| serde_json::to_value(kind).ok()?.as_str().map(str::to_owned));
+    let kind = filter.kind.as_ref().map(word);
     let args = || {
         let group = filter.group.as_ref().map(ToString::to_string);
         vec![

@@ -1,19 +1,20 @@
-//! Folds monitoring cycles: what each expects, which messages answer, who was silent.
+//! Folds monitoring cycles: what each expects, and who was silent.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     fact::Fact,
-    fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
-    values::{Edrpou, MeasureCode, MessageId, Period, PlanId, Position},
+    values::{Edrpou, MeasureCode, Period, PlanId, Position},
 };
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
     shelf::{Batch, Shelf, Stored},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// A cycle as its row keeps it.
@@ -39,28 +40,28 @@ pub(crate) struct Closed {
 impl Stored for CycleDoc {
     const TABLE: &'static str = "cycle";
     const LOAD: &'static str = "SELECT id, doc FROM cycle WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO cycle (id, plan_id, period, due_on, closed_at, doc)
-        SELECT key, value->>0, value->>1, value->>2, CAST(value->>3 AS bigint), value->>4
-        FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO cycle (id, plan_id, period, due_on, closed_at, doc)",
+        cells: 6,
+        conflict: "ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
-        (self.plan, self.period, self.due_on, self.closed.as_ref().map(|closed| closed.at), document)
+    fn cells(&self, document: String) -> Vec<Arg> {
+        vec![
+            self.plan.to_string().into(),
+            self.period.to_string().into(),
+            self.due_on.to_string().into(),
+            self.closed.as_ref().map(|closed| closed.at.0).into(),
+            document.into(),
+        ]
     }
 }
 
-const STORE_DUTY: &str = "INSERT INTO cycle_duty (id, cycle_id, code_key, silent)
-    SELECT key, value->>0, value->>1, CAST(value->>2 AS bigint) FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET silent = excluded.silent";
-
-/// The first answer stays the first; the latest message is replaced.
-const STORE_ANSWER: &str = "INSERT INTO cycle_answer (id, first_position, first_at, first_on, last_message)
-    SELECT key, CAST(value->>0 AS bigint), CAST(value->>1 AS bigint), value->>2, value->>3
-    FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET last_message = excluded.last_message";
-
-type DutyCells = (String, String, u8);
-type AnswerCells = (i64, i64, Date, MessageId);
+const STORE_DUTY: Upsert = Upsert {
+    into: "INSERT INTO cycle_duty (id, cycle_id, fulfilment, code_key, silent)",
+    cells: 5,
+    conflict: "ON CONFLICT (id) DO UPDATE SET silent = excluded.silent",
+};
 
 /// The model `cycles`.
 #[derive(Debug, Default)]
@@ -76,17 +77,14 @@ impl Cycles {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::Cycle(_)));
         self.rows.load(tx, touched.map(|told| told.stream.clone())).await?;
         let mut duties = Batch::default();
-        let mut answers = Batch::default();
         for told in page {
             match &told.fact {
                 Fact::Cycle(event) => self.take(told, event, &mut duties)?,
-                Fact::Fulfilment(event) => answer(told, event, &mut answers),
-                Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) => {}
+                Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) => {}
             }
         }
         self.rows.store(tx).await?;
-        duties.store(tx, STORE_DUTY).await?;
-        answers.store(tx, STORE_ANSWER).await
+        duties.store(tx, &STORE_DUTY).await
     }
 
     /// Forgets what it knows of the tables.
@@ -94,7 +92,7 @@ impl Cycles {
         self.rows.clear();
     }
 
-    fn take(&mut self, told: &Told, event: &CycleEvent, duties: &mut Batch<DutyCells>) -> Result<(), ReadError> {
+    fn take(&mut self, told: &Told, event: &CycleEvent, duties: &mut Batch) -> Result<(), ReadError> {
         match event {
             CycleEvent::Opened { plan, period, due_on, calendar, duties: expected } => {
                 let row = CycleDoc {
@@ -108,15 +106,15 @@ impl Cycles {
                 };
                 self.rows.put(told.stream.clone(), row);
                 for duty in expected {
-                    let id = duty_id(*plan, *period, &duty.measure, &duty.body);
-                    duties.add(id, (told.stream.clone(), duty.measure.sort_key(), 0));
+                    let (id, cells) = duty_row(*plan, *period, &duty.measure, &duty.body, 0);
+                    duties.add(id, cells);
                 }
             }
             CycleEvent::SilenceRecorded { plan, period, body, measures } => {
                 self.row(told)?;
                 for measure in measures {
-                    let id = duty_id(*plan, *period, measure, body);
-                    duties.add(id, (told.stream.clone(), measure.sort_key(), 1));
+                    let (id, cells) = duty_row(*plan, *period, measure, body, 1);
+                    duties.add(id, cells);
                 }
             }
             CycleEvent::Closed { at, calendar, .. } => {
@@ -134,23 +132,10 @@ impl Cycles {
     }
 }
 
-/// A message that names a month answers for it, whatever its review says later: whoever filed was not silent.
-fn answer(told: &Told, event: &FulfilmentEvent, answers: &mut Batch<AnswerCells>) {
-    match event {
-        FulfilmentEvent::MessageFiled { plan, measure, body, message, period: Some(period), .. } => {
-            let id = duty_id(*plan, *period, measure, body);
-            let (position, at, on, _) = answers
-                .get(&id)
-                .copied()
-                .unwrap_or_else(|| (told.position, told.recorded_at.as_microsecond(), told.recorded_on(), *message));
-            answers.add(id, (position, at, on, *message));
-        }
-        FulfilmentEvent::MessageFiled { .. }
-        | FulfilmentEvent::MessageConfirmed { .. }
-        | FulfilmentEvent::MessageReturned { .. } => {}
-    }
-}
-
-fn duty_id(plan: PlanId, period: Period, measure: &MeasureCode, body: &Edrpou) -> String {
-    format!("{plan}/{period}/{measure}/{body}")
+/// The answers themselves are messages that name the month; see the queries.
+fn duty_row(plan: PlanId, period: Period, measure: &MeasureCode, body: &Edrpou, silent: i64) -> (String, Vec<Arg>) {
+    let cycle = format!("{plan}/{period}");
+    let id = format!("{cycle}/{measure}/{body}");
+    let fulfilment = format!("{plan}/{measure}/{body}");
+    (id, vec![cycle.into(), fulfilment.into(), measure.sort_key().into(), silent.into()])
 }

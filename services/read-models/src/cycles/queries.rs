@@ -15,15 +15,21 @@ use crate::{
     view::Sight,
 };
 
-/// Every expected answer of the cycles in $1 with what came of it; an answer after the close of its cycle does not count.
+/// Every expected answer of the cycles in $1 with what came of it. A message that names the month answers, whatever its review says later:
+/// whoever filed was not silent. A message after the close of the cycle does not count.
 macro_rules! answers {
     () => {
         "SELECT d.id AS id, d.cycle_id AS cycle_id, d.code_key AS code_key,
-           CAST(CASE WHEN d.silent = 1 THEN 2 WHEN a.id IS NOT NULL THEN 1 ELSE 0 END AS bigint) AS answer,
+           CAST(CASE WHEN d.silent = 1 THEN 2 WHEN a.fulfilment IS NOT NULL THEN 1 ELSE 0 END AS bigint) AS answer,
            CAST(CASE WHEN d.silent = 1 THEN 0 WHEN COALESCE(a.first_on, $2) > c.due_on THEN 1 ELSE 0 END AS bigint) AS late,
-           a.first_at AS first_at, a.last_message AS last_message
+           a.first_at AS first_at, l.id AS last_message
          FROM cycle c JOIN cycle_duty d ON d.cycle_id = c.id
-         LEFT JOIN cycle_answer a ON a.id = d.id AND (c.closed_at IS NULL OR a.first_position <= c.closed_at)
+         LEFT JOIN (SELECT m.cycle_id AS cycle_id, m.fulfilment AS fulfilment, MIN(m.filed_at) AS first_at,
+             MIN(m.filed_on) AS first_on, MAX(m.position) AS last_position
+           FROM message m JOIN cycle o ON o.id = m.cycle_id
+           WHERE m.cycle_id IN (SELECT key FROM jsonb_each($1)) AND (o.closed_at IS NULL OR m.position <= o.closed_at)
+           GROUP BY m.cycle_id, m.fulfilment) AS a ON a.cycle_id = d.cycle_id AND a.fulfilment = d.fulfilment
+         LEFT JOIN message l ON l.cycle_id = a.cycle_id AND l.position = a.last_position
          WHERE c.id IN (SELECT key FROM jsonb_each($1))"
     };
 }

@@ -12,6 +12,7 @@ use crate::{
     Dashboard, Page, ReadError, StatusCounts, TaskOverview, cycles, deadlines, history,
     measures::standing::{Scope, Standing, standings},
     plans,
+    shelf::word,
     view::Sight,
 };
 
@@ -63,9 +64,4 @@ fn counts<'s>(standings: impl IntoIterator<Item = &'s Standing>) -> StatusCounts
 
 fn zeroes(values: &[impl Serialize]) -> BTreeMap<String, i64> {
     values.iter().map(|value| (word(value), 0)).collect()
-}
-
-fn word(value: &impl Serialize) -> String {
-    let word = serde_json::to_value(value).ok();
-    word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }

@@ -15,7 +15,9 @@ use zgoda_event_log::sql::Tx;
 use crate::{
     ReadError,
     shelf::{Shelf, Stored},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// A fulfilment as its row keeps it.
@@ -85,12 +87,15 @@ fn statement(kept: &(MessageId, Execution, Date, Option<MessageId>, Review)) -> 
 impl Stored for FulfilmentDoc {
     const TABLE: &'static str = "fulfilment";
     const LOAD: &'static str = "SELECT id, doc FROM fulfilment WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO fulfilment (id, plan_id, measure_id, edrpou, doc)
-        SELECT key, value->>0, value->>1, value->>2, value->>3 FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO fulfilment (id, plan_id, measure_id, edrpou, doc)",
+        cells: 5,
+        conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
-        (self.plan, format!("{}/{}", self.plan, self.measure), &self.body, document)
+    fn cells(&self, document: String) -> Vec<Arg> {
+        let measure = format!("{}/{}", self.plan, self.measure);
+        vec![self.plan.to_string().into(), measure.into(), self.body.as_str().into(), document.into()]
     }
 }
 

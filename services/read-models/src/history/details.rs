@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use zgoda_domain::{
-    fulfilment::FulfilmentEvent,
     plan::{Party, PlanEvent},
     values::{Act, Edrpou, Letter},
+};
+
+use crate::{
+    messages::projection::{MessageDoc, ReviewDoc},
+    shelf::word,
 };
 
 /// A sentence by its key, with what it speaks of and the body it concerns.
@@ -49,7 +53,7 @@ pub(crate) fn of_plan(event: &PlanEvent) -> Sentence {
             Some(&anomaly.owner),
             [
                 ("n", some(anomaly.n)),
-                ("kind", word(&anomaly.kind)),
+                ("kind", word_of(&anomaly.kind)),
                 ("text", some(&anomaly.source.text)),
                 ("file", some(&anomaly.source.file)),
                 ("row", some(anomaly.source.row)),
@@ -81,7 +85,7 @@ pub(crate) fn of_plan(event: &PlanEvent) -> Sentence {
                 Party::Body(edrpou) => Some(edrpou),
                 Party::Group(_) | Party::Unresolved => None,
             },
-            [("name", some(&responsibility.name)), ("role", word(&responsibility.role))],
+            [("name", some(&responsibility.name)), ("role", word_of(&responsibility.role))],
         ),
         PlanEvent::ParticipationConsented { edrpou, letter, .. } => {
             sentence("participation-consented", Some(edrpou), [("letter", letter.as_ref().and_then(of_letter))])
@@ -96,52 +100,37 @@ pub(crate) fn of_plan(event: &PlanEvent) -> Sentence {
             None,
             [
                 ("on", some(&dependency.on)),
-                ("kind", word(&dependency.kind)),
+                ("kind", word_of(&dependency.kind)),
                 ("basis", excerpt(dependency.basis.as_str())),
             ],
         ),
     }
 }
 
-/// What happened to a fulfilment.
-pub(crate) fn of_fulfilment(event: &FulfilmentEvent) -> Sentence {
-    match event {
-        FulfilmentEvent::MessageFiled {
-            body,
-            message,
-            kind,
-            execution,
-            text,
-            as_of,
-            period,
-            restates,
-            evidence,
-            ..
-        } => sentence(
-            if restates.is_some() { "correction-filed" } else { "message-filed" },
-            Some(body),
-            [
-                ("message", some(message)),
-                ("kind", word(kind)),
-                ("execution", word(execution)),
-                ("text", excerpt(text.as_str())),
-                ("as_of", some(as_of)),
-                ("period", period.as_ref().and_then(some)),
-                ("restates", restates.as_ref().and_then(some)),
-                ("evidence", (!evidence.is_empty()).then(|| evidence.len().to_string())),
-            ],
-        ),
-        FulfilmentEvent::MessageConfirmed { body, message, note, .. } => sentence(
-            "message-confirmed",
-            Some(body),
-            [("message", some(message)), ("note", note.as_ref().and_then(|note| excerpt(note.as_str())))],
-        ),
-        FulfilmentEvent::MessageReturned { body, message, reasons, .. } => sentence(
-            "message-returned",
-            Some(body),
-            [("message", some(message)), ("reasons", excerpt(reasons.as_str()))],
-        ),
-    }
+/// That a message was filed.
+pub(crate) fn of_message(id: &str, message: &MessageDoc) -> Sentence {
+    sentence(
+        if message.restates.is_some() { "correction-filed" } else { "message-filed" },
+        Some(&message.body),
+        [
+            ("message", some(id)),
+            ("kind", word_of(&message.kind)),
+            ("execution", word_of(&message.execution)),
+            ("text", excerpt(message.text.as_str())),
+            ("as_of", some(message.as_of)),
+            ("period", message.period.as_ref().and_then(some)),
+            ("restates", message.restates.as_ref().and_then(some)),
+            ("evidence", (!message.evidence.is_empty()).then(|| message.evidence.len().to_string())),
+        ],
+    )
+}
+
+/// That a message was confirmed or returned.
+pub(crate) fn of_review(id: &str, state: &str, review: &ReviewDoc, message: &MessageDoc) -> Sentence {
+    let note = review.note.as_ref().and_then(|note| excerpt(note.as_str()));
+    let (key, name) =
+        if state == "confirmed" { ("message-confirmed", "note") } else { ("message-returned", "reasons") };
+    sentence(key, Some(&message.body), [("message", some(id)), (name, note)])
 }
 
 fn some(value: impl ToString) -> Option<String> {
@@ -155,9 +144,8 @@ fn excerpt(text: &str) -> Option<String> {
     Some(if end == text.len() { text.to_owned() } else { format!("{}…", text[..end].trim_end()) })
 }
 
-/// The word by which a value of a closed list is stored, e.g. `in-progress`.
-fn word(value: &impl Serialize) -> Option<String> {
-    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+fn word_of(value: &impl Serialize) -> Option<String> {
+    Some(word(value))
 }
 
 fn of_act(act: &Act) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Keeps what happened to plans and measures, as it will be told to people.
+//! Keeps what happened to plans, as it will be told to people. What bodies report stands in the messages and is told from there.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     fact::Fact,
-    fulfilment::FulfilmentEvent,
     plan::PlanEvent,
     values::{ActorId, Edrpou},
 };
@@ -14,10 +13,12 @@ use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
-    history::details::{Sentence, of_fulfilment, of_plan},
+    history::details::of_plan,
     plans::projection::{Subject, subject},
     shelf::{Batch, document},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// One thing that happened, as its row keeps it.
@@ -32,11 +33,11 @@ pub(crate) struct HistoryDoc {
     pub(crate) body: Option<Edrpou>,
 }
 
-const STORE: &str = "INSERT INTO history (position, subject, plan_id, doc)
-    SELECT CAST(key AS bigint), value->>0, value->>1, value->>2 FROM jsonb_each($1) WHERE true
-    ON CONFLICT (position) DO NOTHING";
-
-type Cells = (String, String, String);
+const STORE: Upsert = Upsert {
+    into: "INSERT INTO history (id, subject, plan_id, position, doc)",
+    cells: 5,
+    conflict: "ON CONFLICT (id) DO NOTHING",
+};
 
 /// The model `history`.
 #[derive(Debug, Default)]
@@ -50,33 +51,22 @@ impl History {
         let mut rows = Batch::default();
         for told in page {
             match &told.fact {
-                Fact::Plan(event) => rows.add(told.position.to_string(), plan_row(told, event)),
-                Fact::Fulfilment(event) => rows.add(told.position.to_string(), fulfilment_row(told, event)),
-                Fact::Body(_) | Fact::Group(_) | Fact::Cycle(_) => {}
+                Fact::Plan(event) => rows.add(told.position.to_string(), row_of(told, event)),
+                Fact::Body(_) | Fact::Group(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => {}
             }
         }
-        rows.store(tx, STORE).await
+        rows.store(tx, &STORE).await
     }
 }
 
-fn plan_row(told: &Told, event: &PlanEvent) -> Cells {
+fn row_of(told: &Told, event: &PlanEvent) -> Vec<Arg> {
     let subject = match subject(event) {
         Subject::Plan => told.stream.clone(),
         Subject::Measure(code) => format!("{}/{code}", told.stream),
         Subject::Anomaly(n) => format!("{}#{n}", told.stream),
     };
-    (subject, told.stream.clone(), row(told, of_plan(event)))
-}
-
-fn fulfilment_row(told: &Told, event: &FulfilmentEvent) -> Cells {
-    let (FulfilmentEvent::MessageFiled { plan, measure, .. }
-    | FulfilmentEvent::MessageConfirmed { plan, measure, .. }
-    | FulfilmentEvent::MessageReturned { plan, measure, .. }) = event;
-    (format!("{plan}/{measure}"), plan.to_string(), row(told, of_fulfilment(event)))
-}
-
-fn row(told: &Told, sentence: Sentence) -> String {
-    document(&HistoryDoc {
+    let sentence = of_plan(event);
+    let row = HistoryDoc {
         summary: sentence.key.to_owned(),
         details: sentence.details,
         recorded_at: told.recorded_at,
@@ -84,5 +74,6 @@ fn row(told: &Told, sentence: Sentence) -> String {
         actor: told.actor.clone(),
         on_behalf_of: told.on_behalf_of.clone(),
         body: sentence.body,
-    })
+    };
+    vec![subject.into(), told.stream.as_str().into(), told.position.into(), document(&row).into()]
 }

@@ -9,7 +9,7 @@ use zgoda_domain::{
     values::{Act, Deadline, Edrpou, Letter, Paragraph, PlanId},
 };
 
-use crate::{shelf::Stored, told::Told};
+use crate::{shelf::Stored, sql::Arg, told::Told, upsert::Upsert};
 
 /// A measure as its row keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -115,11 +115,13 @@ impl MeasureDoc {
 impl Stored for MeasureDoc {
     const TABLE: &'static str = "measure";
     const LOAD: &'static str = "SELECT id, doc FROM measure WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO measure (id, plan_id, code_key, doc)
-        SELECT key, value->>0, value->>1, value->>2 FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO measure (id, plan_id, code_key, doc)",
+        cells: 4,
+        conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
-        (self.plan, self.measure.code.sort_key(), document)
+    fn cells(&self, document: String) -> Vec<Arg> {
+        vec![self.plan.to_string().into(), self.measure.code.sort_key().into(), document.into()]
     }
 }

@@ -13,7 +13,9 @@ use zgoda_event_log::sql::Tx;
 use crate::{
     ReadError,
     shelf::{Batch, document},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// A message as its row keeps it.
@@ -32,6 +34,8 @@ pub(crate) struct MessageDoc {
     pub(crate) restates: Option<MessageId>,
     pub(crate) filed_by: ActorId,
     pub(crate) filed_at: Timestamp,
+    pub(crate) effective_at: Timestamp,
+    pub(crate) on_behalf_of: Option<Edrpou>,
 }
 
 /// A review as its row keeps it.
@@ -40,15 +44,22 @@ pub(crate) struct ReviewDoc {
     pub(crate) by: ActorId,
     pub(crate) at: Timestamp,
     pub(crate) note: Option<Paragraph>,
+    pub(crate) effective_at: Timestamp,
+    pub(crate) on_behalf_of: Option<Edrpou>,
 }
 
-const STORE_MESSAGE: &str = "INSERT INTO message (id, measure_id, fulfilment, position, restates, doc)
-    SELECT key, value->>0, value->>1, CAST(value->>2 AS bigint), value->>3, value->>4 FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO NOTHING";
+const STORE_MESSAGE: Upsert = Upsert {
+    into: "INSERT INTO message (id, measure_id, fulfilment, cycle_id, position, filed_at, filed_on, restates, doc)",
+    cells: 9,
+    conflict: "ON CONFLICT (id) DO NOTHING",
+};
 
-const STORE_REVIEW: &str = "INSERT INTO review (id, state, doc)
-    SELECT key, value->>0, value->>1 FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET state = excluded.state, doc = excluded.doc";
+const STORE_REVIEW: Upsert = Upsert {
+    into: "INSERT INTO review (id, state, position, doc)",
+    cells: 4,
+    conflict: "ON CONFLICT (id) DO UPDATE SET
+      state = excluded.state, position = excluded.position, doc = excluded.doc",
+};
 
 /// The model `messages`.
 #[derive(Debug, Default)]
@@ -74,14 +85,12 @@ impl Messages {
                 Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Cycle(_) => {}
             }
         }
-        messages.store(tx, STORE_MESSAGE).await?;
-        reviews.store(tx, STORE_REVIEW).await
+        messages.store(tx, &STORE_MESSAGE).await?;
+        reviews.store(tx, &STORE_REVIEW).await
     }
 }
 
-type MessageCells = (String, String, i64, Option<MessageId>, String);
-
-fn filed(told: &Told, event: &FulfilmentEvent) -> Option<(String, MessageCells)> {
+fn filed(told: &Told, event: &FulfilmentEvent) -> Option<(String, Vec<Arg>)> {
     match event {
         FulfilmentEvent::MessageFiled {
             plan,
@@ -112,15 +121,26 @@ fn filed(told: &Told, event: &FulfilmentEvent) -> Option<(String, MessageCells)>
                 restates: *restates,
                 filed_by: filed_by.clone(),
                 filed_at: told.recorded_at,
+                effective_at: told.effective_at,
+                on_behalf_of: told.on_behalf_of.clone(),
             };
-            let measure_id = format!("{plan}/{measure}");
-            Some((message.to_string(), (measure_id, told.stream.clone(), told.position, *restates, document(&row))))
+            let cells = vec![
+                format!("{plan}/{measure}").into(),
+                told.stream.as_str().into(),
+                period.map(|period| format!("{plan}/{period}")).into(),
+                told.position.into(),
+                told.recorded_at.as_microsecond().into(),
+                told.recorded_on().to_string().into(),
+                restates.as_ref().map(ToString::to_string).into(),
+                document(&row).into(),
+            ];
+            Some((message.to_string(), cells))
         }
         FulfilmentEvent::MessageConfirmed { .. } | FulfilmentEvent::MessageReturned { .. } => None,
     }
 }
 
-fn reviewed(told: &Told, event: &FulfilmentEvent) -> Option<(String, (&'static str, String))> {
+fn reviewed(told: &Told, event: &FulfilmentEvent) -> Option<(String, Vec<Arg>)> {
     let (message, state, by, note) = match event {
         FulfilmentEvent::MessageFiled { .. } => return None,
         FulfilmentEvent::MessageConfirmed { message, confirmed_by, note, .. } => {
@@ -130,6 +150,12 @@ fn reviewed(told: &Told, event: &FulfilmentEvent) -> Option<(String, (&'static s
             (message, "returned", returned_by, Some(reasons.clone()))
         }
     };
-    let row = ReviewDoc { by: by.clone(), at: told.recorded_at, note };
-    Some((message.to_string(), (state, document(&row))))
+    let row = ReviewDoc {
+        by: by.clone(),
+        at: told.recorded_at,
+        note,
+        effective_at: told.effective_at,
+        on_behalf_of: told.on_behalf_of.clone(),
+    };
+    Some((message.to_string(), vec![state.into(), told.position.into(), document(&row).into()]))
 }

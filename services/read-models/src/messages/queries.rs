@@ -79,7 +79,7 @@ fn message(
     let restated = row.get::<i64>(6)? == 1;
     let review = match reviewed {
         Some(_) => {
-            let ReviewDoc { by, at, note } = row.document(5, "review")?;
+            let ReviewDoc { by, at, note, .. } = row.document(5, "review")?;
             Some(ReviewRow { by, at, note: note.map(|note| note.to_string()) })
         }
         None => None,

@@ -14,7 +14,9 @@ use crate::{
     collation::sort_key,
     measures::projection::MeasureDoc,
     shelf::{Batch, Shelf, Stored},
+    sql::Arg,
     told::Told,
+    upsert::Upsert,
 };
 
 /// A plan as its row keeps it.
@@ -58,18 +60,22 @@ impl PlanDoc {
 impl Stored for PlanDoc {
     const TABLE: &'static str = "plan";
     const LOAD: &'static str = "SELECT id, doc FROM plan WHERE id IN (SELECT key FROM jsonb_each($1))";
-    const STORE: &'static str = "INSERT INTO plan (id, sort_key, doc)
-        SELECT key, value->>0, value->>1 FROM jsonb_each($1) WHERE true
-        ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO plan (id, sort_key, doc)",
+        cells: 3,
+        conflict: "ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc",
+    };
 
-    fn cells(&self, document: String) -> impl Serialize {
-        (sort_key(self.title.as_str()), document)
+    fn cells(&self, document: String) -> Vec<Arg> {
+        vec![sort_key(self.title.as_str()).into(), document.into()]
     }
 }
 
-const STORE_RESPONSIBILITY: &str = "INSERT INTO responsibility (id, measure_id, party)
-    SELECT key, value->>0, value->>1 FROM jsonb_each($1) WHERE true
-    ON CONFLICT (id) DO NOTHING";
+const STORE_RESPONSIBILITY: Upsert = Upsert {
+    into: "INSERT INTO responsibility (id, measure_id, party)",
+    cells: 3,
+    conflict: "ON CONFLICT (id) DO NOTHING",
+};
 
 /// The model `plans`.
 #[derive(Debug, Default)]
@@ -77,7 +83,7 @@ pub(crate) struct Plans {
     plans: Shelf<PlanDoc>,
     measures: Shelf<MeasureDoc>,
     anomalies: Shelf<AnomalyDoc>,
-    responsibilities: Batch<(String, String)>,
+    responsibilities: Batch,
 }
 
 impl Plans {
@@ -95,7 +101,7 @@ impl Plans {
         self.plans.store(tx).await?;
         self.measures.store(tx).await?;
         self.anomalies.store(tx).await?;
-        std::mem::take(&mut self.responsibilities).store(tx, STORE_RESPONSIBILITY).await
+        std::mem::take(&mut self.responsibilities).store(tx, &STORE_RESPONSIBILITY).await
     }
 
     /// Forgets what it knows of the tables.
@@ -186,7 +192,7 @@ impl Plans {
             Party::Group(group) => group.to_string(),
             Party::Unresolved => return,
         };
-        self.responsibilities.add(format!("{measure}/{party}"), (measure.to_owned(), party));
+        self.responsibilities.add(format!("{measure}/{party}"), vec![measure.into(), party.into()]);
     }
 
     fn measure(&mut self, told: &Told, id: &str) -> Result<&mut MeasureDoc, ReadError> {

@@ -116,6 +116,17 @@ impl World {
         }
     }
 
+    /// Removes the tables of the first generation, so that opening makes them anew.
+    pub async fn forget_tables(&self) {
+        use sqlx::Connection;
+        if self.url.starts_with("sqlite") {
+            std::fs::remove_file(self.folder.path().join("read.live")).expect("the pointer");
+        } else {
+            let mut tables = sqlx::PgConnection::connect(&self.url).await.expect("the database");
+            sqlx::query("DELETE FROM read_live").execute(&mut tables).await.expect("the pointer");
+        }
+    }
+
     pub async fn now(&self) -> View {
         self.models.at(None).await.expect("a view")
     }
