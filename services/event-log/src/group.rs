@@ -177,3 +177,70 @@ impl<W: Work> Shared<W> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    /// Doubles numbers, a permit for each group; refuses 13 by panicking. Keeps the sizes of its groups.
+    struct Doubling {
+        permits: Semaphore,
+        sizes: Mutex<Vec<usize>>,
+    }
+
+    impl Work for Arc<Doubling> {
+        type Job = u32;
+        type Answer = u32;
+
+        async fn run(&self, jobs: Vec<u32>) -> Vec<u32> {
+            self.sizes.lock().expect("no panic under it").push(jobs.len());
+            self.permits.acquire().await.expect("it is not closed").forget();
+            assert!(!jobs.contains(&13), "thirteen");
+            jobs.iter().map(|n| n * 2).collect()
+        }
+    }
+
+    fn doubling(permits: usize) -> (Arc<Doubling>, Arc<Groups<Arc<Doubling>>>) {
+        let work = Arc::new(Doubling { permits: Semaphore::new(permits), sizes: Mutex::default() });
+        let limits = Limits { group: 4, at_once: 1, waiting: 8 };
+        (work.clone(), Arc::new(Groups::new(work, limits)))
+    }
+
+    fn ask(groups: &Arc<Groups<Arc<Doubling>>>, n: u32) -> tokio::task::JoinHandle<Result<u32, LogError>> {
+        let groups = groups.clone();
+        tokio::spawn(async move { groups.ask(n).await })
+    }
+
+    #[tokio::test]
+    async fn who_comes_while_another_is_served_is_served_in_the_next_groups() {
+        let (work, groups) = doubling(0);
+        let asked: Vec<_> = (0..7).map(|n| ask(&groups, n)).collect();
+        while groups.shared.state().waiting.len() < 6 {
+            tokio::task::yield_now().await;
+        }
+        work.permits.add_permits(10);
+        for (n, answer) in asked.into_iter().enumerate() {
+            assert_eq!(answer.await.expect("no panic").expect("answered") as usize, n * 2);
+        }
+        assert_eq!(*work.sizes.lock().expect("no panic under it"), vec![1, 4, 2]);
+        groups.close().await;
+        assert!(matches!(groups.ask(1).await, Err(LogError::Closed)));
+    }
+
+    #[tokio::test]
+    async fn a_group_that_fails_or_is_left_does_not_hold_up_the_next() {
+        let (work, groups) = doubling(0);
+        let (gone, unlucky) = (ask(&groups, 1), ask(&groups, 13));
+        while groups.shared.state().waiting.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        gone.abort();
+        assert!(gone.await.is_err_and(|e| e.is_cancelled()));
+        work.permits.add_permits(10);
+        assert!(matches!(unlucky.await.expect("it is the group that panics"), Err(LogError::Closed)));
+        assert_eq!(groups.ask(4).await.expect("answered"), 8);
+        groups.close().await;
+    }
+}
