@@ -27,8 +27,8 @@ pub struct Duty {
 }
 
 impl Duty {
-    /// True when the body must or has agreed to act: obligatory or consented.
+    /// True when the body must act or has agreed to.
     pub fn is_bound(&self) -> bool {
-        matches!(self.participation, Participation::Obligatory | Participation::Consented)
+        self.participation.binds()
     }
 }

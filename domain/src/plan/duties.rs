@@ -35,8 +35,8 @@ impl Plan {
         })
     }
 
-    /// Who must answer for what while a monitoring cycle is open: every bound body, members of groups included, each once a measure, in
-    /// the order of codes. Nothing is expected under a draft, of bodies whose consent is awaited or was refused, and of unresolved names.
+    /// Who must answer for what while a monitoring cycle is open: every body that [`Self::duty`] calls bound, members of groups included,
+    /// each once a measure, in the order of codes. Nothing is expected under a draft, of bodies whose consent is awaited or was refused, and of unresolved names.
     /// What a body has done already is not the plan's to know; leave it out afterwards.
     pub fn expected_duties(&self, members: &impl Fn(&GroupId) -> Vec<Edrpou>) -> Vec<CycleDuty> {
         let Ok(contents) = self.binding() else { return Vec::new() };
@@ -45,10 +45,10 @@ impl Plan {
             for responsibility in &state.responsibilities {
                 let bodies = match &responsibility.party {
                     Party::Body(edrpou) => vec![edrpou.clone()],
-                    Party::Group(group) => members(group),
+                    Party::Group(group) => members(group).into_iter().filter(|body| !state.names(body)).collect(),
                     Party::Unresolved => Vec::new(),
                 };
-                let bound = bodies.into_iter().filter(|body| is_bound(state.participation_of(responsibility, body)));
+                let bound = bodies.into_iter().filter(|body| state.participation_of(responsibility, body).binds());
                 duties.extend(bound.map(|body| CycleDuty { measure: code.clone(), body }));
             }
         }
@@ -75,11 +75,18 @@ impl Plan {
 }
 
 impl MeasureState {
+    /// By name, else through the first group that binds the body, else through any.
     fn responsibility_of(&self, edrpou: &Edrpou, groups: &[GroupId]) -> Option<&Responsibility> {
         let named = |r: &&Responsibility| matches!(&r.party, Party::Body(body) if body == edrpou);
         let through_group = |r: &&Responsibility| matches!(&r.party, Party::Group(group) if groups.contains(group));
+        let binding = |r: &&Responsibility| through_group(r) && self.participation_of(r, edrpou).binds();
         let all = || self.responsibilities.iter();
-        all().find(named).or_else(|| all().find(through_group))
+        all().find(named).or_else(|| all().find(binding)).or_else(|| all().find(through_group))
+    }
+
+    /// Whether a body is named itself, and not only through a group.
+    fn names(&self, edrpou: &Edrpou) -> bool {
+        self.responsibilities.iter().any(|r| matches!(&r.party, Party::Body(body) if body == edrpou))
     }
 
     /// Whether a body is bound by a responsibility of its own or of its group; each member of a group "за згодою" answers for itself.
@@ -90,10 +97,6 @@ impl MeasureState {
             Participation::Obligatory
         }
     }
-}
-
-fn is_bound(participation: Participation) -> bool {
-    matches!(participation, Participation::Obligatory | Participation::Consented)
 }
 
 #[cfg(test)]
@@ -131,6 +134,23 @@ mod tests {
             measure("2.6", None, vec![members(Role::CoExecutor, true), body(MINISTRY, "Мін'юст", Role::Lead, false)]);
         let duty = plan(with(adopted(), added(both))).duty(&code("2.6"), &edrpou(MINISTRY), &[group()]).expect("named");
         assert_eq!((duty.role, duty.by_consent, duty.via_group), (Role::Lead, false, None));
+    }
+
+    #[test]
+    fn nobody_is_expected_to_answer_who_may_not_report() {
+        // Named "за згодою" and a member of an obliged group: the act asks for its consent.
+        let named = vec![members(Role::Lead, false), body(MINISTRY, "Мін'юст", Role::CoExecutor, true)];
+        let events = with(adopted(), added(measure("2.6", None, named)));
+        assert!(!plan(events.clone()).duty(&code("2.6"), &edrpou(MINISTRY), &[group()]).expect("named").is_bound());
+        assert!(!expected(events, &[MINISTRY]).contains(&format!("2.6 {MINISTRY}")));
+
+        // A member of two groups, one of them "за згодою": the other binds it.
+        let other = GroupId::parse("register-holders").expect("a group");
+        let by_consent = Responsibility { party: Party::Group(other.clone()), ..members(Role::Lead, true) };
+        let events = with(adopted(), added(measure("2.6", None, vec![by_consent, members(Role::CoExecutor, false)])));
+        let duty = plan(events.clone()).duty(&code("2.6"), &edrpou(MINISTRY), &[other, group()]).expect("a member");
+        assert_eq!((duty.is_bound(), duty.role), (true, Role::CoExecutor));
+        assert!(expected(events, &[MINISTRY]).contains(&format!("2.6 {MINISTRY}")));
     }
 
     #[test]

@@ -96,6 +96,16 @@ pub enum Participation {
     Declined,
 }
 
+impl Participation {
+    /// True when the body must act or has agreed to.
+    pub fn binds(self) -> bool {
+        match self {
+            Self::Obligatory | Self::Consented => true,
+            Self::Awaited | Self::Declined => false,
+        }
+    }
+}
+
 /// What one measure waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dependency {

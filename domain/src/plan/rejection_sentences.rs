@@ -1,6 +1,6 @@
 //! The sentences of the plan's rejections: what was refused, why, and what to do.
 
-use crate::plan::PlanRejection;
+use crate::{plan::PlanRejection, values::dotted};
 
 impl PlanRejection {
     pub(super) fn sentences(&self) -> (String, String) {
@@ -9,11 +9,11 @@ impl PlanRejection {
                 pair("Такого плану немає: перевірте посилання.", "There is no such plan: check the link.")
             }
             Self::AlreadyDrafted => pair(
-                "Проект цього плану вже внесено: другий раз не вноситься. Для іншого плану візьміть інший ідентифікатор.",
+                "Проєкт цього плану вже внесено, удруге він не вноситься. Для іншого плану візьміть інший ідентифікатор.",
                 "The draft of this plan is laid down already and is so only once. Use another id for another plan.",
             ),
             Self::NoMeasures => pair(
-                "У проекті немає жодного заходу: додайте хоча б один.",
+                "У проєкті немає жодного заходу: додайте хоча б один.",
                 "The draft has no measures: add at least one.",
             ),
             Self::DuplicateMeasure { measure } => pair(
@@ -25,11 +25,15 @@ impl PlanRejection {
                 format!("Question No. {n} stands twice: give one of them another number."),
             ),
             Self::UnknownTask { measure, task } => pair(
-                format!("Захід {measure} належить до завдання {task}, якого в проекті немає."),
-                format!("Measure {measure} belongs to task {task}, which the draft does not have."),
+                format!(
+                    "Захід {measure} належить до завдання {task}, якого в проєкті немає: додайте завдання або виправте його номер."
+                ),
+                format!(
+                    "Measure {measure} belongs to task {task}, which the draft does not have: add the task or correct its number."
+                ),
             ),
             Self::AlreadyAdopted { act } => pair(
-                format!("План уже затверджено актом № {} від {}.", act.number, act.date),
+                format!("План уже затверджено актом № {} від {}.", act.number, dotted(act.date)),
                 format!("The plan is adopted already, by act No. {} of {}.", act.number, act.date),
             ),
             Self::NotAdopted => pair(
@@ -37,17 +41,20 @@ impl PlanRejection {
                 "The plan is not adopted yet: first record the act that adopts it.",
             ),
             Self::ActDateInFuture { date } => pair(
-                format!("Дата акта {date} ще не настала: перевірте дату."),
+                format!("Дата акта {} ще не настала: перевірте її.", dotted(*date)),
                 format!("The act's date {date} is still to come: check the date."),
             ),
             Self::LetterDateInFuture { date } => pair(
-                format!("Дата листа {date} ще не настала: перевірте дату."),
+                format!("Дата листа {} ще не настала: перевірте її.", dotted(*date)),
                 format!("The letter's date {date} is still to come: check the date."),
             ),
             Self::ActPrecedesAdoption { act, adopted } => pair(
                 format!(
                     "Акт № {} від {} не може змінювати план, затверджений актом № {} від {}: потрібен пізніший акт.",
-                    act.number, act.date, adopted.number, adopted.date
+                    act.number,
+                    dotted(act.date),
+                    adopted.number,
+                    dotted(adopted.date)
                 ),
                 format!(
                     "Act No. {} of {} cannot amend the plan adopted by act No. {} of {}: a later act is needed.",
@@ -60,7 +67,7 @@ impl PlanRejection {
             ),
             Self::NotResponsible { measure, edrpou } => pair(
                 format!(
-                    "Орган {edrpou} не є відповідальним за захід {measure}, ні сам, ні як учасник групи: призначте його або додайте до групи."
+                    "Орган {edrpou} не відповідає за захід {measure} ні безпосередньо, ні як учасник групи: призначте його або додайте до групи."
                 ),
                 format!(
                     "Body {edrpou} is not responsible for measure {measure}, neither by itself nor through a group: assign it or let it join the group."
@@ -68,14 +75,14 @@ impl PlanRejection {
             ),
             Self::NotBound { measure, edrpou } => pair(
                 format!(
-                    "Орган {edrpou} бере участь у заході {measure} за згодою, а згоди немає: спершу внесіть його згоду."
+                    "Орган {edrpou} бере участь у заході {measure} лише за згодою, а її немає: спершу внесіть його згоду."
                 ),
                 format!(
                     "Body {edrpou} takes part in measure {measure} by consent, and has not consented: record its consent first."
                 ),
             ),
             Self::NotByConsent { measure, edrpou } => pair(
-                format!("Акт зобов'язує орган {edrpou} виконувати захід {measure}, його згоди не питають."),
+                format!("Акт зобов'язує орган {edrpou} виконувати захід {measure}, тому його згода не потрібна."),
                 format!("The act binds body {edrpou} to measure {measure}; its consent is not asked."),
             ),
             Self::NotForThisBody { edrpou } => pair(
@@ -97,7 +104,8 @@ impl PlanRejection {
             Self::PostponementDeclaredOtherwise { letter } => pair(
                 format!(
                     "Лист № {} від {} уже внесено з іншим змістом: перевірте номер і дату.",
-                    letter.number, letter.date
+                    letter.number,
+                    dotted(letter.date)
                 ),
                 format!(
                     "Letter No. {} of {} is recorded with other contents: check its number and date.",
@@ -109,8 +117,12 @@ impl PlanRejection {
                 format!("Measure {measure} cannot wait for itself."),
             ),
             Self::DependencyDeclaredOtherwise { measure, on } => pair(
-                format!("Залежність заходу {measure} від {on} вже внесено з іншим видом або підставою."),
-                format!("That measure {measure} waits for {on} is recorded already, with another kind or basis."),
+                format!(
+                    "Залежність заходу {measure} від {on} уже внесено з іншим видом або підставою: змінити її не можна."
+                ),
+                format!(
+                    "That measure {measure} waits for {on} is recorded already, with another kind or basis, and cannot be changed."
+                ),
             ),
             Self::DependencyCycle { path } => {
                 let path = path.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ");

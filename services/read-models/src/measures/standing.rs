@@ -8,7 +8,7 @@ use zgoda_domain::{
         Assurance, DutyStatus, Execution,
         status::{Lead, measure_status, timeliness},
     },
-    plan::{Participation, Party, Responsibility, Role},
+    plan::{Party, Responsibility, Role},
     values::{Edrpou, GroupId, MeasureCode, PlanId},
 };
 
@@ -112,7 +112,7 @@ fn stand(
     let mut leads = Vec::new();
     for responsibility in &doc.measure.responsibilities {
         let first = bodies.len();
-        let bound = |code: &Edrpou| is_bound(doc.participation(responsibility, Some(code)));
+        let bound = |code: &Edrpou| doc.participation(responsibility, Some(code)).binds();
         let mut add = |edrpou: &Edrpou| {
             bodies.push(body_standing(edrpou, responsibility, own.get(edrpou), last_day, today));
         };
@@ -146,10 +146,6 @@ fn named(doc: &MeasureDoc) -> impl Iterator<Item = &Edrpou> {
         Party::Body(edrpou) => Some(edrpou),
         Party::Group(_) | Party::Unresolved => None,
     })
-}
-
-fn is_bound(participation: Participation) -> bool {
-    matches!(participation, Participation::Obligatory | Participation::Consented)
 }
 
 fn body_standing(
