@@ -88,7 +88,8 @@ pub async fn unordered(
         .args(["-n", "-M", "prepared", "-l", "--log-prefix"])
         .arg(&prefix)
         .args(["-c", &callers.to_string(), "-j", &callers.min(2).to_string()])
-        .args(["-T", &length.as_secs().max(1).to_string(), "-f"])
+        // Its time includes that for connecting; its rate does not.
+        .args(["-T", &(length.as_secs().max(1) + callers as u64 / 64).to_string(), "-f"])
         .arg(&script)
         .arg(url)
         .stdin(Stdio::null())
@@ -100,7 +101,7 @@ pub async fn unordered(
     let rate = text
         .lines()
         .find_map(|l| l.strip_prefix("tps = ")?.split_whitespace().next()?.parse::<f64>().ok())
-        .context("pgbench tells its rate")?;
+        .with_context(|| format!("pgbench did nothing: {text}"))?;
     let mut latencies = histogram();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
