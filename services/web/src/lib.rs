@@ -33,7 +33,6 @@ pub use problem::{Problem, ProblemDetails};
 pub use settings::Settings;
 
 use actix_web::{
-    HttpResponse,
     middleware::{Compress, from_fn},
     web::{self, ServiceConfig},
 };
@@ -48,7 +47,7 @@ pub fn configure(app: App) -> impl FnOnce(&mut ServiceConfig) + Clone {
                 .configure(operations)
                 .service(api::guarded())
                 .configure(pages::routes)
-                .default_service(web::to(|| async { HttpResponse::from_error(Problem::not_found()) }))
+                .default_service(web::to(pages::absent))
                 .wrap(from_fn(guard::identify))
                 .wrap(from_fn(problem::problems))
                 .wrap(Compress::default())

@@ -19,7 +19,13 @@ mod session;
 mod texts;
 mod visit;
 
-use actix_web::web::{ServiceConfig, get, post};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{ServiceConfig, get, post},
+};
+
+use crate::problem::Problem;
 
 /// The routes of the pages.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -40,4 +46,13 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/sign-out", post().to(session::sign_out))
         .route("/static/zgoda.css", get().to(assets::style))
         .route("/static/zgoda.svg", get().to(assets::icon));
+}
+
+/// What stands at no address: a page for whoever reads pages, a problem for every other caller.
+pub async fn absent(request: HttpRequest) -> HttpResponse {
+    let wanted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !wanted.contains("text/html") {
+        return HttpResponse::from_error(Problem::not_found());
+    }
+    visit::either(visit::Visit::of(&request).await.and_then(|visit| Err(visit.not_found())))
 }

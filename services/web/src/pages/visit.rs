@@ -8,6 +8,7 @@ use actix_web::{
 };
 use askama::Template;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use zgoda_domain::{calendar::kyiv_date, values::Language};
 use zgoda_read_models::{AsOf, ReadError, View};
 
@@ -137,12 +138,17 @@ struct Moment {
     done: Option<String>,
 }
 
-/// The answer with a rendered page.
+/// The answer with a rendered page, tagged by what it says, so that a reader who has it is spared it.
 pub fn html(request: &HttpRequest, t: Texts, status: StatusCode, page: &impl Template) -> HttpResponse {
     let Ok(text) = page.render() else {
         return HttpResponse::InternalServerError().finish();
     };
-    let mut answer = HttpResponse::build(status);
+    let tag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&text)[..12]));
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let unchanged =
+        status == StatusCode::OK && known.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
+    let mut answer = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { status });
+    answer.insert_header((header::ETAG, tag));
     answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
     answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
     answer.insert_header((header::VARY, "cookie"));
@@ -150,7 +156,7 @@ pub fn html(request: &HttpRequest, t: Texts, status: StatusCode, page: &impl Tem
     if request.cookie(LANGUAGE).is_none_or(|cookie| cookie.value() != t.lang()) {
         answer.cookie(Cookie::build(LANGUAGE, t.lang()).path("/").same_site(SameSite::Lax).http_only(true).finish());
     }
-    answer.body(text)
+    if unchanged { answer.finish() } else { answer.body(text) }
 }
 
 /// Ukrainian unless the address or the cookie says English.
