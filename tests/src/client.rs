@@ -2,6 +2,13 @@
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+
+use crate::wait::PATIENCE;
 
 /// One caller of one server.
 #[derive(Clone)]
@@ -79,6 +86,25 @@ impl Client {
     /// POST of bytes of some media type.
     pub async fn post_bytes(&self, path: &str, media_type: &str, bytes: Vec<u8>) -> reqwest::Result<Answer> {
         read(self.request(Method::POST, path).header("Content-Type", media_type).body(bytes)).await
+    }
+
+    /// Announces a POST of so many bytes, sends none of them, and gives what the server says to that.
+    ///
+    /// # Panics
+    /// The server says nothing within [`PATIENCE`], or does not end the connection after it.
+    pub async fn announce(&self, path: &str, media_type: &str, bytes: usize) -> String {
+        let address = self.base.trim_start_matches("http://");
+        let token = self.token.as_deref().unwrap_or_default();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: {media_type}\r\n\
+             Content-Length: {bytes}\r\nConnection: close\r\n\r\n"
+        );
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
+        stream.write_all(head.as_bytes()).await.expect("the server reads");
+        let mut answer = Vec::new();
+        let read = timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("the server answers and closes");
+        read.expect("the answer arrives before the connection ends");
+        String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// A command that must be accepted; gives the representation it answers with.
