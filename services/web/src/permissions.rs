@@ -211,3 +211,40 @@ pub fn markdown() -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::values::ActorId;
+
+    use super::*;
+
+    #[test]
+    fn a_condition_holds_only_for_the_body_it_names_and_never_without_its_fact() {
+        let body = Edrpou::parse("43220851").expect("a code");
+        let other = Edrpou::parse("43395033").expect("a code");
+        let person = |role, body: Option<&Edrpou>| Caller {
+            actor: ActorId("a".to_owned()),
+            name: None,
+            body: body.cloned(),
+            roles: vec![role],
+        };
+        let file = Permission::named("file-message").expect("of the table");
+        let of = |body| About { body: Some(body), coordinator: None };
+        assert!(file.is_given_to(Some(&person(Role::BodyOfficer, Some(&body))), of(&body)));
+        assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, Some(&other))), of(&body)));
+        assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, None)), of(&body)));
+        assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, Some(&body))), About::default()));
+        assert!(!file.is_given_to(Some(&person(Role::Coordinator, Some(&body))), of(&body)));
+        let review = Permission::named("review-message").expect("of the table");
+        let plan = |coordinator| About { body: None, coordinator: Some(coordinator) };
+        assert!(review.is_given_to(Some(&person(Role::Coordinator, Some(&body))), plan(&body)));
+        assert!(!review.is_given_to(Some(&person(Role::Coordinator, Some(&other))), plan(&body)));
+        assert!(!review.is_given_to(None, plan(&body)));
+    }
+
+    #[test]
+    fn whoever_reports_has_no_role_that_reviews() {
+        let roles = |name| Permission::named(name).expect("of the table").grants.iter().map(|grant| grant.role);
+        assert!(roles("file-message").all(|role| !roles("review-message").any(|other| other == role)));
+    }
+}

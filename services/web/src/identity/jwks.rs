@@ -137,3 +137,32 @@ impl Jwks {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SET: &str =
+        r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"k","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwaaYPPHb-w"}]}"#;
+
+    fn long_ago(jwks: &Jwks, span: Duration) {
+        let mut cached = jwks.cached.write().expect("no holder of this lock panics");
+        cached.tried_at = cached.tried_at.and_then(|at| at.checked_sub(span));
+        cached.read_at = cached.read_at.and_then(|at| at.checked_sub(span));
+    }
+
+    #[tokio::test]
+    async fn an_unknown_key_is_asked_for_again_but_seldom_and_an_outage_locks_nobody_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("jwks.json");
+        let jwks = Jwks::new(JwksSource::File(file.clone())).expect("a client");
+        assert!(jwks.key(Some("k")).await.is_err(), "there is no set yet");
+        std::fs::write(&file, SET).expect("a file");
+        assert_eq!(jwks.key(Some("k")).await.ok(), Some(None), "asked a moment ago");
+        long_ago(&jwks, ASK_AGAIN_AFTER);
+        assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
+        std::fs::remove_file(&file).expect("the file was there");
+        long_ago(&jwks, REFRESH_AFTER);
+        assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
+    }
+}

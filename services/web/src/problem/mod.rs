@@ -20,9 +20,12 @@ use zgoda_domain::values::Language;
 
 pub use render::{language_of, of_path, problems};
 
-/// Something that was refused or failed, with the sentences for people.
+/// Something that was refused or failed, with the sentences for people. Boxed, because every handler's result has room for one.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Told>);
+
+#[derive(Debug, Clone)]
+struct Told {
     status: StatusCode,
     code: Cow<'static, str>,
     uk: String,
@@ -86,7 +89,7 @@ impl Problem {
         uk: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
-        Self {
+        Self(Box::new(Told {
             status,
             code: code.into(),
             uk: uk.into(),
@@ -94,62 +97,63 @@ impl Problem {
             errors: Vec::new(),
             headers: Vec::new(),
             shown: (Language::Uk, None),
-        }
+        }))
     }
 
     /// The same, pointing at the place in the input that is at fault.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
-        let fault = Fault { pointer: pointer.into(), uk: self.uk.clone(), en: self.en.clone() };
-        self.errors.push(fault);
+        let fault = Fault { pointer: pointer.into(), uk: self.0.uk.clone(), en: self.0.en.clone() };
+        self.0.errors.push(fault);
         self
     }
 
     /// The same with these faults.
     #[must_use]
     pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
-        self.errors = faults;
+        self.0.errors = faults;
         self
     }
 
     /// The same with a header, e.g. `Retry-After`.
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: impl ToString) -> Self {
-        self.headers.push((name, value.to_string()));
+        self.0.headers.push((name, value.to_string()));
         self
     }
 
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The stable code.
     pub fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The faults in the input.
     pub fn faults(&self) -> &[Fault] {
-        &self.errors
+        &self.0.errors
     }
 
     /// The sentence in a language.
     pub fn sentence(&self, language: Language) -> &str {
-        if language == Language::Uk { &self.uk } else { &self.en }
+        if language == Language::Uk { &self.0.uk } else { &self.0.en }
     }
 
     fn details(&self) -> ProblemDetails {
-        let (language, instance) = &self.shown;
+        let (language, instance) = &self.0.shown;
         let message = |fault: &Fault| if *language == Language::Uk { fault.uk.clone() } else { fault.en.clone() };
         ProblemDetails {
-            r#type: format!("urn:zgoda:problem:{}", self.code),
-            title: known::title(self.status, *language).to_owned(),
-            status: self.status.as_u16(),
+            r#type: format!("urn:zgoda:problem:{}", self.0.code),
+            title: known::title(self.0.status, *language).to_owned(),
+            status: self.0.status.as_u16(),
             detail: self.sentence(*language).to_owned(),
-            code: self.code.clone().into_owned(),
+            code: self.0.code.clone().into_owned(),
             instance: instance.clone().unwrap_or_default(),
             errors: self
+                .0
                 .errors
                 .iter()
                 .map(|fault| FaultDetails { pointer: fault.pointer.clone(), message: message(fault) })
@@ -160,7 +164,7 @@ impl Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.code)
+        f.write_str(&self.0.code)
     }
 }
 
@@ -168,23 +172,23 @@ impl std::error::Error for Problem {}
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        let mut answer = HttpResponse::build(self.status);
+        let mut answer = HttpResponse::build(self.0.status);
         answer.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         answer.insert_header((header::CACHE_CONTROL, "no-store"));
-        answer.insert_header((header::CONTENT_LANGUAGE, if self.shown.0 == Language::Uk { "uk" } else { "en" }));
+        answer.insert_header((header::CONTENT_LANGUAGE, if self.0.shown.0 == Language::Uk { "uk" } else { "en" }));
         // A problem that ends outside all middleware (a request that took too long) is guarded like any other answer.
         answer.insert_header((header::CONTENT_SECURITY_POLICY, crate::headers::STRICT));
         for pair in crate::headers::EVERYWHERE {
             answer.insert_header(pair);
         }
-        for (name, value) in &self.headers {
+        for (name, value) in &self.0.headers {
             answer.insert_header((name.clone(), value.as_str()));
         }
-        if self.status == StatusCode::PAYLOAD_TOO_LARGE {
+        if self.0.status == StatusCode::PAYLOAD_TOO_LARGE {
             // What is left of the body is not read, hence no further request can follow on this connection.
             answer.force_close();
         }

@@ -57,7 +57,7 @@ pub fn language_of(headers: &header::HeaderMap) -> Language {
 }
 
 fn shown(mut problem: Problem, language: Language, instance: Option<String>) -> Problem {
-    problem.shown = (language, instance);
+    problem.0.shown = (language, instance);
     problem
 }
 
@@ -99,7 +99,7 @@ fn of_status(status: StatusCode) -> Problem {
                 "Запит побудовано неправильно: звірте його з описом API.",
                 "The request is malformed: compare it with the API description.",
             );
-            problem.status = status;
+            problem.0.status = status;
             problem
         }
         _ => Problem::failure(),

@@ -7,5 +7,6 @@ mod events;
 mod files;
 mod identity;
 mod lists;
+mod published_keys;
 mod reporting;
 mod support;

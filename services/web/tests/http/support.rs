@@ -74,7 +74,7 @@ async fn serve(
         .expect("a free port");
     let base = format!("http://{}", server.addrs()[0]);
     let server = server.run();
-    started.send((base, log.clone(), server.handle())).ok().expect("the test waits");
+    assert!(started.send((base, log.clone(), server.handle())).is_ok(), "the test waits");
     server.await.expect("an orderly end");
     drop(stop);
     following.await.expect("no panic");
