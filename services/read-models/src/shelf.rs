@@ -3,13 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::AssertSqlSafe;
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
     sql::{Arg, Run},
-    upsert::{self, Upsert},
+    upsert::Upsert,
 };
 
 /// A row that is kept as a document beside the few columns that queries choose and order by.
@@ -127,18 +126,15 @@ impl Batch {
         self.rows.insert(id, cells);
     }
 
-    /// Writes all rows, a few hundred with one statement.
+    /// Writes all rows.
     pub(crate) async fn store(self, tx: &mut Tx, upsert: &Upsert) -> Result<(), ReadError> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
         let mut rows: Vec<(String, Vec<Arg>)> = self.rows.into_iter().collect();
         // In the order of the index, so that neighbours are written together.
         rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let mut rows = rows.into_iter();
-        while rows.len() > 0 {
-            let size = upsert::at_once(rows.len());
-            let args = rows.by_ref().take(size).flat_map(|(id, cells)| std::iter::once(Arg::from(id)).chain(cells));
-            let args = args.collect();
-            tx.run(AssertSqlSafe(upsert.text(size)), args).await?;
-        }
-        Ok(())
+        let rows = rows.into_iter().map(|(id, cells)| std::iter::once(Arg::from(id)).chain(cells).collect()).collect();
+        Ok(upsert.write(tx, rows).await?)
     }
 }

@@ -1,11 +1,11 @@
 //! One text for SQLite and PostgreSQL: pools, transactions, arguments and rows that hide which engine answers.
 //!
 //! What keeps the texts equal: `$1` placeholders, text / bigint columns only, sets of keys as **one** JSON object read by
-//! `jsonb_each`, which both engines have (SQLite since 3.51), and rows as `VALUES` in a few fixed numbers ([`crate::upsert`]).
+//! `jsonb_each`, which both engines have (SQLite since 3.51), and rows as [`crate::upsert`] writes them.
 
 use serde_json::value::RawValue;
 use sqlx::{
-    AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, Type,
+    AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, Sqlite, Type,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
@@ -60,6 +60,22 @@ impl Arg {
         Self::Json(serde_json::value::to_raw_value(document).expect("rows have text keys and no failing parts"))
     }
 
+    /// The text of a text cell.
+    pub(crate) fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => text,
+            Self::Int(_) | Self::Nothing | Self::Json(_) => None,
+        }
+    }
+
+    /// The number of a number's cell.
+    pub(crate) fn number(self) -> Option<i64> {
+        match self {
+            Self::Int(number) => Some(number),
+            Self::Text(_) | Self::Nothing | Self::Json(_) => None,
+        }
+    }
+
     /// A set of keys, as an object that `jsonb_each` gives back one a row.
     pub(crate) fn keys<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
         let object: std::collections::BTreeMap<&str, u8> = keys.into_iter().map(|key| (key, 0)).collect();
@@ -100,29 +116,29 @@ impl Row {
     }
 }
 
-/// Binds the arguments one by one; the same lines for the arguments of either engine.
-macro_rules! bound {
-    ($arguments:ty, $args:expr) => {{
-        let mut arguments = <$arguments>::default();
+/// Binds arguments one by one; the same lines for the arguments of either engine.
+macro_rules! bind {
+    ($arguments:ident, $args:expr) => {
         for arg in $args {
             match arg {
-                Arg::Text(text) => sqlx::Arguments::add(&mut arguments, text),
-                Arg::Int(number) => sqlx::Arguments::add(&mut arguments, number),
-                Arg::Nothing => sqlx::Arguments::add(&mut arguments, None::<i64>),
-                Arg::Json(document) => sqlx::Arguments::add(&mut arguments, sqlx::types::Json(document)),
+                $crate::sql::Arg::Text(text) => sqlx::Arguments::add(&mut $arguments, text),
+                $crate::sql::Arg::Int(number) => sqlx::Arguments::add(&mut $arguments, number),
+                $crate::sql::Arg::Nothing => sqlx::Arguments::add(&mut $arguments, None::<i64>),
+                $crate::sql::Arg::Json(document) => sqlx::Arguments::add(&mut $arguments, sqlx::types::Json(document)),
             }
             .map_err(sqlx::Error::Encode)?;
         }
-        arguments
-    }};
+    };
 }
+pub(crate) use bind;
 
 async fn sqlite_rows<'e, E: Executor<'e, Database = Sqlite>>(
     executor: E,
     text: &'static str,
     args: Vec<Arg>,
 ) -> Result<Vec<Row>, sqlx::Error> {
-    let arguments = bound!(SqliteArguments, args);
+    let mut arguments = SqliteArguments::default();
+    bind!(arguments, args);
     Ok(sqlx::query_with(text, arguments).fetch_all(executor).await?.into_iter().map(Row::Sqlite).collect())
 }
 
@@ -131,7 +147,8 @@ async fn pg_rows<'e, E: Executor<'e, Database = Postgres>>(
     text: &'static str,
     args: Vec<Arg>,
 ) -> Result<Vec<Row>, sqlx::Error> {
-    let arguments = bound!(PgArguments, args);
+    let mut arguments = PgArguments::default();
+    bind!(arguments, args);
     Ok(sqlx::query_with(text, arguments).fetch_all(executor).await?.into_iter().map(Row::Pg).collect())
 }
 
@@ -161,7 +178,7 @@ pub(crate) trait Run {
     /// The rows that a query answers with.
     async fn rows(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error>;
     /// Runs a statement; answers how many rows it touched.
-    async fn run(&mut self, text: impl SqlSafeStr, args: Vec<Arg>) -> Result<u64, sqlx::Error>;
+    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error>;
     /// The only row, if there is one.
     async fn row(&mut self, text: &'static str, args: Vec<Arg>) -> Result<Option<Row>, sqlx::Error> {
         Ok(self.rows(text, args).await?.pop())
@@ -180,14 +197,16 @@ impl Run for Tx {
         }
     }
 
-    async fn run(&mut self, text: impl SqlSafeStr, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
+    async fn run(&mut self, text: &'static str, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
         match self {
             Self::Sqlite(tx) => {
-                let arguments = bound!(SqliteArguments, args);
+                let mut arguments = SqliteArguments::default();
+                bind!(arguments, args);
                 sqlx::query_with(text, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
             }
             Self::Pg(tx) => {
-                let arguments = bound!(PgArguments, args);
+                let mut arguments = PgArguments::default();
+                bind!(arguments, args);
                 sqlx::query_with(text, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
             }
         }

@@ -1,53 +1,104 @@
-//! Statements that write many rows at once, built from constants and `$n`; the same text on both engines.
+//! Statements that write many rows at once, built from constants and placeholders. Only the middle differs between the engines: PostgreSQL
+//! takes any number of rows as one array a column, SQLite takes `VALUES` in a few fixed numbers.
 
 use std::{
     collections::HashMap,
-    fmt::Write,
     sync::{Arc, LazyLock, Mutex},
 };
+
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction, postgres::PgArguments, sqlite::SqliteArguments};
+use zgoda_event_log::sql::Tx;
+
+use crate::sql::{Arg, bind};
 
 /// How rows of a table are written.
 #[derive(Debug)]
 pub(crate) struct Upsert {
     /// `INSERT INTO table (columns)`.
     pub(crate) into: &'static str,
-    /// How many columns.
-    pub(crate) cells: usize,
+    /// The type of each column: `t` for text, `i` for bigint.
+    pub(crate) cells: &'static str,
     /// `ON CONFLICT …`.
     pub(crate) conflict: &'static str,
 }
 
-/// The numbers of rows that statements are prepared for. Few, so that each is prepared once a connection; the largest times the widest table
-/// stays far below the 32,766 arguments that SQLite takes.
+/// The numbers of rows that SQLite's statements are prepared for. Few, so that each is prepared once a connection.
 const SIZES: [usize; 5] = [256, 64, 16, 4, 1];
 
 /// How many of so many rows to write with the next statement.
-pub(crate) fn at_once(rows: usize) -> usize {
+fn at_once(rows: usize) -> usize {
     SIZES.into_iter().find(|size| *size <= rows).unwrap_or(1)
 }
 
 impl Upsert {
-    /// The statement for so many rows.
-    pub(crate) fn text(&self, rows: usize) -> Arc<str> {
+    /// Writes rows, each known by another id.
+    pub(crate) async fn write(&self, tx: &mut Tx, rows: Vec<Vec<Arg>>) -> Result<(), sqlx::Error> {
+        match tx {
+            Tx::Sqlite(tx) => self.write_values(tx, rows).await,
+            Tx::Pg(tx) => self.write_arrays(tx, rows).await,
+        }
+    }
+
+    /// One round trip, one plan, whatever the number of rows.
+    async fn write_arrays(
+        &self,
+        tx: &mut Transaction<'static, Postgres>,
+        rows: Vec<Vec<Arg>>,
+    ) -> Result<(), sqlx::Error> {
+        let mut columns: Vec<Vec<Arg>> = self.cells.chars().map(|_| Vec::with_capacity(rows.len())).collect();
+        for row in rows {
+            for (column, cell) in columns.iter_mut().zip(row) {
+                column.push(cell);
+            }
+        }
+        let mut arguments = PgArguments::default();
+        for (kind, column) in self.cells.chars().zip(columns) {
+            if kind == 'i' {
+                let numbers: Vec<Option<i64>> = column.into_iter().map(Arg::number).collect();
+                sqlx::Arguments::add(&mut arguments, numbers).map_err(sqlx::Error::Encode)?;
+            } else {
+                let texts: Vec<Option<String>> = column.into_iter().map(Arg::text).collect();
+                sqlx::Arguments::add(&mut arguments, texts).map_err(sqlx::Error::Encode)?;
+            }
+        }
+        let text = self.text(0, |_| self.arrays());
+        sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut **tx).await.map(drop)
+    }
+
+    async fn write_values(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        rows: Vec<Vec<Arg>>,
+    ) -> Result<(), sqlx::Error> {
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let size = at_once(rows.len());
+            let mut arguments = SqliteArguments::default();
+            bind!(arguments, rows.by_ref().take(size).flatten());
+            let text = self.text(size, |size| self.values(size));
+            sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    fn text(&self, rows: usize, build: impl FnOnce(usize) -> String) -> Arc<str> {
         type Texts = HashMap<(&'static str, usize), Arc<str>>;
         static TEXTS: LazyLock<Mutex<Texts>> = LazyLock::new(Mutex::default);
         let mut texts = TEXTS.lock().expect("nothing panics while holding it");
-        texts.entry((self.into, rows)).or_insert_with(|| self.build(rows).into()).clone()
+        texts.entry((self.into, rows)).or_insert_with(|| build(rows).into()).clone()
     }
 
-    fn build(&self, rows: usize) -> String {
-        let mut text = format!("{} VALUES ", self.into);
-        for row in 0..rows {
-            text.push_str(if row == 0 { "(" } else { ", (" });
-            for cell in 1..=self.cells {
-                let comma = if cell == 1 { "" } else { ", " };
-                write!(text, "{comma}${}", row * self.cells + cell).expect("a String takes all that is written");
-            }
-            text.push(')');
-        }
-        text.push(' ');
-        text.push_str(self.conflict);
-        text
+    fn arrays(&self) -> String {
+        let array = |(index, kind)| format!("${}::{}[]", index + 1, if kind == 'i' { "bigint" } else { "text" });
+        let arrays: Vec<String> = self.cells.chars().enumerate().map(array).collect();
+        format!("{} SELECT * FROM unnest({}) {}", self.into, arrays.join(", "), self.conflict)
+    }
+
+    /// With `?` and not `$1`: SQLite keeps the names of numbered arguments in a list, and the driver looks each up from its start when it
+    /// binds. With two thousand arguments that search was most of the work of following.
+    fn values(&self, rows: usize) -> String {
+        let row = format!("({})", vec!["?"; self.cells.len()].join(", "));
+        format!("{} VALUES {} {}", self.into, vec![row; rows].join(", "), self.conflict)
     }
 }
 
@@ -56,9 +107,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_numbers_its_arguments_row_by_row() {
-        let upsert = Upsert { into: "INSERT INTO t (id, doc)", cells: 2, conflict: "ON CONFLICT (id) DO NOTHING" };
-        assert_eq!(&*upsert.text(2), "INSERT INTO t (id, doc) VALUES ($1, $2), ($3, $4) ON CONFLICT (id) DO NOTHING");
+    fn the_text_is_the_same_but_for_the_rows() {
+        let upsert = Upsert { into: "INSERT INTO t (id, n)", cells: "ti", conflict: "ON CONFLICT (id) DO NOTHING" };
+        assert_eq!(upsert.values(2), "INSERT INTO t (id, n) VALUES (?, ?), (?, ?) ON CONFLICT (id) DO NOTHING");
+        let arrays = "INSERT INTO t (id, n) SELECT * FROM unnest($1::text[], $2::bigint[]) ON CONFLICT (id) DO NOTHING";
+        assert_eq!(upsert.arrays(), arrays);
     }
 
     #[test]

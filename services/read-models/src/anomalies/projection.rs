@@ -42,7 +42,7 @@ impl Stored for AnomalyDoc {
     const LOAD: &'static str = "SELECT id, doc FROM anomaly WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO anomaly (id, plan_id, n, measure, owner, settled, doc)",
-        cells: 7,
+        cells: "ttittit",
         conflict: "ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, settled = excluded.settled, doc = excluded.doc",
     };
 

@@ -43,7 +43,7 @@ impl Stored for BodyDoc {
     const LOAD: &'static str = "SELECT id, doc FROM body WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO body (id, sort_key, search, kind, doc)",
-        cells: 5,
+        cells: "ttttt",
         conflict: "ON CONFLICT (id) DO UPDATE SET
           sort_key = excluded.sort_key, search = excluded.search, kind = excluded.kind, doc = excluded.doc",
     };
@@ -76,7 +76,7 @@ impl Stored for GroupDoc {
     const LOAD: &'static str = "SELECT id, doc FROM body_group WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO body_group (id, sort_key, doc)",
-        cells: 3,
+        cells: "ttt",
         conflict: "ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc",
     };
 
@@ -87,7 +87,7 @@ impl Stored for GroupDoc {
 
 const STORE_MEMBERSHIP: Upsert = Upsert {
     into: "INSERT INTO membership (id, group_id, edrpou, from_day, until_day)",
-    cells: 5,
+    cells: "ttttt",
     conflict: "ON CONFLICT (id) DO UPDATE SET until_day = excluded.until_day",
 };
 

@@ -42,7 +42,7 @@ impl Stored for CycleDoc {
     const LOAD: &'static str = "SELECT id, doc FROM cycle WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO cycle (id, plan_id, period, due_on, closed_at, doc)",
-        cells: 6,
+        cells: "ttttit",
         conflict: "ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, doc = excluded.doc",
     };
 
@@ -59,7 +59,7 @@ impl Stored for CycleDoc {
 
 const STORE_DUTY: Upsert = Upsert {
     into: "INSERT INTO cycle_duty (id, cycle_id, fulfilment, code_key, silent)",
-    cells: 5,
+    cells: "tttti",
     conflict: "ON CONFLICT (id) DO UPDATE SET silent = excluded.silent",
 };
 

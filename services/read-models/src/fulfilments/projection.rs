@@ -89,7 +89,7 @@ impl Stored for FulfilmentDoc {
     const LOAD: &'static str = "SELECT id, doc FROM fulfilment WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO fulfilment (id, plan_id, measure_id, edrpou, doc)",
-        cells: 5,
+        cells: "ttttt",
         conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
     };
 

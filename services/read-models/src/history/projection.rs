@@ -35,7 +35,7 @@ pub(crate) struct HistoryDoc {
 
 const STORE: Upsert = Upsert {
     into: "INSERT INTO history (id, subject, plan_id, position, doc)",
-    cells: 5,
+    cells: "tttit",
     conflict: "ON CONFLICT (id) DO NOTHING",
 };
 

@@ -117,7 +117,7 @@ impl Stored for MeasureDoc {
     const LOAD: &'static str = "SELECT id, doc FROM measure WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO measure (id, plan_id, code_key, doc)",
-        cells: 4,
+        cells: "tttt",
         conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
     };
 

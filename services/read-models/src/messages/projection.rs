@@ -50,13 +50,13 @@ pub(crate) struct ReviewDoc {
 
 const STORE_MESSAGE: Upsert = Upsert {
     into: "INSERT INTO message (id, measure_id, fulfilment, cycle_id, position, filed_at, filed_on, restates, doc)",
-    cells: 9,
+    cells: "ttttiittt",
     conflict: "ON CONFLICT (id) DO NOTHING",
 };
 
 const STORE_REVIEW: Upsert = Upsert {
     into: "INSERT INTO review (id, state, position, doc)",
-    cells: 4,
+    cells: "ttit",
     conflict: "ON CONFLICT (id) DO UPDATE SET
       state = excluded.state, position = excluded.position, doc = excluded.doc",
 };

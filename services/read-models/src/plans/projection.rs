@@ -62,7 +62,7 @@ impl Stored for PlanDoc {
     const LOAD: &'static str = "SELECT id, doc FROM plan WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
         into: "INSERT INTO plan (id, sort_key, doc)",
-        cells: 3,
+        cells: "ttt",
         conflict: "ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, doc = excluded.doc",
     };
 
@@ -73,7 +73,7 @@ impl Stored for PlanDoc {
 
 const STORE_RESPONSIBILITY: Upsert = Upsert {
     into: "INSERT INTO responsibility (id, measure_id, party)",
-    cells: 3,
+    cells: "ttt",
     conflict: "ON CONFLICT (id) DO NOTHING",
 };
 
