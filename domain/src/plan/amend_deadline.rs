@@ -107,6 +107,8 @@ mod tests {
         refused(adopted(), "9.9", act("17-р", 25), "unknown-measure");
         refused(adopted(), "1.1", act("9-р", 19), "act-precedes-adoption");
         refused(adopted(), "1.1", act("12-р", 20), "act-precedes-adoption");
+        let same_day = amend("1.1", "березень 2025", act("13-р", 20));
+        assert_eq!(given(adopted()).when(same_day, &of(COORDINATOR)).events().len(), 2);
         let tomorrow = Act { date: jiff::civil::date(2025, 2, 11), ..act("17-р", 25) };
         refused(adopted(), "1.1", tomorrow, "act-date-in-future");
     }

@@ -115,6 +115,7 @@ mod tests {
         };
         assert!(set(1_187, &[]).is_ok());
         assert_eq!(set(-2, &[i64::MAX, i64::MAX]).map_err(|error| error.code), Err("figures-do-not-add-up"));
+        assert!(set(0, &[0; 1_000]).is_ok());
         assert_eq!(set(0, &[0; 1_001]).map_err(|error| error.code), Err("figures-too-many"));
     }
 

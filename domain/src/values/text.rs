@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn control_characters_are_refused_and_line_breaks_only_in_a_line() {
-        for input in ["а\u{0}б", "а\u{7f}б", "а\u{202e}б", "а\u{2066}б"] {
+        for input in ["а\u{0}б", "а\u{7f}б", "а\u{202e}б", "а\u{2066}б", "а\u{2069}б"] {
             assert_eq!(code(input), Some("text-control-character"), "{input:?}");
             assert_eq!(Paragraph::parse(input).map_err(|error| error.code), Err("text-control-character"), "{input:?}");
         }

@@ -54,6 +54,11 @@ fn a_message_speaks_of_today_or_the_past() {
     let period = |text| Period::parse(text).ok();
     file(&[], FileMessage { period: period("2025-03"), ..result(1) }).then_refused("period-in-future");
     assert_eq!(file(&[], FileMessage { period: period("2025-02"), ..result(1) }).events().len(), 1);
+    // A month may be answered from its first day on.
+    let first_day = FileMessage { as_of: date(2025, 2, 1), period: period("2025-02"), ..result(1) };
+    let answer = Scenario::<Fulfilment>::given(&[])
+        .when(FulfilmentCommand::FileMessage(first_day), &acting("officer", Some(MINISTRY), "2025-02-01"));
+    assert_eq!(answer.events().len(), 1);
 }
 
 #[test]
