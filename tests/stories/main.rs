@@ -3,6 +3,7 @@
 mod bad_input;
 mod crashes;
 mod following;
+mod monitoring;
 mod repeating;
 mod reporting;
 mod scene;
