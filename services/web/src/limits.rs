@@ -10,12 +10,16 @@ use crate::{problem::Problem, settings::Settings};
 /// After so many requests the clients that have been quiet are forgotten, so that memory stays bounded.
 const FORGET_AFTER: u64 = 10_000;
 
+/// So many clients may follow the feed at once; each costs a connection and a page of events.
+const MAX_FOLLOWERS: usize = 256;
+
 /// The limits of one server.
 #[derive(Debug)]
 pub struct Limits {
     per_client: DefaultKeyedRateLimiter<String>,
     clock: governor::clock::DefaultClock,
     in_flight: Arc<Semaphore>,
+    followers: Arc<Semaphore>,
     seen: std::sync::atomic::AtomicU64,
 }
 
@@ -26,6 +30,7 @@ impl Limits {
             per_client: DefaultKeyedRateLimiter::keyed(Quota::per_second(per_second).allow_burst(settings.burst)),
             clock: governor::clock::DefaultClock::default(),
             in_flight: Arc::new(Semaphore::new(settings.max_in_flight)),
+            followers: Arc::new(Semaphore::new(MAX_FOLLOWERS)),
             seen: std::sync::atomic::AtomicU64::new(0),
         }
     }
@@ -51,5 +56,13 @@ impl Limits {
     /// 503 when all places are taken.
     pub(crate) fn enter(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.in_flight).try_acquire_owned().map_err(|_| Problem::overloaded())
+    }
+
+    /// Takes a place among those who follow the feed.
+    ///
+    /// # Errors
+    /// 503 when all places are taken.
+    pub(crate) fn follow(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.followers).try_acquire_owned().map_err(|_| Problem::overloaded())
     }
 }

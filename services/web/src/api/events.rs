@@ -8,6 +8,7 @@ use actix_web::{
     web::{Bytes, Data},
 };
 use serde::{Deserialize, Serialize};
+use tokio::{sync::OwnedSemaphorePermit, time::Instant};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_event_log::{EventLog, LogError, Position, Recorded};
@@ -18,6 +19,9 @@ use crate::{App, guard::Allowed, permissions::About, problem::Problem, query::Qu
 const MAX_LIMIT: usize = 1_000;
 /// A stream that has nothing to say says so this often, so that proxies keep it open.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// A stream ends after this long and the client takes it up again with its token: one that has ended follows no further.
+const LASTS: Duration = Duration::from_secs(15 * 60);
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(feed).service(stream);
@@ -125,6 +129,8 @@ async fn stream(request: HttpRequest, app: Data<App>, allowed: Allowed) -> Resul
         stopping: app.stopping.clone(),
         at: Position(after),
         prefix: query.stream,
+        until: Instant::now() + LASTS,
+        _place: app.limits.follow()?,
     };
     // Pages are read when the client has taken the one before: a slow client holds up nobody but itself.
     let events = futures::stream::unfold(following, |mut following| async move {
@@ -145,14 +151,16 @@ struct Following {
     stopping: tokio::sync::watch::Receiver<bool>,
     at: Position,
     prefix: Option<String>,
+    until: Instant,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Following {
-    /// The next piece of the stream: events, or a heartbeat; none when the program stops or the log does not answer. The client
+    /// The next piece of the stream: events, or a heartbeat; none when its time is over, the program stops or the log does not answer. The client
     /// comes back with the last identifier it saw.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            if *self.stopping.borrow() {
+            if *self.stopping.borrow() || Instant::now() >= self.until {
                 return None;
             }
             // Marked before reading: what is stored while we read wakes us afterwards.
