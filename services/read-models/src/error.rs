@@ -2,12 +2,15 @@
 
 use zgoda_event_log::LogError;
 
-/// Why a read model could not answer. `CursorInvalid` and `AsOf` are the caller's mistakes, all others are the program's or the machine's.
+/// Why a read model could not answer. `CursorInvalid`, `SortUnknown` and `AsOf` are the caller's mistakes, all others are the program's or the machine's.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The cursor was made by hand, belongs to another listing, or to the same listing with other filters.
+    /// The cursor was made by hand, belongs to another listing, or to the same listing with other filters or in another order.
     #[error("the cursor does not belong to this listing")]
     CursorInvalid,
+    /// The listing cannot be sorted so, but by these fields.
+    #[error("the listing is not sorted by that field")]
+    SortUnknown(crate::Sorts),
     /// The `as_of` text is neither an instant, a date nor a position.
     #[error(transparent)]
     AsOf(#[from] crate::AsOfError),
@@ -68,6 +71,7 @@ impl ReadError {
             Self::Sql(sqlx::Error::Encode(_) | sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. }) => true,
             Self::Sql(_)
             | Self::CursorInvalid
+            | Self::SortUnknown(_)
             | Self::AsOf(_)
             | Self::Log(_)
             | Self::Place(_)

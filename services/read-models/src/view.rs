@@ -22,7 +22,7 @@ use crate::{
 /// A look at the read models as of one position, with the day that derived statuses speak of.
 ///
 /// Every query sees one state of all tables. It fails with [`ReadError`] when the tables do not answer, and with
-/// [`ReadError::CursorInvalid`] for a foreign cursor.
+/// [`ReadError::CursorInvalid`] for a foreign cursor, [`ReadError::SortUnknown`] for a field that a listing is not sorted by.
 #[derive(Debug, Clone)]
 pub struct View {
     source: Source,
@@ -70,7 +70,7 @@ impl View {
         self.position
     }
 
-    /// All plans, by title.
+    /// All plans; by title unless asked otherwise.
     pub async fn plans(&self, page: &Page) -> Result<List<PlanRow>, ReadError> {
         plans::queries::list(&mut self.sight().await?, page).await
     }
@@ -111,7 +111,7 @@ impl View {
         measures::queries::one(&mut self.sight().await?, id, code).await
     }
 
-    /// What happened to a measure, the latest first.
+    /// What happened to a measure; the latest first unless asked otherwise.
     pub async fn history(&self, id: PlanId, code: &MeasureCode, page: &Page) -> Result<List<HistoryRow>, ReadError> {
         history::queries::of_measure(&mut self.sight().await?, id, code, page).await
     }
@@ -121,7 +121,7 @@ impl View {
         duties::queries::list(&mut self.sight().await?, edrpou, filter, page).await
     }
 
-    /// The messages on a measure, the latest first.
+    /// The messages on a measure; the latest first unless asked otherwise.
     pub async fn messages(&self, id: PlanId, code: &MeasureCode, page: &Page) -> Result<List<MessageRow>, ReadError> {
         messages::queries::list(&mut self.sight().await?, id, code, page).await
     }
@@ -131,7 +131,7 @@ impl View {
         messages::queries::one(&mut self.sight().await?, id).await
     }
 
-    /// The monitoring cycles of a plan, the latest first.
+    /// The monitoring cycles of a plan; the latest first unless asked otherwise.
     pub async fn cycles(&self, id: PlanId, page: &Page) -> Result<List<CycleRow>, ReadError> {
         cycles::queries::list(&mut self.sight().await?, id, page).await
     }
@@ -146,7 +146,7 @@ impl View {
         deadlines::queries::list(&mut self.sight().await?, filter, page).await
     }
 
-    /// The questions about a plan, by number.
+    /// The questions about a plan; by number unless asked otherwise.
     pub async fn anomalies(
         &self,
         id: PlanId,
@@ -156,7 +156,7 @@ impl View {
         anomalies::queries::list(&mut self.sight().await?, id, filter, page).await
     }
 
-    /// Bodies by name in Ukrainian order.
+    /// Bodies; by name in Ukrainian order unless asked otherwise.
     pub async fn bodies(&self, filter: &BodyFilter, page: &Page) -> Result<List<BodyRow>, ReadError> {
         bodies::queries::list(&mut self.sight().await?, filter, page).await
     }

@@ -256,7 +256,7 @@ async fn pages_follow_one_another_and_foreign_cursors_are_refused(world: World) 
     let plan = world.plan(1).await;
     let view = world.now().await;
     let filter = BodyFilter::default();
-    let mut page = Page { limit: 3, cursor: None };
+    let mut page = Page { limit: 3, ..Page::default() };
     let first = view.bodies(&filter, &page).await.expect("tables");
     page.cursor = first.next_cursor.clone().map(Cursor);
     let second = view.bodies(&filter, &page).await.expect("tables");
@@ -266,10 +266,10 @@ async fn pages_follow_one_another_and_foreign_cursors_are_refused(world: World) 
     assert!(matches!(view.bodies(&of_group, &page).await, Err(ReadError::CursorInvalid)));
     assert!(matches!(view.plans(&page).await, Err(ReadError::CursorInvalid)));
     assert!(matches!(view.messages(plan, &code("1.1"), &page).await, Err(ReadError::CursorInvalid)));
-    let by_hand = Page { limit: 3, cursor: Some(Cursor("eyJrZXkiOlsiMSJdfQ".to_owned())) };
+    let by_hand = Page { limit: 3, cursor: Some(Cursor("eyJrZXkiOlsiMSJdfQ".to_owned())), ..Page::default() };
     assert!(matches!(view.bodies(&filter, &by_hand).await, Err(ReadError::CursorInvalid)));
     let mut codes = Vec::new();
-    let mut page = Page { limit: 1, cursor: None };
+    let mut page = Page { limit: 1, ..Page::default() };
     loop {
         let list = view.measures(plan, &page).await.expect("tables");
         assert_eq!(list.total, 4);
@@ -282,9 +282,9 @@ async fn pages_follow_one_another_and_foreign_cursors_are_refused(world: World) 
         world.report(plan, "1.1", DIGITAL, Execution::InProgress, message).await;
         world.clock.turn(i64::try_from(index).expect("few") + 1);
     }
-    let page = Page { limit: 1, cursor: None };
+    let page = Page { limit: 1, ..Page::default() };
     let newest = world.now().await.messages(plan, &code("1.1"), &page).await.expect("tables");
-    let page = Page { limit: 1, cursor: newest.next_cursor.map(Cursor) };
+    let page = Page { limit: 1, cursor: newest.next_cursor.map(Cursor), ..Page::default() };
     let oldest = world.now().await.messages(plan, &code("1.1"), &page).await.expect("tables");
     assert_eq!((newest.items[0].as_of, oldest.items[0].as_of), (date("2025-02-02"), date("2025-02-01")));
 }

@@ -1,9 +1,17 @@
 //! Query parameters: every one documented, none ignored. What an address asks for and the server does not know is refused by name.
 
+use std::marker::PhantomData;
+
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
-use utoipa::{IntoParams, ToSchema};
-use zgoda_read_models::{AsOf, Cursor, Page};
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        Object, ObjectBuilder, Required, Type,
+        path::{Parameter, ParameterBuilder, ParameterIn},
+    },
+};
+use zgoda_read_models::{AsOf, Cursor, Page, Sorted};
 
 use crate::{body, problem::Problem};
 
@@ -39,11 +47,32 @@ pub struct Paging {
     /// At most so many items.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
-    /// Where the page before ended: its `next_cursor`.
+    /// Where the page before ended: its `next_cursor`, with the same filters and the same `sort`.
     cursor: Option<String>,
     /// The form of the answer, stronger than `Accept`; csv and xlsx hold the whole list up to 10,000 rows.
     #[param(inline)]
     format: Option<Form>,
+}
+
+/// The order of a list of `T`, by the fields that it offers.
+#[derive(Debug)]
+pub struct Sorting<T>(PhantomData<T>);
+
+impl<T: Sorted> IntoParams for Sorting<T> {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let words: Object = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(T::SORTS.all()))
+            .default(Some(T::SORTS.usual().into()))
+            .build();
+        let sort = ParameterBuilder::new()
+            .name("sort")
+            .parameter_in(ParameterIn::Query)
+            .required(Required::False)
+            .description(Some("The field that the list is sorted by; a leading minus means downwards. What has no value comes last either way."))
+            .schema(Some(words));
+        vec![sort.build()]
+    }
 }
 
 /// The form of an answer.
@@ -138,7 +167,7 @@ impl Query {
         };
         match self.take("cursor") {
             Some(text) if text.is_empty() || text.len() > 1_000 => Err(Problem::cursor()),
-            text => Ok(Page { limit, cursor: text.map(Cursor) }),
+            text => Ok(Page { limit, cursor: text.map(Cursor), sort: self.take("sort") }),
         }
     }
 
@@ -215,7 +244,7 @@ mod tests {
         let body = Edrpou::parse("43220851").ok();
         assert_eq!(read("body=43220851&settled=true").ok(), Some(Sample { body, settled: Some(Flag::True) }));
         let expect = |code: &str, at: &str| Some((code.to_owned(), at.to_owned()));
-        assert_eq!(refusal(read("sort=title")), expect("unknown-parameter", "?sort"));
+        assert_eq!(refusal(read("colour=red")), expect("unknown-parameter", "?colour"));
         assert_eq!(refusal(read("body=43220852")), expect("edrpou-check-digit", "?body"));
         assert_eq!(refusal(read("settled=maybe")), expect("unknown-value", "?settled"));
         assert_eq!(refusal(read("body=43220851&body=43220851")), expect("duplicate-parameter", "?body"));

@@ -190,7 +190,7 @@ impl<F> Listing<F> {
             return Ok(answer.json(page(&self.page).await?));
         }
         let mut rows = Vec::new();
-        let mut next = Page { limit: 200, cursor: self.page.cursor.clone() };
+        let mut next = Page { limit: 200, ..self.page.clone() };
         loop {
             let List { items, next_cursor, .. } = page(&next).await?;
             rows.extend(items);

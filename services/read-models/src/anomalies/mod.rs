@@ -11,7 +11,7 @@ use zgoda_domain::{
     values::{ActorId, Edrpou, MeasureCode, PlanId},
 };
 
-use crate::{BodyRef, SourceRowView};
+use crate::{BodyRef, Sorted, Sorts, SourceRowView};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -41,6 +41,10 @@ pub struct AnomalyRow {
     pub settlement: Option<SettlementRow>,
     /// Version of the plan's stream, for If-Match.
     pub version: i64,
+}
+
+impl Sorted for AnomalyRow {
+    const SORTS: Sorts = Sorts(&["n", "measure"]);
 }
 
 /// The answer to a question.

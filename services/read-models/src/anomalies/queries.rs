@@ -2,57 +2,46 @@
 
 use zgoda_domain::{
     plan::Anomaly,
-    values::{Language, PlanId},
+    values::{Language, MeasureCode, PlanId},
 };
 
 use crate::{
     AnomalyFilter, AnomalyRow, List, Page, ReadError, SettlementRow,
     anomalies::projection::AnomalyDoc,
     bodies::queries::{Names, names},
-    paging::{Listing, wanted},
+    paging::Listing,
     plans,
     sql::Run,
     view::Sight,
 };
 
 /// Which questions a filter chooses: $1 plan, $2 measure, $3 answered or not, $4 owner.
-macro_rules! chosen {
-    () => {
-        "FROM anomaly WHERE plan_id = $1 AND ($2 IS NULL OR measure = $2)
-         AND ($3 < 0 OR settled = $3) AND ($4 IS NULL OR owner = $4)"
-    };
-}
+const CHOSEN: &str = "SELECT doc FROM anomaly WHERE plan_id = $1 AND ($2 IS NULL OR measure = $2)
+    AND ($3 < 0 OR settled = $3) AND ($4 IS NULL OR owner = $4)";
 
-/// The questions about a plan, by number.
+/// The questions about a plan, sorted here: an act raises some dozens.
 pub(crate) async fn list(
     sight: &mut Sight,
     id: PlanId,
     filter: &AnomalyFilter,
     page: &Page,
 ) -> Result<List<AnomalyRow>, ReadError> {
-    let listing = Listing::new("anomalies", &(id, filter));
-    let after: i64 = match listing.after(page)? {
-        Some([n]) => n.parse().map_err(|_| ReadError::CursorInvalid)?,
-        None => 0,
-    };
-    let args = || {
-        vec![
-            id.to_string().into(),
-            filter.measure.as_ref().map(ToString::to_string).into(),
-            filter.settled.map_or(-1, i64::from).into(),
-            filter.owner.as_ref().map(ToString::to_string).into(),
-        ]
-    };
-    let mut page_args = args();
-    page_args.extend([after.into(), wanted(page).into()]);
-    let text = concat!("SELECT doc ", chosen!(), " AND n > $5 ORDER BY n LIMIT $6");
-    let found = sight.tx.rows(text, page_args).await?;
+    let listing = Listing::of::<AnomalyRow>("anomalies", &(id, filter), page)?;
+    let args = vec![
+        id.to_string().into(),
+        filter.measure.as_ref().map(ToString::to_string).into(),
+        filter.settled.map_or(-1, i64::from).into(),
+        filter.owner.as_ref().map(ToString::to_string).into(),
+    ];
+    let found = sight.tx.rows(CHOSEN, args).await?;
     let docs: Vec<AnomalyDoc> = found.iter().map(|row| row.document(0, "anomaly")).collect::<Result<_, _>>()?;
-    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), args()).await?;
+    let list = listing.page_of(docs, |AnomalyDoc { anomaly, .. }| {
+        let measure = anomaly.measure.as_ref().filter(|_| listing.sort.field == "measure");
+        (measure.map(MeasureCode::sort_key), format!("{:010}", anomaly.n))
+    });
     let version = plans::queries::doc(sight, id).await?.map_or(0, |plan| plan.version);
-    let names = names(sight, docs.iter().map(|doc| &doc.anomaly.owner)).await?;
-    let rows = docs.into_iter().map(|doc| row_of(doc, &names, version)).collect();
-    Ok(listing.list(page, rows, total, |row| [row.n.to_string()]))
+    let names = names(sight, list.items.iter().map(|doc| &doc.anomaly.owner)).await?;
+    Ok(list.map(|doc| row_of(doc, &names, version)))
 }
 
 fn row_of(doc: AnomalyDoc, names: &Names, version: i64) -> AnomalyRow {

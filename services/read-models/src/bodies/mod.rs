@@ -11,6 +11,8 @@ use zgoda_domain::{
     values::{Edrpou, GroupId},
 };
 
+use crate::{Sorted, Sorts};
+
 /// A body by its name as of the day of the view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BodyRow {
@@ -29,6 +31,10 @@ pub struct BodyRow {
     pub groups: Vec<GroupId>,
     /// Version of the body's stream.
     pub version: i64,
+}
+
+impl Sorted for BodyRow {
+    const SORTS: Sorts = Sorts(&["name", "edrpou"]);
 }
 
 /// All that is recorded of a body.

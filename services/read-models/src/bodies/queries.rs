@@ -7,8 +7,9 @@ use zgoda_domain::{plan::import::Directory, values::Edrpou};
 use crate::{
     BodyFilter, BodyRef, BodyRow, BodyView, List, Page, ReadError,
     bodies::projection::{BodyDoc, GroupDoc},
-    paging::{Listing, wanted},
+    paging::Listing,
     shelf::word,
+    sorting::both_ways,
     sql::{Arg, Run},
     view::Sight,
 };
@@ -52,8 +53,7 @@ macro_rules! chosen {
 
 /// Bodies by name.
 pub(crate) async fn list(sight: &mut Sight, filter: &BodyFilter, page: &Page) -> Result<List<BodyRow>, ReadError> {
-    let listing = Listing::new("bodies", &(filter, filter.group.as_ref().map(|_| sight.today)));
-    let [key, id] = listing.after(page)?.unwrap_or_default();
+    let listing = Listing::of::<BodyRow>("bodies", &(filter, filter.group.as_ref().map(|_| sight.today)), page)?;
     let kind = filter.kind.as_ref().map(word);
     let args = || {
         let group = filter.group.as_ref().map(ToString::to_string);
@@ -65,21 +65,22 @@ pub(crate) async fn list(sight: &mut Sight, filter: &BodyFilter, page: &Page) ->
         ]
     };
     let (mut page_args, count_args) = (args(), args());
-    page_args.extend([Arg::from(key), id.into(), wanted(page).into()]);
-    let text =
-        concat!("SELECT sort_key, doc ", chosen!(), " AND (sort_key, id) > ($5, $6) ORDER BY sort_key, id LIMIT $7");
+    page_args.extend(listing.after().map(Arg::from));
+    page_args.push(listing.wanted().into());
+    let text = listing.sort.way(match listing.sort.field {
+        "edrpou" => both_ways!(concat!("SELECT id, doc ", chosen!(), " AND"), "id", "id"; after "$5, $6" limit "$7"),
+        _ => {
+            both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "sort_key", "id"; after "$5, $6" limit "$7")
+        }
+    });
     let mut found = Vec::new();
     for row in sight.tx.rows(text, page_args).await? {
         let doc: BodyDoc = row.document(1, "body")?;
         found.push((row.get::<String>(0)?, row_of(&doc, sight)));
     }
     let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), count_args).await?;
-    let list = listing.list(page, found, total, |(key, body)| [key.clone(), body.edrpou.to_string()]);
-    Ok(List {
-        items: list.items.into_iter().map(|(_, body)| body).collect(),
-        next_cursor: list.next_cursor,
-        total: list.total,
-    })
+    let list = listing.list(found, total, |(key, body)| (Some(key.clone()), body.edrpou.to_string()));
+    Ok(list.map(|(_, body)| body))
 }
 
 /// One body.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::{MeasureCode, MessageId, Period, PlanId};
 
-use crate::BodyRef;
+use crate::{BodyRef, Sorted, Sorts};
 
 /// A cycle in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -43,6 +43,10 @@ pub struct CycleRow {
     pub late: i64,
     /// Version of the cycle's stream, for If-Match.
     pub version: i64,
+}
+
+impl Sorted for CycleRow {
+    const SORTS: Sorts = Sorts(&["-period"]);
 }
 
 /// Where a cycle's life stands.

@@ -10,7 +10,8 @@ use crate::{
     bodies::queries::names,
     cycles::projection::CycleDoc,
     measures::projection::MeasureDoc,
-    paging::{Listing, wanted},
+    paging::Listing,
+    sorting::both_ways,
     sql::{Arg, Row, Run},
     view::Sight,
 };
@@ -34,12 +35,13 @@ macro_rules! answers {
     };
 }
 
-/// The cycles of a plan, the latest first.
+/// The cycles of a plan.
 pub(crate) async fn list(sight: &mut Sight, id: PlanId, page: &Page) -> Result<List<CycleRow>, ReadError> {
-    let listing = Listing::new("cycles", &id);
-    let before = listing.after(page)?.map_or_else(|| "~".to_owned(), |[period]| period);
-    let text = "SELECT doc FROM cycle WHERE plan_id = $1 AND period < $2 ORDER BY period DESC LIMIT $3";
-    let rows = sight.tx.rows(text, vec![id.to_string().into(), before.into(), wanted(page).into()]).await?;
+    let listing = Listing::of::<CycleRow>("cycles", &id, page)?;
+    let query = both_ways!("SELECT doc FROM cycle WHERE plan_id = $1 AND", "period"; after "$2" limit "$3");
+    let [_, period] = listing.after();
+    let args = vec![id.to_string().into(), period.into(), listing.wanted().into()];
+    let rows = sight.tx.rows(listing.sort.way(query), args).await?;
     let docs: Vec<CycleDoc> = rows.iter().map(|row| row.document(0, "cycle")).collect::<Result<_, _>>()?;
     let mut counts = counts(sight, &docs).await?;
     let cycles = docs.into_iter().map(|doc| {
@@ -48,7 +50,7 @@ pub(crate) async fn list(sight: &mut Sight, id: PlanId, page: &Page) -> Result<L
     });
     let cycles = cycles.collect();
     let total = sight.tx.number("SELECT COUNT(*) FROM cycle WHERE plan_id = $1", vec![id.to_string().into()]).await?;
-    Ok(listing.list(page, cycles, total, |cycle| [cycle.period.to_string()]))
+    Ok(listing.list(cycles, total, |cycle| (None, cycle.period.to_string())))
 }
 
 /// Who answered for what in a month.

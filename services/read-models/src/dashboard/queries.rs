@@ -46,7 +46,7 @@ pub(crate) async fn one(sight: &mut Sight, id: PlanId) -> Result<Option<Dashboar
         overdue: deadlines::queries::rows_of(standing_so(Timeliness::Overdue), &doc, today),
         at_risk: deadlines::queries::rows_of(standing_so(Timeliness::AtRisk), &doc, today),
         changed: history::queries::latest(sight, id, CHANGES).await?,
-        cycle: cycles::queries::list(sight, id, &Page { limit: 1, cursor: None }).await?.items.pop(),
+        cycle: cycles::queries::list(sight, id, &Page { limit: 1, ..Page::default() }).await?.items.pop(),
     }))
 }
 

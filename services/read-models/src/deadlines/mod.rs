@@ -10,7 +10,7 @@ use zgoda_domain::{
     values::{MeasureCode, PlanId},
 };
 
-use crate::{DeadlineView, Status};
+use crate::{DeadlineView, Sorted, Sorts, Status};
 
 /// One deadline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -36,6 +36,10 @@ pub struct DeadlineRow {
     pub postponed_until: Option<Date>,
     /// Where the measure stands on the day of the view.
     pub status: Status,
+}
+
+impl Sorted for DeadlineRow {
+    const SORTS: Sorts = Sorts(&["last_day", "code"]);
 }
 
 /// Which deadlines are listed.

@@ -8,6 +8,7 @@ use crate::{
     measures::standing::{Scope, Standing, standings},
     paging::Listing,
     plans::{self, projection::PlanDoc},
+    sorting::{Key, Sort},
     view::Sight,
 };
 
@@ -18,7 +19,7 @@ pub(crate) async fn list(
     page: &Page,
 ) -> Result<List<DeadlineRow>, ReadError> {
     // Which deadlines are overdue depends on the day: a cursor belongs to one day's order.
-    let listing = Listing::new("deadlines", &(filter, sight.today));
+    let listing = Listing::of::<DeadlineRow>("deadlines", &(filter, sight.today), page)?;
     let scope = filter.plan.map_or(Scope::All, Scope::Plan);
     let plans = plans::queries::docs(sight, filter.plan.map(|plan| [plan])).await?;
     let shown = |plan: &PlanId| plans.get(plan).filter(|doc| filter.plan.is_some() || doc.act.is_some());
@@ -30,8 +31,7 @@ pub(crate) async fn list(
             rows.push(row_of(&standing, plan, sight.today));
         }
     }
-    rows.sort_by_cached_key(key);
-    listing.page_of(page, rows, key)
+    Ok(listing.page_of(rows, |row| key(listing.sort, row)))
 }
 
 /// The deadlines of one plan by chosen measures, for its overview.
@@ -41,7 +41,7 @@ pub(crate) fn rows_of<'s>(
     today: Date,
 ) -> Vec<DeadlineRow> {
     let mut rows: Vec<DeadlineRow> = standings.into_iter().map(|standing| row_of(standing, plan, today)).collect();
-    rows.sort_by_cached_key(key);
+    rows.sort_by_cached_key(|row| (row.days_left.is_none(), row.days_left, row.code.sort_key()));
     rows
 }
 
@@ -68,8 +68,14 @@ fn row_of(standing: &Standing, plan: &PlanDoc, today: Date) -> DeadlineRow {
     }
 }
 
-/// By last day, those without one last; then by plan and code.
-fn key(row: &DeadlineRow) -> [String; 3] {
-    let last_day = row.deadline.as_ref().and_then(|deadline| deadline.last_day);
-    [last_day.map_or_else(|| "~".to_owned(), |day| day.to_string()), row.plan.to_string(), row.code.sort_key()]
+/// In the order they fall due, unless another is asked for.
+fn key(sort: Sort, row: &DeadlineRow) -> Key {
+    let code = row.code.sort_key();
+    match sort.field {
+        "code" => (Some(code), row.plan.to_string()),
+        _ => (
+            row.deadline.as_ref().and_then(|deadline| Some(deadline.last_day?.to_string())),
+            format!("{}/{code}", row.plan),
+        ),
+    }
 }

@@ -11,7 +11,7 @@ use zgoda_domain::{
     values::{GroupId, MeasureCode, PlanId},
 };
 
-use crate::{DeadlineView, Status};
+use crate::{DeadlineView, Sorted, Sorts, Status};
 
 /// One duty of a body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -48,6 +48,10 @@ pub struct DutyRow {
     pub returned: bool,
     /// Version of the fulfilment's stream; 0 before the first message.
     pub version: i64,
+}
+
+impl Sorted for DutyRow {
+    const SORTS: Sorts = Sorts(&["last_day", "code"]);
 }
 
 /// Which duties are listed.

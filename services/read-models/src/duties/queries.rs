@@ -14,6 +14,7 @@ use crate::{
     measures::{projection::MeasureDoc, standing::status_of},
     paging::Listing,
     plans::{self, projection::PlanDoc},
+    sorting::{Key, Sort},
     sql::{Arg, Run},
     view::Sight,
 };
@@ -25,7 +26,7 @@ pub(crate) async fn list(
     filter: &DutyFilter,
     page: &Page,
 ) -> Result<List<DutyRow>, ReadError> {
-    let listing = Listing::new("duties", &(edrpou, filter, sight.today));
+    let listing = Listing::of::<DutyRow>("duties", &(edrpou, filter, sight.today), page)?;
     let groups = groups::queries::of_body(sight, edrpou, sight.today).await?;
     let measures = measures(sight, edrpou, &groups).await?;
     let own = fulfilments(sight, edrpou).await?;
@@ -40,8 +41,7 @@ pub(crate) async fn list(
             rows.push(row);
         }
     }
-    rows.sort_by_cached_key(key);
-    listing.page_of(page, rows, key)
+    Ok(listing.page_of(rows, |row| key(listing.sort, row)))
 }
 
 fn chosen(row: &DutyRow, filter: &DutyFilter) -> bool {
@@ -88,9 +88,16 @@ fn row_of(
     }
 }
 
-fn key(row: &DutyRow) -> [String; 3] {
-    let last_day = row.deadline.as_ref().and_then(|deadline| deadline.last_day);
-    [last_day.map_or_else(|| "~".to_owned(), |day| day.to_string()), row.plan.to_string(), row.code.sort_key()]
+/// In the order they fall due, unless another is asked for.
+fn key(sort: Sort, row: &DutyRow) -> Key {
+    let code = row.code.sort_key();
+    match sort.field {
+        "code" => (Some(code), row.plan.to_string()),
+        _ => (
+            row.deadline.as_ref().and_then(|deadline| Some(deadline.last_day?.to_string())),
+            format!("{}/{code}", row.plan),
+        ),
+    }
 }
 
 async fn measures(sight: &mut Sight, edrpou: &Edrpou, groups: &[GroupId]) -> Result<Vec<MeasureDoc>, ReadError> {

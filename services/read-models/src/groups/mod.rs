@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::GroupId;
 
+use crate::{Sorted, Sorts};
+
 /// A group of bodies.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct GroupRow {
@@ -22,4 +24,8 @@ pub struct GroupRow {
     pub members: i64,
     /// Version of the group's stream.
     pub version: i64,
+}
+
+impl Sorted for GroupRow {
+    const SORTS: Sorts = Sorts(&["name"]);
 }

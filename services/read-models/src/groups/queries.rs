@@ -8,19 +8,22 @@ use zgoda_domain::values::{Edrpou, GroupId};
 use crate::{
     GroupRow, List, Page, ReadError,
     bodies::projection::GroupDoc,
-    paging::{Listing, wanted},
+    paging::Listing,
+    sorting::both_ways,
     sql::{Arg, Run},
     view::Sight,
 };
 
 /// Groups by name.
 pub(crate) async fn list(sight: &mut Sight, page: &Page) -> Result<List<GroupRow>, ReadError> {
-    let listing = Listing::new("groups", &());
-    let [key, id] = listing.after(page)?.unwrap_or_default();
-    let text = "SELECT g.sort_key, g.doc, (SELECT COUNT(*) FROM membership m
+    let listing = Listing::of::<GroupRow>("groups", &(), page)?;
+    let text = listing.sort.way(both_ways!(
+        "SELECT g.sort_key, g.doc, (SELECT COUNT(*) FROM membership m
           WHERE m.group_id = g.id AND m.from_day <= $4 AND (m.until_day IS NULL OR m.until_day > $4))
-        FROM body_group g WHERE (g.sort_key, g.id) > ($1, $2) ORDER BY g.sort_key, g.id LIMIT $3";
-    let args = vec![key.into(), id.into(), wanted(page).into(), sight.today.to_string().into()];
+        FROM body_group g WHERE", "g.sort_key", "g.id"; after "$1, $2" limit "$3"
+    ));
+    let [key, id] = listing.after();
+    let args = vec![key.into(), id.into(), listing.wanted().into(), sight.today.to_string().into()];
     let mut found = Vec::new();
     for row in sight.tx.rows(text, args).await? {
         let doc: GroupDoc = row.document(1, "body_group")?;
@@ -35,12 +38,8 @@ pub(crate) async fn list(sight: &mut Sight, page: &Page) -> Result<List<GroupRow
         found.push((row.get::<String>(0)?, group));
     }
     let total = sight.tx.number("SELECT COUNT(*) FROM body_group", Vec::new()).await?;
-    let list = listing.list(page, found, total, |(key, group)| [key.clone(), group.group.to_string()]);
-    Ok(List {
-        items: list.items.into_iter().map(|(_, group)| group).collect(),
-        next_cursor: list.next_cursor,
-        total: list.total,
-    })
+    let list = listing.list(found, total, |(key, group)| (Some(key.clone()), group.group.to_string()));
+    Ok(list.map(|(_, group)| group))
 }
 
 /// Who belongs to a group on a day, by code.

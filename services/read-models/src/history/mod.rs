@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::{ActorId, MeasureCode, PlanId};
 
-use crate::BodyRef;
+use crate::{BodyRef, Sorted, Sorts};
 
 /// One thing that happened to a measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -42,4 +42,8 @@ pub struct HistoryRow {
     pub on_behalf_of: Option<BodyRef>,
     /// The body it concerns.
     pub body: Option<BodyRef>,
+}
+
+impl Sorted for HistoryRow {
+    const SORTS: Sorts = Sorts(&["-position"]);
 }

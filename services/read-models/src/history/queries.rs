@@ -10,60 +10,60 @@ use crate::{
         projection::HistoryDoc,
     },
     messages::projection::{MessageDoc, ReviewDoc},
-    paging::{Listing, wanted},
+    paging::Listing,
     sql::{Arg, Row, Run},
     view::Sight,
 };
 
-/// The latest so many ($2) before a position ($1) of three kinds, in one order: what happened to plans, messages, reviews. Each kind is cut
-/// to the number wanted before they are joined. A row says position, kind, subject, message, document, and the message of a review.
-macro_rules! latest {
-    ($history:literal, $message:literal) => {
+/// So many ($2) from after a position ($1) of three kinds, in one order, upwards or downwards: what happened to plans, messages, reviews.
+/// Each kind is cut to the number wanted before they are joined. A row says position, kind, subject, message, document, and the message of
+/// a review.
+macro_rules! in_order {
+    ($history:literal, $message:literal, $beyond:literal, $way:literal) => {
         concat!(
             "SELECT position, kind, subject, message, doc, filed FROM (
                SELECT position, 'plan' AS kind, subject, '' AS message, doc, '' AS filed FROM history
-               WHERE ", $history, " AND position < $1 ORDER BY position DESC LIMIT $2) AS plans
+               WHERE ", $history, " AND position ", $beyond, " $1 ORDER BY position ", $way, " LIMIT $2) AS plans
              UNION ALL SELECT position, kind, subject, message, doc, filed FROM (
                SELECT m.position AS position, 'filed' AS kind, m.measure_id AS subject, m.id AS message, m.doc AS doc, '' AS filed
-               FROM message m WHERE ", $message, " AND m.position < $1 ORDER BY m.position DESC LIMIT $2) AS messages
+               FROM message m WHERE ", $message, " AND m.position ", $beyond, " $1 ORDER BY m.position ", $way, " LIMIT $2) AS messages
              UNION ALL SELECT position, kind, subject, message, doc, filed FROM (
                SELECT r.position AS position, r.state AS kind, m.measure_id AS subject, m.id AS message, r.doc AS doc, m.doc AS filed
                FROM review r JOIN message m ON m.id = r.id
-               WHERE ", $message, " AND r.position < $1 ORDER BY r.position DESC LIMIT $2) AS reviews
-             ORDER BY position DESC LIMIT $2"
+               WHERE ", $message, " AND r.position ", $beyond, " $1 ORDER BY r.position ", $way, " LIMIT $2) AS reviews
+             ORDER BY position ", $way, " LIMIT $2"
         )
     };
 }
 
-/// What happened to a measure and to the questions about it, the latest first.
+/// What happened to a measure and to the questions about it.
 pub(crate) async fn of_measure(
     sight: &mut Sight,
     id: PlanId,
     code: &MeasureCode,
     page: &Page,
 ) -> Result<List<HistoryRow>, ReadError> {
-    let listing = Listing::new("history", &(id, code));
-    let before = match listing.after(page)? {
-        Some([position]) => position.parse().map_err(|_| ReadError::CursorInvalid)?,
-        None => i64::MAX,
-    };
+    let listing = Listing::of::<HistoryRow>("history", &(id, code), page)?;
     let subjects = subjects(sight, id, code).await?;
     let keys = || Arg::keys(subjects.iter().map(String::as_str));
     let measure = format!("{id}/{code}");
-    let text = latest!("subject IN (SELECT key FROM jsonb_each($3))", "m.measure_id = $4");
-    let args = vec![before.into(), wanted(page).into(), keys(), measure.as_str().into()];
+    let text = listing.sort.way([
+        in_order!("subject IN (SELECT key FROM jsonb_each($3))", "m.measure_id = $4", ">", "ASC"),
+        in_order!("subject IN (SELECT key FROM jsonb_each($3))", "m.measure_id = $4", "<", "DESC"),
+    ]);
+    let args = vec![listing.after_number()?.into(), listing.wanted().into(), keys(), measure.as_str().into()];
     let found = sight.tx.rows(text, args).await?;
     let rows = rows(sight, id, &found, |_| Some(code.clone())).await?;
     let text = "SELECT (SELECT COUNT(*) FROM history WHERE subject IN (SELECT key FROM jsonb_each($1)))
         + (SELECT COUNT(*) FROM message WHERE measure_id = $2)
         + (SELECT COUNT(*) FROM review r JOIN message m ON m.id = r.id WHERE m.measure_id = $2)";
     let total = sight.tx.number(text, vec![keys(), measure.into()]).await?;
-    Ok(listing.list(page, rows, total, |row| [row.position.to_string()]))
+    Ok(listing.list(rows, total, |row| (None, row.position.to_string())))
 }
 
 /// The last things that happened to a plan and its measures.
 pub(crate) async fn latest(sight: &mut Sight, id: PlanId, limit: i64) -> Result<Vec<HistoryRow>, ReadError> {
-    let text = latest!("plan_id = $3", "m.measure_id > $4 AND m.measure_id < $5");
+    let text = in_order!("plan_id = $3", "m.measure_id > $4 AND m.measure_id < $5", "<", "DESC");
     // The measures of a plan are plan/code, and the character after the slash is a nought.
     let args =
         vec![i64::MAX.into(), limit.into(), id.to_string().into(), format!("{id}/").into(), format!("{id}0").into()];

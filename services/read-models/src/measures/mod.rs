@@ -13,7 +13,7 @@ use zgoda_domain::{
     values::{DeadlineKind, Edrpou, GroupId, Letter, MeasureCode, PlanId},
 };
 
-use crate::{ActView, BodyRef};
+use crate::{ActView, BodyRef, Sorted, Sorts};
 
 /// A measure with all that is known of it but its history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -57,6 +57,10 @@ pub struct MeasureView {
     pub source: Option<SourceRowView>,
     /// Version of the plan's stream, for If-Match.
     pub version: i64,
+}
+
+impl Sorted for MeasureView {
+    const SORTS: Sorts = Sorts(&["code"]);
 }
 
 /// Status on three axes.

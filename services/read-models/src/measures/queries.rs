@@ -34,9 +34,9 @@ impl From<&SourceRow> for SourceRowView {
 
 /// The measures of a plan, by code.
 pub(crate) async fn list(sight: &mut Sight, id: PlanId, page: &Page) -> Result<List<MeasureView>, ReadError> {
-    let listing = Listing::new("measures", &id);
+    let listing = Listing::of::<MeasureView>("measures", &id, page)?;
     let measures = views(sight, id, Scope::Plan(id)).await?;
-    listing.page_of(page, measures, |measure| [measure.code.sort_key()])
+    Ok(listing.page_of(measures, |measure| (None, measure.code.sort_key())))
 }
 
 /// One measure.

@@ -13,7 +13,7 @@ use zgoda_domain::{
     values::{ActorId, Evidence, MeasureCode, MessageId, Period, PlanId},
 };
 
-use crate::BodyRef;
+use crate::{BodyRef, Sorted, Sorts};
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -65,6 +65,10 @@ pub struct MessageRow {
     pub position: i64,
     /// Version of the fulfilment's stream, for If-Match.
     pub version: i64,
+}
+
+impl Sorted for MessageRow {
+    const SORTS: Sorts = Sorts(&["-position"]);
 }
 
 /// What became of a message.

@@ -9,7 +9,8 @@ use crate::{
     bodies::queries::{Names, names},
     fulfilments::projection::FulfilmentDoc,
     messages::projection::{MessageDoc, ReviewDoc},
-    paging::{Listing, wanted},
+    paging::Listing,
+    sorting::both_ways,
     sql::{Arg, Row, Run},
     view::Sight,
 };
@@ -24,7 +25,7 @@ macro_rules! found {
     };
 }
 
-/// The messages on a measure, the latest first.
+/// The messages on a measure.
 pub(crate) async fn list(
     sight: &mut Sight,
     id: PlanId,
@@ -32,18 +33,15 @@ pub(crate) async fn list(
     page: &Page,
 ) -> Result<List<MessageRow>, ReadError> {
     let measure = format!("{id}/{code}");
-    let listing = Listing::new("messages", &measure);
-    let before = match listing.after(page)? {
-        Some([position]) => position.parse().map_err(|_| ReadError::CursorInvalid)?,
-        None => i64::MAX,
-    };
-    let text = concat!(found!(), " WHERE m.measure_id = $1 AND m.position < $2 ORDER BY m.position DESC LIMIT $3");
-    let args = vec![measure.as_str().into(), before.into(), wanted(page).into()];
+    let listing = Listing::of::<MessageRow>("messages", &measure, page)?;
+    let query = both_ways!(concat!(found!(), " WHERE m.measure_id = $1 AND"), "m.position"; after "$2" limit "$3");
+    let text = listing.sort.way(query);
+    let args = vec![measure.as_str().into(), listing.after_number()?.into(), listing.wanted().into()];
     let rows = sight.tx.rows(text, args).await?;
     let messages = messages(sight, &rows).await?;
     let text = "SELECT COUNT(*) FROM message WHERE measure_id = $1";
     let total = sight.tx.number(text, vec![measure.into()]).await?;
-    Ok(listing.list(page, messages, total, |message| [message.position.to_string()]))
+    Ok(listing.list(messages, total, |message| (None, message.position.to_string())))
 }
 
 /// One message.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::values::{ActKind, PlanId};
 
-use crate::BodyRef;
+use crate::{BodyRef, Sorted, Sorts};
 
 /// A plan in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -30,6 +30,10 @@ pub struct PlanRow {
     pub open_anomalies: i64,
     /// Version of the plan's stream.
     pub version: i64,
+}
+
+impl Sorted for PlanRow {
+    const SORTS: Sorts = Sorts(&["title", "adopted"]);
 }
 
 /// A plan with its tasks and amendments.

@@ -7,7 +7,7 @@ use zgoda_domain::values::{Act, PlanId};
 use crate::{
     ActView, AmendmentRow, List, Page, PlanRow, PlanView, ReadError, SourceFile, TaskRow,
     bodies::queries::{Names, names},
-    paging::{Listing, wanted},
+    paging::Listing,
     plans::projection::PlanDoc,
     sql::{Arg, Run},
     view::Sight,
@@ -19,24 +19,24 @@ impl From<&Act> for ActView {
     }
 }
 
-/// Plans by title.
+/// Plans, sorted here: they are as many as a government adopts.
 pub(crate) async fn list(sight: &mut Sight, page: &Page) -> Result<List<PlanRow>, ReadError> {
-    let listing = Listing::new("plans", &());
-    let [key, id] = listing.after(page)?.unwrap_or_default();
+    let listing = Listing::of::<PlanRow>("plans", &(), page)?;
     let text = "SELECT sort_key, doc, (SELECT COUNT(*) FROM anomaly a WHERE a.plan_id = plan.id AND a.settled = 0)
-        FROM plan WHERE (sort_key, id) > ($1, $2) ORDER BY sort_key, id LIMIT $3";
+        FROM plan";
     let mut found: Vec<(String, PlanDoc, i64)> = Vec::new();
-    for row in sight.tx.rows(text, vec![key.into(), id.into(), wanted(page).into()]).await? {
+    for row in sight.tx.rows(text, Vec::new()).await? {
         found.push((row.get(0)?, row.document(1, "plan")?, row.get(2)?));
     }
-    let total = sight.tx.number("SELECT COUNT(*) FROM plan", Vec::new()).await?;
-    let names = names(sight, found.iter().map(|(_, doc, _)| &doc.coordinator)).await?;
-    let list = listing.list(page, found, total, |(key, doc, _)| [key.clone(), doc.id.to_string()]);
-    Ok(List {
-        items: list.items.into_iter().map(|(_, doc, open)| row_of(doc, open, &names)).collect(),
-        next_cursor: list.next_cursor,
-        total: list.total,
-    })
+    let list = listing.page_of(found, |(title, doc, _)| {
+        let value = match listing.sort.field {
+            "adopted" => doc.act.as_ref().map(|act| act.date.to_string()),
+            _ => Some(title.clone()),
+        };
+        (value, doc.id.to_string())
+    });
+    let names = names(sight, list.items.iter().map(|(_, doc, _)| &doc.coordinator)).await?;
+    Ok(list.map(|(_, doc, open)| row_of(doc, open, &names)))
 }
 
 /// One plan.

@@ -21,7 +21,7 @@ use crate::{
     body::Json,
     permissions::About,
     problem::Problem,
-    query::{Moment, Paging},
+    query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
 };
 
@@ -46,7 +46,7 @@ struct BodiesQuery {
 }
 
 /// Lists bodies by name in Ukrainian order.
-#[utoipa::path(tag = "bodies", params(BodiesQuery, Paging, Moment), security(("bearer" = ["read-bodies"])),
+#[utoipa::path(tag = "bodies", params(BodiesQuery, Sorting<BodyRow>, Paging, Moment), security(("bearer" = ["read-bodies"])),
     responses((status = 200, body = List<BodyRow>, description = "A page of bodies.")))]
 #[get("/bodies")]
 async fn list(listing: Listing<BodiesQuery>) -> Result<HttpResponse, Problem> {
@@ -87,7 +87,7 @@ struct DutiesQuery {
 }
 
 /// Lists what a body answers for, directly or through a group, by deadline.
-#[utoipa::path(tag = "bodies", params(BodyPath, DutiesQuery, Paging, Moment), security(("bearer" = ["read-bodies"])),
+#[utoipa::path(tag = "bodies", params(BodyPath, DutiesQuery, Sorting<DutyRow>, Paging, Moment), security(("bearer" = ["read-bodies"])),
     responses((status = 200, body = List<DutyRow>, description = "A page of duties.")))]
 #[get("/bodies/{edrpou}/duties")]
 async fn duties(path: Path<BodyPath>, listing: Listing<DutiesQuery>) -> Result<HttpResponse, Problem> {

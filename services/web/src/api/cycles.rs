@@ -22,7 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
-    query::{FormQuery, Moment, Paging},
+    query::{FormQuery, Moment, Paging, Sorting},
     reading::{Listing, TableReading},
 };
 
@@ -31,7 +31,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// Lists the months of monitoring of a plan, the latest first.
-#[utoipa::path(tag = "cycles", params(PlanPath, Paging, Moment), security(("bearer" = ["read-plans"])),
+#[utoipa::path(tag = "cycles", params(PlanPath, Sorting<CycleRow>, Paging, Moment), security(("bearer" = ["read-plans"])),
     responses((status = 200, body = List<CycleRow>, description = "A page of cycles.")))]
 #[get("/plans/{id}/cycles")]
 async fn list(path: Path<PlanPath>, listing: Listing) -> Result<HttpResponse, Problem> {

@@ -17,7 +17,7 @@ use crate::{
     body::Json,
     permissions::About,
     problem::Problem,
-    query::{Moment, Paging},
+    query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
 };
 
@@ -26,7 +26,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// Lists groups by name in Ukrainian order.
-#[utoipa::path(tag = "groups", params(Paging, Moment), security(("bearer" = ["read-bodies"])),
+#[utoipa::path(tag = "groups", params(Sorting<GroupRow>, Paging, Moment), security(("bearer" = ["read-bodies"])),
     responses((status = 200, body = List<GroupRow>, description = "A page of groups.")))]
 #[get("/groups")]
 async fn list(listing: Listing) -> Result<HttpResponse, Problem> {

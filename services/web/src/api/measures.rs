@@ -22,7 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
-    query::{Moment, Paging},
+    query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// Lists the measures of a plan by code.
-#[utoipa::path(tag = "measures", params(PlanPath, Paging, Moment), security(("bearer" = ["read-plans"])),
+#[utoipa::path(tag = "measures", params(PlanPath, Sorting<MeasureView>, Paging, Moment), security(("bearer" = ["read-plans"])),
     responses((status = 200, body = List<MeasureView>, description = "A page of measures.")))]
 #[get("/plans/{id}/measures")]
 async fn list(path: Path<PlanPath>, listing: Listing) -> Result<HttpResponse, Problem> {
@@ -50,7 +50,7 @@ async fn get(path: Path<MeasurePath>, reading: Reading) -> Result<HttpResponse, 
 }
 
 /// Lists what happened to a measure, the latest first.
-#[utoipa::path(tag = "measures", params(MeasurePath, Paging, Moment), security(("bearer" = ["read-reporting"])),
+#[utoipa::path(tag = "measures", params(MeasurePath, Sorting<HistoryRow>, Paging, Moment), security(("bearer" = ["read-reporting"])),
     responses((status = 200, body = List<HistoryRow>, description = "A page of the history.")))]
 #[get("/plans/{id}/measures/{code}/history")]
 async fn history(path: Path<MeasurePath>, listing: Listing) -> Result<HttpResponse, Problem> {

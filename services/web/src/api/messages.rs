@@ -23,7 +23,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
-    query::{Moment, Paging},
+    query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
 };
 
@@ -32,7 +32,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// Lists the messages on a measure, the latest first.
-#[utoipa::path(tag = "messages", params(MeasurePath, Paging, Moment), security(("bearer" = ["read-reporting"])),
+#[utoipa::path(tag = "messages", params(MeasurePath, Sorting<MessageRow>, Paging, Moment), security(("bearer" = ["read-reporting"])),
     responses((status = 200, body = List<MessageRow>, description = "A page of messages.")))]
 #[get("/plans/{id}/measures/{code}/messages")]
 async fn list(path: Path<MeasurePath>, listing: Listing) -> Result<HttpResponse, Problem> {

@@ -10,7 +10,7 @@ use zgoda_read_models::{DeadlineFilter, DeadlineRow, List, Page, PlanRow, Status
 
 use crate::{
     problem::Problem,
-    query::{Moment, Paging},
+    query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
 };
 
@@ -38,7 +38,7 @@ struct DeadlinesQuery {
 }
 
 /// Lists deadlines in the order they fall due; those without a last day come last.
-#[utoipa::path(tag = "overview", params(DeadlinesQuery, Paging, Moment), security(("bearer" = ["read-plans"])),
+#[utoipa::path(tag = "overview", params(DeadlinesQuery, Sorting<DeadlineRow>, Paging, Moment), security(("bearer" = ["read-plans"])),
     responses((status = 200, body = List<DeadlineRow>, description = "A page of deadlines.")))]
 #[get("/deadlines")]
 async fn deadlines(listing: Listing<DeadlinesQuery>) -> Result<HttpResponse, Problem> {
@@ -75,7 +75,7 @@ struct PlanOverview {
 async fn dashboard(reading: Reading) -> Result<HttpResponse, Problem> {
     let view = &reading.view;
     let mut plans = Vec::new();
-    for plan in view.plans(&Page { limit: 200, cursor: None }).await?.items {
+    for plan in view.plans(&Page { limit: 200, ..Page::default() }).await?.items {
         let Some(found) = view.dashboard(plan.id).await? else { continue };
         plans.push(PlanOverview { plan, counts: found.counts });
     }

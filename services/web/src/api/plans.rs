@@ -18,7 +18,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
-    query::{Flag, FormQuery, Moment, Paging},
+    query::{Flag, FormQuery, Moment, Paging, Sorting},
     reading::{Listing, Reading, TableReading},
 };
 
@@ -28,7 +28,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// Lists plans by title.
-#[utoipa::path(tag = "plans", params(Paging, Moment), security(("bearer" = ["read-plans"])),
+#[utoipa::path(tag = "plans", params(Sorting<PlanRow>, Paging, Moment), security(("bearer" = ["read-plans"])),
     responses((status = 200, body = List<PlanRow>, description = "A page of plans.")))]
 #[get("/plans")]
 async fn list(listing: Listing) -> Result<HttpResponse, Problem> {
@@ -103,7 +103,7 @@ struct AnomaliesQuery {
 }
 
 /// Lists the questions that the import of the plan asked instead of guessing.
-#[utoipa::path(tag = "plans", params(PlanPath, AnomaliesQuery, Paging, Moment),
+#[utoipa::path(tag = "plans", params(PlanPath, AnomaliesQuery, Sorting<AnomalyRow>, Paging, Moment),
     security(("bearer" = ["read-reporting"])),
     responses((status = 200, body = List<AnomalyRow>, description = "A page of questions.")))]
 #[get("/plans/{id}/anomalies")]

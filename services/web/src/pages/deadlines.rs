@@ -54,7 +54,7 @@ async fn page(request: &HttpRequest) -> Shown {
     let asked: Asked = visit.parameters();
     let time = TIMES.iter().find(|(key, _)| *key == asked.time).map(|(_, time)| *time);
     let filter = DeadlineFilter { time, ..DeadlineFilter::default() };
-    let asked_page = Page { limit: 100, cursor: asked.cursor.map(Cursor) };
+    let asked_page = Page { limit: 100, cursor: asked.cursor.map(Cursor), ..Page::default() };
     let list = match visit.view.deadlines(&filter, &asked_page).await {
         Err(ReadError::CursorInvalid) => visit.view.deadlines(&filter, &Page::default()).await,
         answered => answered,

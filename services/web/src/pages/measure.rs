@@ -153,7 +153,7 @@ type Reports = (Vec<MessageRow>, Vec<HistoryRow>, Option<String>);
 
 async fn reports(view: &View, id: PlanId, code: &MeasureCode, asked: Asked) -> Result<Reports, ReadError> {
     let messages = view.messages(id, code, &Page::all()).await?.items;
-    let page = Page { limit: 50, cursor: asked.cursor.map(Cursor) };
+    let page = Page { limit: 50, cursor: asked.cursor.map(Cursor), ..Page::default() };
     let history = match view.history(id, code, &page).await {
         // A cursor from an old address: the reader gets the newest entries instead of a refusal.
         Err(ReadError::CursorInvalid) => view.history(id, code, &Page::default()).await?,

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use zgoda_documents::InputError;
 use zgoda_domain::{Rejection, values::Language};
 use zgoda_event_log::{ExecuteError, LogError};
-use zgoda_read_models::{AsOfError, ReadError};
+use zgoda_read_models::{AsOfError, ReadError, Sorts};
 
 use super::{Fault, Problem};
 
@@ -49,10 +49,21 @@ impl Problem {
     pub fn cursor() -> Self {
         Self::input(
             "cursor-invalid",
-            "Курсор не належить цьому переліку з цими фільтрами: почніть без нього або візьміть next_cursor з відповіді.",
-            "The cursor does not belong to this list with these filters: begin without one or take next_cursor of an answer.",
+            "Курсор не належить цьому переліку з цими фільтрами в цьому порядку: почніть без нього або візьміть next_cursor з відповіді.",
+            "The cursor does not belong to this list with these filters in this order: begin without one or take next_cursor of an answer.",
         )
         .at("?cursor")
+    }
+
+    /// 422: a list is not sorted by that field.
+    pub fn sort(offered: Sorts) -> Self {
+        let fields = offered.fields().collect::<Vec<_>>().join(", ");
+        Self::input(
+            "sort-unknown",
+            format!("Цей перелік впорядковують лише за: {fields}. Мінус перед назвою означає зворотний порядок."),
+            format!("This list is sorted only by: {fields}. A minus before the name means downwards."),
+        )
+        .at("?sort")
     }
 
     /// 422: a moment that cannot be read.
@@ -100,6 +111,7 @@ impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::CursorInvalid => Self::cursor(),
+            ReadError::SortUnknown(offered) => Self::sort(offered),
             ReadError::AsOf(error) => Self::as_of(&error),
             error => {
                 tracing::error!(%error, "the read models did not answer");

@@ -124,6 +124,10 @@ async fn cursors_parameters_and_addresses_made_by_hand_are_refused() {
         ("/bodies?limit=0", 422, "limit-range"),
         ("/bodies?limit=201", 422, "limit-range"),
         ("/bodies?colour=red", 422, "unknown-parameter"),
+        ("/bodies?sort=kind", 422, "sort-unknown"),
+        ("/bodies?sort=", 422, "sort-unknown"),
+        ("/bodies?sort=name&sort=edrpou", 422, "duplicate-parameter"),
+        ("/bodies/43220851?sort=name", 422, "unknown-parameter"),
         ("/bodies?kind=kingdom", 422, "unknown-value"),
         ("/bodies?as_of=yesterday", 422, "as-of-form"),
         ("/bodies?format=pdf", 422, "format-unknown"),
@@ -139,6 +143,11 @@ async fn cursors_parameters_and_addresses_made_by_hand_are_refused() {
     let cursor = first["next_cursor"].as_str().expect("more bodies");
     let foreign = format!("/plans?cursor={cursor}");
     assert_eq!(refused(server.get(&foreign, &NOBODY).await, 422).await.0, "cursor-invalid");
+    let reordered = format!("/bodies?sort=-name&cursor={cursor}");
+    assert_eq!(refused(server.get(&reordered, &NOBODY).await, 422).await.0, "cursor-invalid");
+    let (_, detail, pointer) = refused(server.get("/deadlines?sort=title", &NOBODY).await, 422).await;
+    assert!(detail.contains("last_day, code"), "{detail}");
+    assert_eq!(pointer, "?sort");
     let response = server.ask(Method::DELETE, "/bodies", &ADMIN).send().await.expect("an answer");
     assert_eq!(response.headers()["allow"], "GET, HEAD, POST");
     assert_eq!(refused(response, 405).await.0, "method-not-allowed");

@@ -64,6 +64,21 @@ fn every_operation_parameter_and_field_says_what_it_is() {
 }
 
 #[test]
+fn every_list_that_is_read_by_pages_says_how_it_can_be_sorted() {
+    let mut lists = 0;
+    for (path, _, operation) in operations(&description()) {
+        let parameters: Vec<_> = operation["parameters"].as_array().into_iter().flatten().collect();
+        if parameters.iter().any(|parameter| parameter["name"] == "cursor") {
+            let sort = parameters.iter().find(|parameter| parameter["name"] == "sort");
+            let words = &sort.unwrap_or_else(|| panic!("{path}"))["schema"];
+            assert!(words["enum"].as_array().is_some_and(|all| all.contains(&words["default"])), "{path}: {words}");
+            lists += 1;
+        }
+    }
+    assert_eq!(lists, 10);
+}
+
+#[test]
 fn every_operation_has_a_name_of_its_own_and_a_permission_of_the_table() {
     let mut names = std::collections::BTreeSet::new();
     for (path, method, operation) in operations(&description()) {

@@ -25,6 +25,25 @@ async fn pages_hold_everything_once_in_order() {
 }
 
 #[actix_web::test]
+async fn a_list_is_sorted_either_way_also_page_by_page_and_as_a_table() {
+    let server = Server::start().await.with_bodies().await;
+    let codes = |list: &serde_json::Value| -> Vec<String> {
+        let items = list["items"].as_array().expect("a list");
+        items.iter().map(|body| body["edrpou"].as_str().expect("a code").to_owned()).collect()
+    };
+    let up = codes(&answered(server.get("/bodies?limit=200&sort=edrpou", &NOBODY).await, 200).await);
+    assert!(up.is_sorted() && up.len() > 3, "{up:?}");
+    let first = answered(server.get("/bodies?limit=3&sort=-edrpou", &NOBODY).await, 200).await;
+    let next = format!("/bodies?limit=200&sort=-edrpou&cursor={}", first["next_cursor"].as_str().expect("more"));
+    let mut down = codes(&first);
+    down.extend(codes(&answered(server.get(&next, &NOBODY).await, 200).await));
+    assert!(down.iter().rev().eq(&up), "{down:?}");
+    let table = server.get("/bodies?format=csv&sort=-edrpou", &NOBODY).await.text().await.expect("text");
+    let places = down.iter().map(|code| table.find(code.as_str()).expect("in the table"));
+    assert!(places.is_sorted(), "{table}");
+}
+
+#[actix_web::test]
 async fn what_has_not_changed_is_not_sent_again() {
     let (server, id) = Server::start().await.with_plan().await;
     let mut tags = Vec::new();
