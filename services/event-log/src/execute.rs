@@ -31,9 +31,10 @@ enum Decided<A: Aggregate> {
 }
 
 impl<A: Aggregate> Decided<A> {
-    /// Whether the version check of an append will prove the state it was decided on.
-    fn is_proved_by_append(&self, key: Option<CommandKey>) -> bool {
-        matches!(self, Self::Events(events, _) if !events.is_empty() || key.is_some())
+    /// Whether the version check of an append will prove the state it was decided on. Only events take versions: that
+    /// there is nothing to do is not proved by remembering its key.
+    fn is_proved_by_append(&self) -> bool {
+        matches!(self, Self::Events(events, _) if !events.is_empty())
     }
 }
 
@@ -58,7 +59,7 @@ impl EventLog {
         };
         for _ in 0..self.inner.options.attempts {
             let decided = underway.decide(&folded).await;
-            if !proved && !decided.is_proved_by_append(underway.key) {
+            if !proved && !decided.is_proved_by_append() {
                 let decided_on = folded.version;
                 folded = self.catch_up(stream, folded).await?;
                 proved = true;

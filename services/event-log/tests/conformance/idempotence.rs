@@ -13,6 +13,7 @@ on_both_stores!(
     one_key_at_once_from_two_nodes_is_stored_once,
     a_repeat_is_answered_where_the_command_would_now_be_refused,
     nothing_to_do_is_remembered_too,
+    nothing_to_do_is_not_remembered_of_a_stale_state,
     an_append_is_repeated_by_its_key,
     repeats_among_others_spoil_nothing,
     one_key_for_two_commands_at_once_is_refused_to_the_second,
@@ -87,6 +88,16 @@ async fn nothing_to_do_is_remembered_too(place: Place) {
     let again = log.execute(keyed(ask("a", Note::Once(line("x"))), "k")).await.expect("repeated");
     assert_eq!((again.events, again.version, again.position, again.repeated), (0, 1, Position(1), true));
     assert_eq!(whole(&log).await, 2);
+}
+
+async fn nothing_to_do_is_not_remembered_of_a_stale_state(place: Place) {
+    let (here, elsewhere) = place.open_two().await;
+    here.execute(note("a", "old")).await.expect("stored");
+    elsewhere.execute(note("a", "new")).await.expect("stored");
+    // From what `here` has in memory there would be nothing to do, and no version would be checked by storing the key.
+    let outcome = here.execute(keyed(ask("a", Note::Once(line("old"))), "k")).await.expect("stored");
+    assert_eq!((outcome.events, outcome.version), (1, 3));
+    assert_eq!(whole(&here).await, 3);
 }
 
 async fn an_append_is_repeated_by_its_key(place: Place) {
