@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::{
     Clock, LogError, Position,
     group::Work,
-    stores::{Failure, Store, Verdict, Write, announce},
+    stores::{Failure, Store, Verdict, Write, announce, merge},
 };
 
 /// Streams whose heads are kept in mind, to refuse a late writer without spoiling the batch of others.
@@ -34,32 +34,43 @@ impl Committer {
         })
     }
 
-    async fn store(&self, batch: &[&Write]) -> Result<Vec<Verdict>, LogError> {
-        let now = self.clock.now().as_microsecond();
-        let verdicts = match self.store.write(batch, now).await {
-            Ok(placed) => {
-                let mut next = placed.base;
-                batch
-                    .iter()
-                    .map(|write| {
-                        next += write.len() as i64;
-                        Verdict::Stored { position: Position(next), recorded_at: placed.recorded_at }
-                    })
-                    .collect()
+    /// Stores a batch; when something in it can never be stored, what stands beside it is stored all the same.
+    async fn store(&self, batch: &[&Write]) -> Vec<Result<Verdict, LogError>> {
+        let mut answers = Vec::with_capacity(batch.len());
+        let mut left = vec![batch];
+        while let Some(part) = left.pop() {
+            match self.try_store(part).await {
+                Ok(verdicts) => {
+                    self.take_note(part, &verdicts);
+                    answers.extend(verdicts.into_iter().map(Ok));
+                }
+                Err(Failure::Refused(_) | Failure::Taken(_)) if part.len() > 1 => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    left.extend([second, first]);
+                }
+                Err(Failure::Taken(e) | Failure::Refused(e) | Failure::Lost(e) | Failure::Store(e)) => {
+                    answers.extend(part.iter().map(|_| Err(e.clone())));
+                }
             }
-            Err(Failure::Store(error)) => return Err(error),
-            Err(Failure::Taken) => {
+        }
+        answers
+    }
+
+    async fn try_store(&self, batch: &[&Write]) -> Result<Vec<Verdict>, Failure> {
+        let now = self.clock.now().as_microsecond();
+        match self.store.write(batch, now).await {
+            Ok(placed) => Ok(merge(batch, vec![None; batch.len()], Some(placed))),
+            Err(Failure::Taken(_)) => {
                 metrics::counter!("zgoda_log_batches_checked").increment(1);
-                self.store.write_checked(batch, now).await?
+                self.store.write_checked(batch, now).await
             }
             Err(Failure::Lost(error)) => {
                 // Whether it was stored is seen by the command's id in its place; what was not is stored now.
                 tracing::warn!(%error, "the connection was lost during an append");
-                self.store.write_checked(batch, now).await?
+                self.store.write_checked(batch, now).await
             }
-        };
-        self.take_note(batch, &verdicts);
-        Ok(verdicts)
+            Err(failure) => Err(failure),
+        }
     }
 
     fn take_note(&self, batch: &[&Write], verdicts: &[Verdict]) {
@@ -97,13 +108,8 @@ impl Work for Committer {
                 continue;
             }
             let batch: Vec<&Write> = now.iter().map(|i| &jobs[*i]).collect();
-            match self.store(&batch).await {
-                Ok(verdicts) => {
-                    for (i, verdict) in now.into_iter().zip(verdicts) {
-                        answers[i] = Some(Ok(verdict));
-                    }
-                }
-                Err(error) => now.into_iter().for_each(|i| answers[i] = Some(Err(error.clone()))),
+            for (i, answer) in now.into_iter().zip(self.store(&batch).await) {
+                answers[i] = Some(answer);
             }
         }
         answers.into_iter().map(|answer| answer.unwrap_or(Err(LogError::Closed))).collect()

@@ -22,7 +22,8 @@ impl EventLog {
     /// Returns the position of the last event.
     ///
     /// # Errors
-    /// [`LogError::Store`]; nothing was stored then.
+    /// [`LogError::Store`]; nothing was stored then, unless the connection was lost at the very end: look at the head before
+    /// handing the same history over again, for nothing else tells it from another one.
     pub async fn import(&self, history: &[History]) -> Result<Position, LogError> {
         let now = self.inner.clock.now().as_microsecond();
         let head = self.inner.store.import(history, now).await?;

@@ -15,6 +15,9 @@ pub struct Options {
     pub queue: usize,
     /// How long an append waits for the head row before it gives up without having stored anything.
     pub lock_timeout: Duration,
+    /// How long PostgreSQL may say nothing before its connection is given up, as after a network that swallows everything.
+    /// What became of an append is then looked up over another one.
+    pub answer_timeout: Duration,
     /// How often a decision is asked again when others write to the same stream.
     pub attempts: u32,
 }
@@ -27,6 +30,7 @@ impl Default for Options {
             batch: 512,
             queue: 8192,
             lock_timeout: Duration::from_secs(10),
+            answer_timeout: Duration::from_secs(30),
             attempts: 8,
         }
     }

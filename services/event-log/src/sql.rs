@@ -53,6 +53,15 @@ macro_rules! in_tx {
     };
 }
 
+/// What is taken for granted of a session on PostgreSQL, whatever the database or the role has as its default: that a
+/// commit is flushed before it is acknowledged, and that a statement which waited for a lock sees what it waited for.
+pub(crate) const SESSION: [(&str, &str); 3] = [
+    ("synchronous_commit", "on"),
+    ("default_transaction_isolation", "read committed"),
+    // Statements of this program are short; the compiler of PostgreSQL would cost more than it saves.
+    ("jit", "off"),
+];
+
 impl Db {
     /// Connects: `sqlite:PATH` (made when missing; WAL, every commit flushed), `sqlite::memory:` or `postgres://…`.
     ///
@@ -90,8 +99,7 @@ impl Db {
     }
 
     pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<PgPool, LogError> {
-        // Statements of this program are short; the compiler of PostgreSQL would cost more than it saves.
-        let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
+        let options = PgConnectOptions::from_str(url)?.options(SESSION);
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))

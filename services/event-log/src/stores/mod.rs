@@ -56,7 +56,9 @@ pub(crate) struct Placed {
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A version or key was taken. Nothing was stored.
-    Taken,
+    Taken(LogError),
+    /// Something in the batch is such that it can never be stored. Nothing was stored.
+    Refused(LogError),
     /// The connection was lost; nobody can tell without looking.
     Lost(LogError),
     /// Anything else. Nothing was stored.
@@ -148,7 +150,7 @@ impl Store {
     }
 
     /// Stores what may be stored, in one transaction that holds the head while it looks; says what became of each.
-    pub(crate) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, LogError> {
+    pub(crate) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, Failure> {
         match self {
             Self::Sqlite(store) => store.write_checked(batch, now).await,
             Self::Postgres(store) => store.write_checked(batch, now).await,

@@ -3,10 +3,11 @@
 use std::{
     collections::HashMap,
     fs::{File, TryLockError},
+    str::FromStr,
     sync::Arc,
 };
 
-use sqlx::{AssertSqlSafe, Sqlite as Engine, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, Sqlite as Engine, SqliteConnection, SqlitePool, Transaction, sqlite::SqliteConnectOptions};
 
 use super::{Failure, Known, Part, Placed, Remembered, Slice, Verdict, Write, judge, merge, next_version};
 use crate::{History, LogError, Position, key::event_id, sql::is_in_memory};
@@ -24,12 +25,14 @@ pub(super) fn lock(url: &str) -> Result<Option<File>, LogError> {
     if is_in_memory(url) {
         return Ok(None);
     }
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let path = path.split('?').next().unwrap_or(path);
-    let file = File::options().create(true).append(true).open(format!("{path}.lock"))?;
+    // Read as the database reads it, so that one file has one lock however its address is written.
+    let options = SqliteConnectOptions::from_str(url)?;
+    let mut path = options.get_filename().as_os_str().to_owned();
+    path.push(".lock");
+    let file = File::options().create(true).append(true).open(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(LogError::InUse(path.to_owned())),
+        Err(TryLockError::WouldBlock) => Err(LogError::InUse(options.get_filename().display().to_string())),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }
@@ -42,7 +45,11 @@ impl Sqlite {
         Ok(placed)
     }
 
-    pub(super) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, LogError> {
+    pub(super) async fn write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, Failure> {
+        self.try_write_checked(batch, now).await.map_err(failure)
+    }
+
+    async fn try_write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, sqlx::Error> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let known = look(&mut tx, batch).await?;
         let judged: Vec<_> = batch.iter().map(|write| judge(write, &known)).collect();
@@ -94,7 +101,7 @@ impl Sqlite {
 
 fn failure(error: sqlx::Error) -> Failure {
     match error.as_database_error() {
-        Some(db) if db.is_unique_violation() => Failure::Taken,
+        Some(db) if db.is_unique_violation() => Failure::Taken(error.into()),
         _ => Failure::Store(error.into()),
     }
 }
@@ -206,4 +213,38 @@ async fn remember(tx: &mut Transaction<'_, Engine>, batch: &[&Write], placed: Pl
         .await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::Db;
+
+    #[tokio::test]
+    async fn every_connection_flushes_each_commit() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("log.db").display());
+        let pool = Db::open_sqlite(&url, 3).await.expect("opens");
+        let mut held = Vec::new();
+        for _ in 0..3 {
+            let mut connection = pool.acquire().await.expect("a connection");
+            let flushes: i64 =
+                sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await.expect("told");
+            let journal: String =
+                sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await.expect("told");
+            assert_eq!((flushes, journal.as_str()), (2, "wal"));
+            held.push(connection);
+        }
+    }
+
+    #[test]
+    fn one_file_has_one_lock_however_its_address_is_written() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = folder.path().display();
+        let first = lock(&format!("sqlite:{folder}/my log.db")).expect("free");
+        let second = lock(&format!("sqlite://{folder}/my%20log.db?mode=rwc"));
+        assert!(matches!(second, Err(LogError::InUse(_))), "{second:?}");
+        drop(first);
+        lock(&format!("sqlite:{folder}/my%20log.db")).expect("free again");
+    }
 }

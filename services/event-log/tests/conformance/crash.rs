@@ -11,6 +11,7 @@ use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
+use zgoda_domain::values::Line;
 use zgoda_event_log::{
     EventLog, LogError, Options, Position,
     sql::Db,
@@ -40,7 +41,7 @@ async fn a_program_that_appends_until_it_is_killed() {
                 for n in 0.. {
                     let events = 1 + (caller + n) % 3;
                     let stored =
-                        log.execute(ask(&caller.to_string(), Note::Many(line("x"), events))).await.expect("stored");
+                        log.execute(ask(&caller.to_string(), Note::Many(of(events), events))).await.expect("stored");
                     let told = format!("acknowledged {} {} {caller}\n", stored.position, stored.version);
                     std::io::stdout().write_all(told.as_bytes()).expect("the parent listens");
                 }
@@ -50,6 +51,11 @@ async fn a_program_that_appends_until_it_is_killed() {
     for task in tasks {
         task.await.expect("it ends by being killed");
     }
+}
+
+/// Says of each event how many its command has.
+fn of(events: usize) -> Line {
+    line(&format!("of {events}"))
 }
 
 fn start_program(url: &str) -> Child {
@@ -93,13 +99,18 @@ fn kill_after(mut child: Child, count: usize) -> Acknowledged {
 
 async fn all_there(log: &EventLog, acknowledged: &Acknowledged) {
     let events = whole(log).await;
-    let mut stored = BTreeMap::new();
+    let (mut stored, mut commands) = (BTreeMap::new(), BTreeMap::new());
     let mut after = Position::START;
     while stored.len() < usize::try_from(events).expect("it is small") {
         for event in log.read(after, 5_000).await.expect("reads") {
             after = event.position;
+            *commands.entry((event.command_id, event.data.get().to_owned())).or_insert(0) += 1;
             stored.insert(event.position.0, (event.version, event.stream));
         }
+    }
+    for ((command, data), count) in commands {
+        let whole = !data.contains("\"of ") || data.contains(&format!("\"of {count}\""));
+        assert!(whole, "command {command} has {count} events with {data}");
     }
     for (position, told) in acknowledged {
         assert_eq!(stored.get(position), Some(told), "acknowledged at position {position}");

@@ -14,14 +14,20 @@
 //!    `followers::a_page_is_applied_once_by_two_processes` and its racing sister fail: a page is applied twice.
 //! 3. The cache is believed. In `execute.rs`, set `proved` to `true` where the state comes from the cache.
 //!    `versions::nothing_is_answered_from_a_stale_state` fails on PostgreSQL.
+//! 4. What was stored before a connection was lost is not recognised. In `stores/mod.rs`, function `judge`, put `false`
+//!    in the place of `*command == write.envelope.command_id`. `lost::a_command_without_a_key_is_stored_once` fails.
 
 mod aggregates;
 mod append_only;
 mod crash;
 mod dump;
 mod followers;
+mod history;
 mod idempotence;
+mod line;
+mod lost;
 mod order;
 mod place;
 mod times;
+mod verification;
 mod versions;

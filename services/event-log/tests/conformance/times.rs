@@ -1,6 +1,8 @@
 //! Two times of each event, and the log as of an instant.
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+use zgoda_domain::values::{ActorId, Edrpou};
 use zgoda_event_log::{Clock, Position};
 
 use crate::place::{Place, note, on_both_stores, whole};
@@ -9,6 +11,7 @@ on_both_stores!(
     recorded_time_never_goes_back,
     effective_time_is_the_callers_or_the_logs,
     a_position_is_found_by_its_time,
+    an_event_says_who_for_whom_and_why,
 );
 
 async fn recorded_time_never_goes_back(place: Place) {
@@ -56,4 +59,22 @@ async fn a_position_is_found_by_its_time(place: Place) {
     for (seconds, position) in [(-1, 0), (0, 2), (9, 2), (10, 4), (45, 10), (79, 16), (80, 18), (9_999, 18)] {
         assert_eq!(log.position_at(after(seconds)).await.expect("finds"), Position(position), "after {seconds} s");
     }
+}
+
+async fn an_event_says_who_for_whom_and_why(place: Place) {
+    let log = place.open().await;
+    let (undertaking, cause) = (Uuid::from_u128(7), Uuid::from_u128(8));
+    let mut asked = note("a", "x");
+    asked.context.actor = ActorId("olha".into());
+    asked.context.on_behalf_of = Some(Edrpou::parse("43220851").expect("it is a code"));
+    (asked.correlation, asked.causation) = (Some(undertaking), Some(cause));
+    log.execute(asked).await.expect("stored");
+    log.execute(note("a", "y")).await.expect("stored");
+    let events = log.read(Position::START, 10).await.expect("reads");
+    let whys: Vec<_> = events
+        .iter()
+        .map(|e| (e.actor.as_str(), e.on_behalf_of.as_deref(), e.correlation_id, e.causation_id))
+        .collect();
+    assert_eq!(whys, [("olha", Some("43220851"), Some(undertaking), Some(cause)), ("somebody", None, None, None)]);
+    assert!(events[0].command_id != events[1].command_id && events[0].event_id != events[1].event_id);
 }

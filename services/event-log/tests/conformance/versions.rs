@@ -21,6 +21,8 @@ on_both_stores!(
     a_closed_log_refuses,
     the_cache_of_aggregates_stays_within_its_bytes,
     a_full_queue_refuses_newcomers,
+    what_can_never_be_stored_spoils_nothing_beside_it,
+    writers_race_where_the_database_is_set_to_serializable,
 );
 
 async fn an_older_version_is_a_conflict_and_stores_nothing(place: Place) {
@@ -231,4 +233,34 @@ async fn a_full_queue_refuses_newcomers(place: Place) {
     }
     assert!(stored > 0 && refused > 0, "{stored} stored, {refused} refused");
     assert_eq!(whole(&log).await, stored);
+}
+
+async fn what_can_never_be_stored_spoils_nothing_beside_it(place: Place) {
+    let log = place.open().await;
+    let tasks: Vec<_> = (0..64)
+        .map(|caller| {
+            let log = log.clone();
+            let mut append = raw(&format!("group/{caller}"), Expected::Any);
+            if caller % 9 == 4 {
+                // The same stream twice: the second part cannot stand at the same version.
+                append.streams.extend(append.streams.clone());
+            }
+            tokio::spawn(async move { log.append(append).await.is_ok() })
+        })
+        .collect();
+    let mut stored = Vec::new();
+    for task in tasks {
+        stored.push(task.await.expect("no caller panics"));
+    }
+    assert_eq!(stored, (0..64).map(|caller| caller % 9 != 4).collect::<Vec<_>>());
+    assert_eq!(whole(&log).await, 57);
+}
+
+async fn writers_race_where_the_database_is_set_to_serializable(place: Place) {
+    if let zgoda_event_log::sql::Db::Pg(pool) = place.beside().await {
+        let name: String = sqlx::query_scalar("SELECT current_database()").fetch_one(&pool).await.expect("a name");
+        let set = format!("ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'");
+        sqlx::query(sqlx::AssertSqlSafe(set)).execute(&pool).await.expect("set");
+    }
+    racing_writers_number_their_streams_without_a_hole(place).await;
 }

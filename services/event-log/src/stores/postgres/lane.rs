@@ -9,7 +9,7 @@ use std::{
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use tokio::runtime::Handle;
 
-use crate::LogError;
+use crate::{LogError, sql::SESSION};
 
 /// As many connections as are used at a time; they are opened when needed and kept.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Held<'a> {
 
 impl Lane {
     pub(super) fn new(url: &str, settings: &[(&str, &str)]) -> Result<Self, LogError> {
-        let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]).options(settings.iter().copied());
+        let options = PgConnectOptions::from_str(url)?.options(SESSION).options(settings.iter().copied());
         Ok(Self { options, idle: Mutex::default(), home: Handle::current() })
     }
 
@@ -75,5 +75,34 @@ impl Deref for Held<'_> {
 impl DerefMut for Held<'_> {
     fn deref_mut(&mut self) -> &mut PgConnection {
         &mut self.connection
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{sql::Db, testing::PrivateCluster};
+
+    const SHOW: &str =
+        "SELECT current_setting('synchronous_commit') || ', ' || current_setting('transaction_isolation')";
+
+    #[tokio::test]
+    async fn sessions_flush_and_see_what_they_waited_for_whatever_the_database_prefers() {
+        let url = PrivateCluster::shared().database().await;
+        let name = url.rsplit('/').next().expect("the address has a database");
+        let before = Db::open_postgres(&url, 1).await.expect("connects");
+        for preference in ["synchronous_commit = off", "default_transaction_isolation = 'repeatable read'"] {
+            let set = format!("ALTER DATABASE {name} SET {preference}");
+            sqlx::query(sqlx::AssertSqlSafe(set)).execute(&before).await.expect("set");
+        }
+        let lane = Lane::new(&url, &[("lock_timeout", "1234")]).expect("an address");
+        let mut held = lane.take().await.expect("connects");
+        let settings: String = sqlx::query_scalar(SHOW).fetch_one(&mut *held).await.expect("told");
+        assert_eq!(settings, "on, read committed");
+        let timeout: String = sqlx::query_scalar("SHOW lock_timeout").fetch_one(&mut *held).await.expect("told");
+        assert_eq!(timeout, "1234ms");
+        let pool = Db::open_postgres(&url, 1).await.expect("connects");
+        let settings: String = sqlx::query_scalar(SHOW).fetch_one(&pool).await.expect("told");
+        assert_eq!(settings, "on, read committed");
     }
 }

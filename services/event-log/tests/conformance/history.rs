@@ -1,0 +1,63 @@
+//! A history of another log, taken over at once.
+
+use std::sync::Arc;
+
+use zgoda_event_log::{
+    EventLog, History, NewEvent, Position,
+    testing::notebook::{Notebook, line, taken},
+};
+
+use crate::place::{Place, envelope, note, on_both_stores, whole};
+
+on_both_stores!(a_history_stands_after_what_is_there, a_history_that_cannot_be_stored_leaves_nothing);
+
+fn history(streams: impl IntoIterator<Item = &'static str>) -> Vec<History> {
+    let event = NewEvent::of::<Notebook>(&taken(&line("old"))).expect("it encodes");
+    let envelope = Arc::new(envelope());
+    let entry = |stream: &str| History { stream: stream.into(), event: event.clone(), envelope: envelope.clone() };
+    streams.into_iter().map(entry).collect()
+}
+
+async fn versions(log: &EventLog, stream: &str) -> Vec<(i64, i64)> {
+    let events = log.read_stream(stream, 0, 1_000).await.expect("reads");
+    events.iter().map(|event| (event.position.0, event.version)).collect()
+}
+
+async fn a_history_stands_after_what_is_there(place: Place) {
+    let log = place.open().await;
+    log.execute(note("a", "new")).await.expect("stored");
+    let taken_over = log.import(&history(["group/a", "group/b", "group/a"])).await.expect("taken over");
+    assert_eq!((taken_over, *log.watch().borrow()), (Position(4), Position(4)));
+    assert_eq!(versions(&log, "group/a").await, [(1, 1), (2, 2), (4, 3)]);
+    assert_eq!(versions(&log, "group/b").await, [(3, 1)]);
+    // What is in memory of `a` stands at version 1; a command goes on after the history all the same.
+    assert_eq!(log.execute(note("a", "newer")).await.expect("stored").version, 4);
+    // Others write meanwhile.
+    let long = history(std::iter::repeat_n(["group/c", "group/d"], 500).flatten());
+    let beside: Vec<_> = (0..10)
+        .map(|n| {
+            let log = log.clone();
+            tokio::spawn(async move { log.execute(note(&n.to_string(), "x")).await.expect("stored") })
+        })
+        .collect();
+    log.import(&long).await.expect("taken over");
+    for task in beside {
+        task.await.expect("no caller panics");
+    }
+    assert_eq!(whole(&log).await, 5 + 1_000 + 10);
+    let c = versions(&log, "group/c").await;
+    assert!(c.windows(2).all(|pair| pair[1].0 == pair[0].0 + 2), "nobody comes in between");
+}
+
+async fn a_history_that_cannot_be_stored_leaves_nothing(place: Place) {
+    let log = place.open().await;
+    // Somebody has put an event where the history would go, beside the head.
+    let beside = place.beside().await;
+    zgoda_event_log::in_db!(&beside, pool => sqlx::query(
+        "INSERT INTO events (position, stream, version, event_id, name, schema, recorded_at, effective_at, actor, command_id, data) \
+         VALUES (2, 'group/z', 1, $1, 'group.wordings-added', 1, 0, 0, 'stray', $1, '{}')"
+    ).bind(uuid::Uuid::now_v7()).execute(pool).await.map(drop)).expect("stored");
+    log.import(&history(["group/a", "group/b", "group/c"])).await.expect_err("the second position is taken");
+    assert_eq!(versions(&log, "group/a").await, []);
+    assert_eq!(log.head().await.expect("there is a head"), Position::START);
+}
