@@ -92,6 +92,11 @@ impl Plan {
         self.contents().ok().map(|contents| &contents.coordinator)
     }
 
+    /// The body that is to answer a question; `None` while there is no such question.
+    pub fn owner_of_question(&self, n: u32) -> Option<&Edrpou> {
+        self.contents().ok()?.questions.get(&n).map(|question| &question.owner)
+    }
+
     /// True once the plan was adopted.
     pub fn is_in_force(&self) -> bool {
         matches!(self, Self::InForce { .. })

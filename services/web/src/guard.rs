@@ -8,6 +8,7 @@ use actix_web::{
     middleware::Next,
 };
 use std::future::{Ready, ready};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
     App,
@@ -35,12 +36,7 @@ pub async fn identify(
         Ok(Some(caller)) => format!("sub {}", caller.actor.0),
         _ => format!("from {}", address(&request, app.settings.trust_proxy)),
     };
-    if !is_probe(request.path())
-        && let Err(problem) = app.limits.count(&client)
-    {
-        return Ok(refuse(request, problem));
-    }
-    let place = match app.limits.enter() {
+    let place = match place(&app, &client, request.path()) {
         Ok(place) => place,
         Err(problem) => return Ok(refuse(request, problem)),
     };
@@ -56,8 +52,17 @@ pub async fn identify(
     drop(place);
     match answer {
         Ok(answer) => Ok(answer?.map_into_boxed_body()),
-        Err(_) => Err(Problem::overloaded().into()),
+        Err(_) => Err(Problem::out_of_time().into()),
     }
+}
+
+/// A place for a request of a client. Probes need none: whoever restarts what does not answer must not do so because there is much to do.
+fn place(app: &App, client: &String, path: &str) -> Result<Option<OwnedSemaphorePermit>, Problem> {
+    if is_probe(path) {
+        return Ok(None);
+    }
+    app.limits.count(client)?;
+    app.limits.enter().map(Some)
 }
 
 /// Middleware around the API: lets a request in when its route names a permission that the caller has in some case.

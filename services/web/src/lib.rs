@@ -44,6 +44,7 @@ pub fn configure(app: App) -> impl FnOnce(&mut ServiceConfig) + Clone {
             web::scope("")
                 .app_data(web::Data::new(app))
                 .app_data(web::PathConfig::default().error_handler(|error, _| problem::of_path(&error).into()))
+                .app_data(web::FormConfig::default().limit(settings::MAX_JSON_BYTES))
                 .configure(operations)
                 .service(api::guarded())
                 .configure(pages::routes)

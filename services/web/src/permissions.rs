@@ -105,6 +105,8 @@ const SIGNED_IN: &[Grant] = &[
     always(Role::DataProtectionOfficer),
     always(Role::Admin),
 ];
+/// Who files or receives evidence; an auditor changes nothing.
+const HANDLES_EVIDENCE: &[Grant] = &[always(Role::Coordinator), always(Role::BodyOfficer), always(Role::BodyHead)];
 const REGISTRAR: &[Grant] = &[always(Role::Coordinator), always(Role::Admin)];
 const COORDINATES: &[Grant] = &[coordinating(Role::Coordinator)];
 const REPORTS: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead)];
@@ -179,7 +181,7 @@ pub const PERMISSIONS: &[Permission] = &[
         "відкривати та закривати звітні місяці",
         "open and close months of monitoring",
     ),
-    permission("upload-file", SIGNED_IN, "завантажувати файли", "upload files"),
+    permission("upload-file", HANDLES_EVIDENCE, "завантажувати файли", "upload files"),
 ];
 
 /// The table as Markdown, for docs/PERMISSIONS.md.

@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroU32, time::Duration};
 
-/// No JSON command is larger; files and tables have their own bounds.
+/// No JSON command and no form of a page is larger; files and tables have their own bounds.
 pub const MAX_JSON_BYTES: usize = 1024 * 1024;
 /// No table or act to import is larger.
 pub const MAX_IMPORT_BYTES: usize = 5 * 1024 * 1024;

@@ -87,8 +87,12 @@ fn not_taken() -> Problem {
 async fn get(path: Path<FilePath>, request: HttpRequest, allowed: Allowed) -> Result<HttpResponse, Problem> {
     Query::read(request.query_string())?.rest::<Nothing>()?;
     allowed.check(About::default())?;
-    let files = &crate::App::of(&request).files;
-    let record = files.record(&path.sha256).await.map_err(|error| Problem::disk(&error))?;
+    fetch(&request, &crate::App::of(&request).files, &path.sha256).await
+}
+
+/// A file for someone who may read it, whole or the part that the request asks for.
+pub(crate) async fn fetch(request: &HttpRequest, files: &Files, sha256: &Sha256) -> Result<HttpResponse, Problem> {
+    let record = files.record(sha256).await.map_err(|error| Problem::disk(&error))?;
     let record = record.ok_or_else(Problem::not_found)?;
     let etag = format!("\"{}\"", record.sha256);
     if tags(request.headers(), &header::IF_NONE_MATCH).any(|tag| tag == etag || tag == "*") {
@@ -102,7 +106,7 @@ async fn get(path: Path<FilePath>, request: HttpRequest, allowed: Allowed) -> Re
         Range::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
         Range::Unsatisfiable => return Err(no_such_part(record.size)),
     };
-    send(files, &path.sha256, &record, status, (first, last)).await.map_err(|error| Problem::disk(&error))
+    send(files, sha256, &record, status, (first, last)).await.map_err(|error| Problem::disk(&error))
 }
 
 async fn send(

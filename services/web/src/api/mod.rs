@@ -26,6 +26,7 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 pub(crate) use description::described;
 pub use description::{openapi, reference};
+pub(crate) use files::fetch;
 
 /// Where the contract begins.
 pub const BASE: &str = "/api/v1";

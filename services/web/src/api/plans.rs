@@ -130,10 +130,9 @@ struct SettleQuestion {
 #[post("/plans/{id}/anomalies/{n}/settle")]
 async fn settle(path: Path<AnomalyPath>, asking: Asking, body: Json<SettleQuestion>) -> Result<HttpResponse, Problem> {
     let command = PlanCommand::SettleAnomaly(SettleAnomaly { n: path.n, decision: body.value.decision });
-    // The plan itself checks that the acting body owns the question or coordinates the plan.
-    let acting = asking.caller.body.clone();
+    let owner = asking.app.plan(path.id).await?.state.owner_of_question(path.n).cloned();
     let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, acting.as_ref(), &body.bytes, command, find).await
+    asking.change_plan(path.id, owner.as_ref(), &body.bytes, command, find).await
 }
 
 /// Gives a question to another body.
@@ -157,9 +156,9 @@ async fn reassign(
 ) -> Result<HttpResponse, Problem> {
     asking.existing_body(&body.value.owner, "/owner").await?;
     let command = PlanCommand::ReassignAnomaly(ReassignAnomaly { n: path.n, owner: body.value.owner.clone() });
-    let acting = asking.caller.body.clone();
+    let owner = asking.app.plan(path.id).await?.state.owner_of_question(path.n).cloned();
     let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, acting.as_ref(), &body.bytes, command, find).await
+    asking.change_plan(path.id, owner.as_ref(), &body.bytes, command, find).await
 }
 
 async fn question(view: &View, id: PlanId, n: u32) -> Result<Option<AnomalyRow>, ReadError> {

@@ -25,6 +25,9 @@ pub async fn show(request: HttpRequest, id: Path<PlanId>) -> HttpResponse {
 
 async fn page(request: &HttpRequest, id: PlanId) -> Shown {
     let visit = Visit::of(request).await?;
+    if !visit.may("read-reporting") {
+        return Err(visit.sign_in_to_read());
+    }
     let plan = visit.view.plan(id).await.map_err(|error| visit.failed(&error))?.ok_or_else(|| visit.not_found())?;
     let listed = visit.view.anomalies(id, &AnomalyFilter::default(), &Page::all()).await;
     let anomalies = listed.map_err(|error| visit.failed(&error))?.items;

@@ -72,9 +72,10 @@ impl MeasurePage {
         let Some(measure) = siblings.iter().find(|row| row.code == *code).cloned() else { return Ok(None) };
         let waits = |row: &&MeasureView| row.depends_on.iter().any(|dependency| dependency.on == *code);
         let dependents = siblings.iter().filter(waits).map(|row| row.code.clone()).collect();
-        let filter = AnomalyFilter { measure: Some(code.clone()), ..AnomalyFilter::default() };
-        let anomalies = view.anomalies(id, &filter, &Page::all()).await?.items;
         let may_read_reports = visit.may("read-reporting");
+        let filter = AnomalyFilter { measure: Some(code.clone()), ..AnomalyFilter::default() };
+        let anomalies =
+            if may_read_reports { view.anomalies(id, &filter, &Page::all()).await?.items } else { Vec::new() };
         let (messages, history, older) =
             if may_read_reports { reports(view, id, code, asked).await? } else { (Vec::new(), Vec::new(), None) };
         let now = visit.frame.past_day().is_none();

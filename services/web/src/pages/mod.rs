@@ -11,6 +11,7 @@ mod body;
 mod cycles;
 mod deadlines;
 mod fields;
+mod files;
 mod forms;
 mod frame;
 mod measure;
@@ -25,7 +26,9 @@ use actix_web::{
     web::{ServiceConfig, get, post},
 };
 
-use crate::problem::Problem;
+use zgoda_domain::calendar::kyiv_date;
+
+use crate::{App, problem::Problem};
 
 /// The routes of the pages.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -38,6 +41,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/plans/{id}/anomalies", get().to(anomalies::show))
         .route("/plans/{id}/cycles", get().to(cycles::cycles))
         .route("/plans/{id}/cycles/{period}", get().to(cycles::cycle))
+        .route("/files/{sha256}", get().to(files::show))
         .route("/bodies", get().to(bodies::show))
         .route("/bodies/{edrpou}", get().to(body::show))
         .route("/deadlines", get().to(deadlines::show))
@@ -50,9 +54,28 @@ pub fn routes(routes: &mut ServiceConfig) {
 
 /// What stands at no address: a page for whoever reads pages, a problem for every other caller.
 pub async fn absent(request: HttpRequest) -> HttpResponse {
-    let wanted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !wanted.contains("text/html") {
+    if !is_read_by_people(&request) {
         return HttpResponse::from_error(Problem::not_found());
     }
     visit::either(visit::Visit::of(&request).await.and_then(|visit| Err(visit.not_found())))
+}
+
+/// True for whoever asks for a page, outside the API.
+fn is_read_by_people(request: &HttpRequest) -> bool {
+    let wanted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    wanted.contains("text/html") && !request.path().starts_with(crate::api::BASE)
+}
+
+/// A refusal as a page, where the reader asked for one: of an address that cannot be read, of a form that is too large, of too many
+/// requests. Nothing is looked up for it.
+pub fn refusal(request: &HttpRequest, problem: &Problem) -> Option<HttpResponse> {
+    if !is_read_by_people(request) {
+        return None;
+    }
+    let t = visit::words_for(request);
+    let today = kyiv_date(App::of(request).clock.now());
+    let frame = frame::Frame::of(request, t, None, String::new(), None, today);
+    let mut page = notice::page(request, frame, problem.status(), problem.title(t.0), problem.sentence(t.0));
+    problem.put_headers(page.headers_mut());
+    Some(page)
 }

@@ -63,6 +63,13 @@ impl Visit {
         Box::new(notice::not_found(&self.request, self.frame.clone()))
     }
 
+    /// The page that says that only those who are signed in read this.
+    pub fn sign_in_to_read(&self) -> Refusal {
+        let t = self.frame.t;
+        let frame = self.frame.clone();
+        Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.sign_in_to_read()))
+    }
+
     /// The page that says why a store did not answer; the reason itself stands in the log only.
     pub fn failed(&self, error: &ReadError) -> Refusal {
         tracing::error!(%error, path = self.request.path(), "a page could not be shown");
@@ -157,6 +164,12 @@ pub fn html(request: &HttpRequest, t: Texts, status: StatusCode, page: &impl Tem
         answer.cookie(Cookie::build(LANGUAGE, t.lang()).path("/").same_site(SameSite::Lax).http_only(true).finish());
     }
     if unchanged { answer.finish() } else { answer.body(text) }
+}
+
+/// The words in the reader's language, where nothing else is known of the visit.
+pub fn words_for(request: &HttpRequest) -> Texts {
+    let parameters: Moment = parameters(request);
+    Texts(language(request, parameters.lang.as_deref()))
 }
 
 /// Ukrainian unless the address or the cookie says English.

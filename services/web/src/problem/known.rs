@@ -166,6 +166,17 @@ impl Problem {
         .with_header(header::RETRY_AFTER, 2)
     }
 
+    /// 503: the time was up while the request was in work; what a command did by then is not known here.
+    pub fn out_of_time() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "out-of-time",
+            "Відповідь не встигла вчасно. Команду могло бути збережено: перевірте стан або повторіть її з тим самим Idempotency-Key.",
+            "The answer was not ready in time. A command may have been stored: look, or repeat it with the same Idempotency-Key.",
+        )
+        .with_header(header::RETRY_AFTER, 2)
+    }
+
     /// 500: a failure that the log tells about and the caller is not told.
     pub fn failure() -> Self {
         Self::new(

@@ -142,12 +142,26 @@ impl Problem {
         if language == Language::Uk { &self.0.uk } else { &self.0.en }
     }
 
+    /// The kind of problem in a few words of a language.
+    pub fn title(&self, language: Language) -> &'static str {
+        known::title(self.0.status, language)
+    }
+
+    /// Puts its own headers, e.g. `Retry-After`, into an answer.
+    pub fn put_headers(&self, headers: &mut header::HeaderMap) {
+        for (name, value) in &self.0.headers {
+            if let Ok(value) = header::HeaderValue::from_str(value) {
+                headers.insert(name.clone(), value);
+            }
+        }
+    }
+
     fn details(&self) -> ProblemDetails {
         let (language, instance) = &self.0.shown;
         let message = |fault: &Fault| if *language == Language::Uk { fault.uk.clone() } else { fault.en.clone() };
         ProblemDetails {
             r#type: format!("urn:zgoda:problem:{}", self.0.code),
-            title: known::title(self.0.status, *language).to_owned(),
+            title: self.title(*language).to_owned(),
             status: self.0.status.as_u16(),
             detail: self.sentence(*language).to_owned(),
             code: self.0.code.clone().into_owned(),
@@ -185,14 +199,13 @@ impl ResponseError for Problem {
         for pair in crate::headers::EVERYWHERE {
             answer.insert_header(pair);
         }
-        for (name, value) in &self.0.headers {
-            answer.insert_header((name.clone(), value.as_str()));
-        }
         if self.0.status == StatusCode::PAYLOAD_TOO_LARGE {
             // What is left of the body is not read, hence no further request can follow on this connection.
             answer.force_close();
         }
         // Not `.json()`: it would set its own content type.
-        answer.body(serde_json::to_vec(&self.details()).expect("text and numbers are always JSON"))
+        let mut answer = answer.body(serde_json::to_vec(&self.details()).expect("text and numbers are always JSON"));
+        self.put_headers(answer.headers_mut());
+        answer
     }
 }

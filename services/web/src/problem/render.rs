@@ -29,6 +29,9 @@ pub async fn problems(
                 None => of_status(answer.status()),
             };
             audit(&answer, &problem);
+            if let Some(page) = crate::pages::refusal(answer.request(), &problem) {
+                return Ok(answer.into_response(page));
+            }
             let rendered = shown(problem, language, instance).error_response();
             Ok(answer.into_response(rendered))
         }

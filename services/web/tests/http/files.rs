@@ -52,6 +52,8 @@ async fn what_a_browser_would_run_and_what_is_too_large_is_not_kept() {
     if let Ok(response) = request.send().await {
         assert_eq!(refused(response, 413).await.0, "too-large");
     }
+    let auditor = server.ask(Method::POST, "/files", &AUDITOR).body("текст").send().await.expect("an answer");
+    assert_eq!(refused(auditor, 403).await.0, "not-permitted", "an auditor changes nothing");
     let unknown = "0".repeat(64);
     assert_eq!(refused(server.get(&format!("/files/{unknown}"), &AUDITOR).await, 404).await.0, "not-found");
     assert_eq!(leftovers(&server), 0);

@@ -7,6 +7,7 @@ mod events;
 mod files;
 mod identity;
 mod lists;
+mod pages;
 mod published_keys;
 mod reporting;
 mod support;

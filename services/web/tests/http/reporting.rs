@@ -169,10 +169,18 @@ async fn questions_are_settled_by_their_owner_or_the_coordinator() {
     let n = question["n"].as_u64().expect("a number");
     let decision = json!({"decision": "Відповідає Мінцифри: лист"});
     let stranger = server.post(&format!("{anomalies}/{n}/settle"), &OTHER_OFFICER, &decision).await;
-    assert_eq!(refused(stranger, 409).await.0, "not-owner-of-anomaly");
+    assert_eq!(refused(stranger, 403).await.0, "not-permitted");
     let given = json!({"owner": BY_CONSENT});
     let row = answered(server.post(&format!("{anomalies}/{n}/reassign"), &COORDINATOR, &given).await, 200).await;
     assert_eq!(row["owner"]["edrpou"], BY_CONSENT);
+    for (verb, body) in [("settle", &decision), ("reassign", &json!({"owner": COORDINATING}))] {
+        let officer = server.post(&format!("{anomalies}/{n}/{verb}"), &OFFICER, body).await;
+        assert_eq!(
+            refused(officer, 403).await.0,
+            "not-permitted",
+            "an officer of the coordinating body is no coordinator"
+        );
+    }
     let row = answered(server.post(&format!("{anomalies}/{n}/settle"), &OTHER_OFFICER, &decision).await, 200).await;
     assert_eq!((&row["settled"], &row["settlement"]["decision"]), (&json!(true), &decision["decision"]));
 }

@@ -117,7 +117,7 @@ words! {
     returned_to_you: "повернуто на виправлення", "returned for correction";
     questions_lead: "Імпорт нічого не вгадує: усе незрозуміле в тексті стає питанням із відповідальним.", "The import guesses nothing: whatever the text leaves open becomes a question with an owner.";
     cycle_closed_at: "Закрито", "Closed";
-    sign_in_to_read: "Повідомлення, докази та історію видно після входу.", "Messages, evidence and history are shown after signing in.";
+    sign_in_to_read: "Повідомлення, докази, історію та питання до тексту плану видно після входу.", "Messages, evidence, history and questions about the text are shown after signing in.";
     bodies: "Органи", "Bodies";
     body: "Орган", "Body";
     deadlines: "Строки", "Deadlines";
