@@ -18,6 +18,9 @@ use crate::{
     settings::Settings,
 };
 
+/// How often measured times are added up.
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// A server that runs until it is stopped.
 #[derive(Debug)]
 pub struct Server {
@@ -81,7 +84,10 @@ fn listen(
     .stopping_with(stopping);
     // A second server in one process (tests) shares the recorder of the first and renders nothing itself.
     let app = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
-        Ok(metrics) => app.with_metrics(metrics),
+        Ok(metrics) => {
+            tokio::spawn(upkeep(metrics.clone()));
+            app.with_metrics(metrics)
+        }
         Err(_) => app,
     };
     let listener = bind(settings.listen)?;
@@ -96,6 +102,14 @@ fn listen(
     let handle = server.handle();
     tracing::info!(%address, "listening");
     Ok(Http { address, handle, ended: tokio::spawn(server) })
+}
+
+/// Measured times are kept one by one until someone adds them up; without this they would fill the memory where nobody scrapes.
+async fn upkeep(metrics: metrics_exporter_prometheus::PrometheusHandle) {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        metrics.run_upkeep();
+    }
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {

@@ -18,6 +18,9 @@ use crate::{body, problem::Problem};
 /// The longest page of a list.
 const MAX_LIMIT: u32 = 200;
 
+/// No address has more parameters; they are compared with each other.
+const MAX_PARAMETERS: usize = 50;
+
 /// The moment an answer speaks of.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -122,6 +125,13 @@ impl Query {
                 )
             })?
             .into_inner();
+        if pairs.len() > MAX_PARAMETERS {
+            return Err(Problem::unreadable(
+                "too-many-parameters",
+                format!("В адресі більше {MAX_PARAMETERS} параметрів: жоден запит стільки не має."),
+                format!("The address has more than {MAX_PARAMETERS} parameters: no request has so many."),
+            ));
+        }
         for (index, (name, _)) in pairs.iter().enumerate() {
             if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
                 return Err(Problem::input(
@@ -248,6 +258,14 @@ mod tests {
         assert_eq!(refusal(read("body=43220852")), expect("edrpou-check-digit", "?body"));
         assert_eq!(refusal(read("settled=maybe")), expect("unknown-value", "?settled"));
         assert_eq!(refusal(read("body=43220851&body=43220851")), expect("duplicate-parameter", "?body"));
+    }
+
+    #[test]
+    fn an_address_has_a_bounded_number_of_parameters() {
+        let of = |count: usize| (0..count).map(|n| format!("p{n}=")).collect::<Vec<_>>().join("&");
+        assert!(Query::read(&of(MAX_PARAMETERS)).is_ok());
+        let refusal = Query::read(&of(MAX_PARAMETERS + 1)).expect_err("one too many");
+        assert_eq!((refusal.status().as_u16(), refusal.code()), (400, "too-many-parameters"));
     }
 
     #[test]

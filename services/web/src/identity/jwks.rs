@@ -33,6 +33,9 @@ pub enum JwksError {
     /// What came is not a key set.
     #[error("the key set is not JSON as RFC 7517 has it: {0}")]
     Form(#[from] serde_json::Error),
+    /// The issuer has not answered once yet, and was asked a moment ago.
+    #[error("the key set has not been read yet")]
+    NotReadYet,
     /// More came than any key set needs.
     #[error("the key set is larger than {MAX_BYTES} bytes")]
     TooLarge,
@@ -70,7 +73,7 @@ impl Jwks {
     pub(super) async fn key(&self, kid: Option<&str>) -> Result<Option<Jwk>, JwksError> {
         let (known, due) = self.look(kid);
         if !due {
-            return Ok(known);
+            return self.answer(kid);
         }
         // Those who know their key go on with it while one of them asks; those who do not wait for the answer.
         let asking = self.asking.try_lock();
@@ -82,7 +85,13 @@ impl Jwks {
         if self.look(kid).1 {
             self.ask().await?;
         }
-        Ok(self.look(kid).0)
+        self.answer(kid)
+    }
+
+    /// Without a set nobody knows whether a key is the issuer's: that is no reason to call a token wrong.
+    fn answer(&self, kid: Option<&str>) -> Result<Option<Jwk>, JwksError> {
+        let read = self.cached.read().expect("no holder of this lock panics").read_at.is_some();
+        if read { Ok(self.look(kid).0) } else { Err(JwksError::NotReadYet) }
     }
 
     /// The key, if it is known, and whether the issuer should and may be asked.
@@ -158,9 +167,10 @@ mod tests {
         let jwks = Jwks::new(JwksSource::File(file.clone())).expect("a client");
         assert!(jwks.key(Some("k")).await.is_err(), "there is no set yet");
         std::fs::write(&file, SET).expect("a file");
-        assert_eq!(jwks.key(Some("k")).await.ok(), Some(None), "asked a moment ago");
+        assert!(matches!(jwks.key(Some("k")).await, Err(JwksError::NotReadYet)), "asked a moment ago");
         long_ago(&jwks, ASK_AGAIN_AFTER);
         assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
+        assert_eq!(jwks.key(Some("other")).await.ok(), Some(None), "not one of the issuer's");
         std::fs::remove_file(&file).expect("the file was there");
         long_ago(&jwks, REFRESH_AFTER);
         assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));

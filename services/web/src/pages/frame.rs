@@ -59,7 +59,7 @@ impl Frame {
             t,
             title: t.brand().to_owned(),
             here: "",
-            path: request.path().to_owned(),
+            path: own(request.path()),
             query: request.query_string().to_owned(),
             caller,
             csrf,
@@ -132,6 +132,24 @@ impl Frame {
     }
 }
 
+/// A path that stays on this server: a browser takes `//example.org` and `/\\example.org` for another one.
+fn own(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
 fn kyiv() -> TimeZone {
     zgoda_domain::calendar::kyiv()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_the_page_itself_never_leave_this_server() {
+        for (path, kept) in [("/", "/"), ("/bodies", "/bodies"), ("//evil.example/x", "/evil.example/x")] {
+            assert_eq!(own(path), kept);
+        }
+        assert_eq!(own("/\\evil.example"), "/evil.example");
+    }
 }
