@@ -13,7 +13,11 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 use zgoda_domain::values::ValueError;
 
-use crate::{problem::Problem, settings::MAX_JSON_BYTES};
+use crate::{
+    problem::Problem,
+    query::{Nothing, Query},
+    settings::MAX_JSON_BYTES,
+};
 
 /// No command nests deeper; the parser is never asked to.
 const MAX_DEPTH: usize = 32;
@@ -36,7 +40,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
         let declared = declared_length(request);
         let encoded = request.headers().contains_key(header::CONTENT_ENCODING);
         let payload = payload.take();
+        // A command says everything in its body; what its address asks for beside that is not passed over in silence.
+        let query = Query::read(request.query_string()).and_then(Query::rest::<Nothing>);
         Box::pin(async move {
+            query?;
             if kind != "application/json" || encoded {
                 return Err(Problem::media_type("application/json"));
             }

@@ -114,7 +114,11 @@ impl TableReading {
         }
         let found = found.ok_or_else(Problem::not_found)?;
         let tag = ViewTag::of(&self.reading.view, suffix(self.form, self.reading.language));
-        let answer = self.reading.answer(HttpResponse::Ok(), tag.one(version(&found)));
+        let etag = tag.one(version(&found));
+        if self.reading.is_known(&tag) {
+            return Ok(self.reading.answer(HttpResponse::NotModified(), etag).finish());
+        }
+        let answer = self.reading.answer(HttpResponse::Ok(), etag);
         tables::answer(answer, self.form, rows(&found), self.reading.language)
     }
 }

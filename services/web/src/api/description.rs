@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{App, HttpResponse, get, http::header, web::ServiceConfig};
+use actix_web::{App, HttpRequest, HttpResponse, get, http::header, web::ServiceConfig};
+use sha2::{Digest, Sha256};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{
@@ -16,6 +17,7 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
+    conditional::tags,
     health,
     permissions::Permission,
     problem::{FaultDetails, ProblemDetails},
@@ -125,12 +127,17 @@ fn permission_of(operation: &Operation) -> Option<&'static Permission> {
 
 /// The description itself.
 #[get("/openapi.json")]
-async fn openapi_json() -> HttpResponse {
+async fn openapi_json(request: HttpRequest) -> HttpResponse {
     static RENDERED: LazyLock<String> = LazyLock::new(|| openapi().to_json().expect("a description is JSON"));
-    HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header((header::CONTENT_TYPE, "application/json"))
-        .body(RENDERED.as_str())
+    static TAG: LazyLock<String> =
+        LazyLock::new(|| format!("W/\"{}\"", hex::encode(&Sha256::digest(&*RENDERED)[..12])));
+    let known = tags(request.headers(), &header::IF_NONE_MATCH).any(|tag| tag == *TAG);
+    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer.insert_header((header::ETAG, TAG.as_str())).insert_header((header::CACHE_CONTROL, "no-cache"));
+    if known {
+        return answer.finish();
+    }
+    answer.insert_header((header::CONTENT_TYPE, "application/json")).body(RENDERED.as_str())
 }
 
 /// The page and the description; all of the page's files are inside the binary.

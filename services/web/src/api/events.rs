@@ -13,7 +13,9 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_event_log::{EventLog, LogError, Position, Recorded};
 
-use crate::{App, guard::Allowed, permissions::About, problem::Problem, query::Query, reading::POSITION};
+use crate::{
+    App, conditional::tags, guard::Allowed, permissions::About, problem::Problem, query::Query, reading::POSITION,
+};
 
 /// The longest page of the feed.
 const MAX_LIMIT: usize = 1_000;
@@ -101,12 +103,18 @@ async fn feed(request: HttpRequest, app: Data<App>, allowed: Allowed) -> Result<
     let after = number(query.after.as_deref(), "?after", 0, 0..=i64::MAX)?;
     let limit = number(query.limit.as_deref(), "?limit", 100, 1..=MAX_LIMIT as i64)?;
     let head = app.log.head().await?.0;
+    // The log only grows: while it ends there, the same address has the same page.
+    let tag = format!("W/\"{head}\"");
+    if tags(request.headers(), &header::IF_NONE_MATCH).any(|known| known == tag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+    }
     let page = app.log.read(Position(after), usize::try_from(limit).unwrap_or(MAX_LIMIT)).await?;
     let next = page.last().map_or(after, |event| event.position.0);
     let wanted = |event: &Recorded| query.stream.as_ref().is_none_or(|prefix| event.stream.starts_with(prefix));
     let items = page.into_iter().filter(wanted).map(EventRow::from).collect();
     Ok(HttpResponse::Ok()
         .insert_header((POSITION, head))
+        .insert_header((header::ETAG, tag))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         .json(Feed { items, next, head }))
 }

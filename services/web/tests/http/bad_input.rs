@@ -139,6 +139,8 @@ async fn cursors_parameters_and_addresses_made_by_hand_are_refused() {
     ] {
         assert_eq!(refused(server.get(path, &NOBODY).await, status).await.0, code, "{path}");
     }
+    let asked = server.post("/groups?dry_run=true", &ADMIN, &json!({"group": "g", "name": "Г", "rule": "п"})).await;
+    assert_eq!(refused(asked, 422).await.2, "?dry_run", "a command does not pass over what its address asks for");
     let first = answered(server.get("/bodies?limit=2", &NOBODY).await, 200).await;
     let cursor = first["next_cursor"].as_str().expect("more bodies");
     let foreign = format!("/plans?cursor={cursor}");

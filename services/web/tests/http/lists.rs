@@ -64,6 +64,9 @@ async fn what_has_not_changed_is_not_sent_again() {
         format!("/plans/{id}/cycles"),
         "/deadlines".to_owned(),
         "/dashboard".to_owned(),
+        "/events?limit=5".to_owned(),
+        format!("/plans/{id}/board?format=csv"),
+        format!("/plans/{id}/measures?format=xlsx"),
     ] {
         let first = server.get(&path, &AUDITOR).await;
         assert_eq!(first.status(), 200, "{path}");
