@@ -27,7 +27,7 @@ async fn silence_is_recorded_of_those_who_still_owe_an_answer(store: Store) {
     assert_eq!(closed["cycle"]["state"], "closed");
     assert_eq!(answer_of(&closed, "1.1", bodies::DIGITAL), "answered");
     assert_eq!(answer_of(&closed, "1.2", bodies::DIGITAL), "silent");
-    assert_ne!(answer_of(&closed, "1.1", bodies::DIIA), "silent");
+    assert_eq!(answer_of(&closed, "1.1", bodies::DIIA), "released");
 }
 
 /// What came of the answer that a body owes for a measure.

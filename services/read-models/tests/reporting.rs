@@ -116,18 +116,22 @@ async fn a_cycle_says_who_answered_who_is_silent_and_who_is_late(world: World) {
         measures: vec![code(measure)],
     };
     let at = world.now().await.position();
-    let closed = CycleEvent::Closed { plan, period, at, calendar, answered: 2, silent: 2 };
-    world.cycle(plan, "2025-02", &[silent(TAXES, "1.3"), silent(DIGITAL, "1.5"), closed]).await;
+    let closed = CycleEvent::Closed { plan, period, at, calendar, answered: 3, silent: 1 };
+    world.cycle(plan, "2025-02", &[silent(TAXES, "1.3"), closed]).await;
     world.report(plan, "1.3", TAXES, Execution::InProgress, "2025-02-24").await;
     let closed = table().await;
     let answers: Vec<_> = closed.rows.iter().map(|row| row.answer).collect();
     assert_eq!(
         answers,
-        [Answer::Answered, Answer::Answered, Answer::Silent, Answer::Silent],
-        "what comes after the close does not count"
+        [Answer::Answered, Answer::Answered, Answer::Silent, Answer::Released],
+        "what comes after the close does not count, and whoever was not called silent was released"
     );
-    assert_eq!((closed.cycle.state, closed.cycle.silent, closed.cycle.pending), (CycleState::Closed, 2, 0));
-    assert_eq!((closed.cycle.closed.map(|close| close.at), closed.cycle.version), (Some(at.0), 4));
+    let counted = (closed.cycle.duties, closed.cycle.answered, closed.cycle.silent, closed.cycle.released);
+    assert_eq!((counted, closed.cycle.pending), ((4, 2, 1, 1), 0));
+    let late: Vec<_> = closed.rows.iter().map(|row| row.late).collect();
+    assert_eq!((late, closed.cycle.late), (vec![false, true, false, false], 1), "whoever is released is not late");
+    assert_eq!(closed.cycle.state, CycleState::Closed);
+    assert_eq!((closed.cycle.closed.map(|close| close.at), closed.cycle.version), (Some(at.0), 3));
 }
 
 async fn questions_are_open_until_they_are_settled(world: World) {

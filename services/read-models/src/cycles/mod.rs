@@ -39,6 +39,8 @@ pub struct CycleRow {
     pub pending: i64,
     /// How many were not given by the close.
     pub silent: i64,
+    /// How many were neither given nor owed any more by the close.
+    pub released: i64,
     /// How many were given after the last day, or are awaited past it.
     pub late: i64,
     /// Version of the cycle's stream, for If-Match.
@@ -112,4 +114,6 @@ pub enum Answer {
     Answered,
     /// Not given by the close.
     Silent,
+    /// Neither given nor owed any more by the close: the body declined or left the group meanwhile, or its result was confirmed.
+    Released,
 }

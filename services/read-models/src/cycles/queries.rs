@@ -17,12 +17,15 @@ use crate::{
 };
 
 /// Every expected answer of the cycles in $1 with what came of it. A message that names the month answers, whatever its review says later:
-/// whoever filed was not silent. A message after the close of the cycle does not count.
+/// whoever filed was not silent. A message after the close of the cycle does not count, and whoever the close neither heard nor called silent
+/// was released.
 macro_rules! answers {
     () => {
         "SELECT d.id AS id, d.cycle_id AS cycle_id, d.code_key AS code_key,
-           CAST(CASE WHEN d.silent = 1 THEN 2 WHEN a.fulfilment IS NOT NULL THEN 1 ELSE 0 END AS bigint) AS answer,
-           CAST(CASE WHEN d.silent = 1 THEN 0 WHEN COALESCE(a.first_on, $2) > c.due_on THEN 1 ELSE 0 END AS bigint) AS late,
+           CAST(CASE WHEN d.silent = 1 THEN 2 WHEN a.fulfilment IS NOT NULL THEN 1
+             WHEN c.closed_at IS NOT NULL THEN 3 ELSE 0 END AS bigint) AS answer,
+           CAST(CASE WHEN d.silent = 1 OR (a.fulfilment IS NULL AND c.closed_at IS NOT NULL) THEN 0
+             WHEN COALESCE(a.first_on, $2) > c.due_on THEN 1 ELSE 0 END AS bigint) AS late,
            a.first_at AS first_at, l.id AS last_message
          FROM cycle c JOIN cycle_duty d ON d.cycle_id = c.id
          LEFT JOIN (SELECT m.cycle_id AS cycle_id, m.fulfilment AS fulfilment, MIN(m.filed_at) AS first_at,
@@ -91,6 +94,7 @@ struct Count {
     answered: i64,
     pending: i64,
     silent: i64,
+    released: i64,
     late: i64,
 }
 
@@ -100,6 +104,7 @@ impl Count {
             Answer::Answered => self.answered += number,
             Answer::Pending => self.pending += number,
             Answer::Silent => self.silent += number,
+            Answer::Released => self.released += number,
         }
         if late {
             self.late += number;
@@ -146,10 +151,11 @@ fn row_of(doc: CycleDoc, count: Count) -> CycleRow {
             recorded_at: closed.recorded_at,
             calendar: closed.calendar,
         }),
-        duties: count.answered + count.pending + count.silent,
+        duties: count.answered + count.pending + count.silent + count.released,
         answered: count.answered,
         pending: count.pending,
         silent: count.silent,
+        released: count.released,
         late: count.late,
         version: doc.version,
     }
@@ -157,6 +163,7 @@ fn row_of(doc: CycleDoc, count: Count) -> CycleRow {
 
 fn answer(number: i64) -> Answer {
     match number {
+        3 => Answer::Released,
         2 => Answer::Silent,
         1 => Answer::Answered,
         _ => Answer::Pending,

@@ -297,6 +297,7 @@ impl Tabular for CycleRow {
         ("Очікується відповідей", "Duties"),
         ("Отримано", "Answered"),
         ("Мовчать", "Silent"),
+        ("Звільнено", "Released"),
         ("Запізнилися", "Late"),
     ];
     fn cells(&self) -> Vec<Cell> {
@@ -307,6 +308,7 @@ impl Tabular for CycleRow {
             self.duties.into(),
             self.answered.into(),
             self.silent.into(),
+            self.released.into(),
             self.late.into(),
         ]
     }

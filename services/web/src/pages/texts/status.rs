@@ -136,6 +136,7 @@ impl Texts {
             Answer::Pending => self.tag("очікується", "awaited", "grey"),
             Answer::Answered => self.tag("відповідь є", "answered", "green"),
             Answer::Silent => self.tag("відповіді немає", "silent", "red"),
+            Answer::Released => self.tag("звільнено", "released", "grey"),
         }
     }
 }

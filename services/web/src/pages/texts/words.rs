@@ -127,6 +127,7 @@ words! {
     days_over: "прострочено на", "overdue by";
     cycle: "Моніторинг за", "Monitoring for";
     cycle_silent: "не відповіли", "silent";
+    cycle_released: "звільнено від відповіді", "released";
     cycle_answered: "відповіли", "answered";
     cycle_due: "відповідь до", "answers due by";
     cycle_month: "Місяць", "Month";
