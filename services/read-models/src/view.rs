@@ -1,6 +1,6 @@
 //! One consistent look at all read models: the queries that pages and the REST contract stand on.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use zgoda_domain::{
@@ -179,6 +179,11 @@ impl View {
     /// Who belongs to a group on a day, by code.
     pub async fn group_members(&self, group: &GroupId, on: Date) -> Result<Vec<Edrpou>, ReadError> {
         groups::queries::members(&mut self.sight().await?, group, on).await
+    }
+
+    /// Who belongs to which group on a day, by code; groups without members are left out.
+    pub async fn memberships(&self, on: Date) -> Result<BTreeMap<GroupId, Vec<Edrpou>>, ReadError> {
+        groups::queries::memberships(&mut self.sight().await?, on).await
     }
 
     /// The wordings by which the register knows bodies and groups, for the import of plans.

@@ -85,6 +85,9 @@ async fn a_group_is_as_large_as_it_is_on_the_day_of_the_view(world: World) {
     let members = async |day: &str| world.now().await.group_members(&group(), date(day)).await.expect("tables");
     assert_eq!(members("2025-02-28").await, [edrpou(JUSTICE)]);
     assert_eq!(members("2025-03-01").await, [edrpou(JUSTICE), edrpou(TAXES)]);
+    let memberships = world.now().await.memberships(date("2025-03-01")).await.expect("tables");
+    assert_eq!(memberships.into_iter().collect::<Vec<_>>(), [(group(), vec![edrpou(JUSTICE), edrpou(TAXES)])]);
+    assert!(world.now().await.memberships(date("2024-12-31")).await.expect("tables").is_empty());
     let left = BodyEvent::GroupLeft {
         edrpou: edrpou(JUSTICE),
         group: group(),

@@ -1,6 +1,6 @@
 //! Asks for groups and their members.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use zgoda_domain::values::{Edrpou, GroupId};
@@ -10,7 +10,7 @@ use crate::{
     bodies::projection::GroupDoc,
     paging::Listing,
     sorting::both_ways,
-    sql::{Arg, Run},
+    sql::{Arg, Row, Run},
     view::Sight,
 };
 
@@ -47,17 +47,28 @@ pub(crate) async fn members(sight: &mut Sight, group: &GroupId, on: Date) -> Res
     Ok(members_of(sight, [group], on).await?.remove(group).unwrap_or_default())
 }
 
+/// Who belongs to which group on a day, by code; groups without members are left out.
+pub(crate) async fn memberships(sight: &mut Sight, on: Date) -> Result<BTreeMap<GroupId, Vec<Edrpou>>, ReadError> {
+    let text = "SELECT group_id, edrpou FROM membership
+        WHERE from_day <= $1 AND (until_day IS NULL OR until_day > $1) ORDER BY group_id, edrpou";
+    by_group(&sight.tx.rows(text, vec![on.to_string().into()]).await?)
+}
+
 /// Who belongs to which of these groups on a day, by code.
 pub(crate) async fn members_of<'g>(
     sight: &mut Sight,
     groups: impl IntoIterator<Item = &'g GroupId>,
     on: Date,
-) -> Result<HashMap<GroupId, Vec<Edrpou>>, ReadError> {
+) -> Result<BTreeMap<GroupId, Vec<Edrpou>>, ReadError> {
     let text = "SELECT group_id, edrpou FROM membership WHERE group_id IN (SELECT key FROM jsonb_each($1))
         AND from_day <= $2 AND (until_day IS NULL OR until_day > $2) ORDER BY group_id, edrpou";
     let keys = Arg::keys(groups.into_iter().map(GroupId::as_str));
-    let mut members: HashMap<GroupId, Vec<Edrpou>> = HashMap::new();
-    for row in sight.tx.rows(text, vec![keys, on.to_string().into()]).await? {
+    by_group(&sight.tx.rows(text, vec![keys, on.to_string().into()]).await?)
+}
+
+fn by_group(rows: &[Row]) -> Result<BTreeMap<GroupId, Vec<Edrpou>>, ReadError> {
+    let mut members: BTreeMap<GroupId, Vec<Edrpou>> = BTreeMap::new();
+    for row in rows {
         let group = GroupId::parse(&row.get::<String>(0)?).map_err(|error| unreadable(&error.en))?;
         let edrpou = Edrpou::parse(&row.get::<String>(1)?).map_err(|error| unreadable(&error.en))?;
         members.entry(group).or_default().push(edrpou);

@@ -1,6 +1,6 @@
 //! Where measures stand on the day of the view: the rows of a measure, its bodies and their fulfilments brought together.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date};
 use zgoda_domain::{
@@ -102,7 +102,7 @@ type Own = HashMap<Edrpou, FulfilmentDoc>;
 fn stand(
     doc: MeasureDoc,
     own: &Own,
-    members: &HashMap<GroupId, Vec<Edrpou>>,
+    members: &BTreeMap<GroupId, Vec<Edrpou>>,
     open_anomalies: i64,
     today: Date,
 ) -> Standing {

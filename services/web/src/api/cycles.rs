@@ -1,6 +1,6 @@
 //! Monitoring cycles of a plan: opened with the duties of the day, closed at a position of the log.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, get, http::StatusCode, post, web::Path};
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use zgoda_domain::{
     calendar::TermEnd,
     fulfilment::{Assurance, Execution},
     monitoring_cycle::{self, ANSWER_WITHIN_WORKING_DAYS, Close, Cycle, CycleCommand, CycleDuty, Open},
-    values::{Edrpou, GroupId, Period, PlanId, Position},
+    values::{Period, PlanId, Position},
 };
 use zgoda_read_models::{Answer, AsOf, CycleDutyRow, CycleRow, CycleTable, List, Page, View};
 
@@ -97,11 +97,7 @@ fn term_too_long() -> Problem {
 
 /// Who must answer: the plan says who is bound, the read models who belongs to groups and whose duty is confirmed as done.
 async fn duties(plan: &KnownPlan, id: PlanId, view: &View) -> Result<Vec<CycleDuty>, Problem> {
-    let mut members: BTreeMap<GroupId, Vec<Edrpou>> = BTreeMap::new();
-    for group in view.groups(&Page::all()).await?.items {
-        let bodies = view.group_members(&group.group, view.today()).await?;
-        members.insert(group.group, bodies);
-    }
+    let members = view.memberships(view.today()).await?;
     let mut done = BTreeSet::new();
     for measure in view.measures(id, &Page::all()).await?.items {
         for body in measure.bodies {

@@ -169,9 +169,11 @@ fn may_report(visit: &Visit, measure: &MeasureView, body: &Edrpou) -> bool {
 }
 
 async fn members(view: &View, measure: &MeasureView) -> Result<BTreeMap<GroupId, usize>, ReadError> {
-    let mut members = BTreeMap::new();
-    for group in measure.responsibilities.iter().filter_map(|row| row.group.as_ref()) {
-        members.insert(group.clone(), view.group_members(group, view.today()).await?.len());
-    }
-    Ok(members)
+    let members = view.memberships(view.today()).await?;
+    let named = measure.responsibilities.iter().filter_map(|row| row.group.clone());
+    let sized = named.map(|group| {
+        let size = members.get(&group).map_or(0, Vec::len);
+        (group, size)
+    });
+    Ok(sized.collect())
 }
