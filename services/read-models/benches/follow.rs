@@ -189,7 +189,7 @@ fn message_of(
 /// One in ten is returned.
 fn review_of(plan: PlanId, measure: &str, body: &Edrpou, message: MessageId, n: usize) -> FulfilmentEvent {
     let (measure, body, by) = (code(measure), body.clone(), ActorId("coordinator-1".to_owned()));
-    if n % 10 == 0 {
+    if n.is_multiple_of(10) {
         let reasons = paragraph("Немає підтвердження публікації.");
         return FulfilmentEvent::MessageReturned { plan, measure, body, message, returned_by: by, reasons };
     }
