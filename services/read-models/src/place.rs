@@ -134,6 +134,7 @@ impl Place {
                 let options = PgConnectOptions::from_str(url)?.options([
                     ("search_path", format!("read_{generation}").as_str()),
                     ("synchronous_commit", "off"),
+                    ("default_transaction_isolation", "read committed"),
                     ("jit", "off"),
                 ]);
                 Ok(Db::Pg(PgPoolOptions::new().max_connections(8).connect_with(options).await?))

@@ -172,7 +172,9 @@ impl Projector {
                     continue;
                 }
             }
-            for event in &page.told {
+            // It may be ahead of the page's beginning, and must not be set back.
+            let place = self.places().await?[index];
+            for event in page.told.iter().filter(|event| event.position > place) {
                 let one = std::slice::from_ref(event);
                 match self.take(one, &[], index..index + 1, event.position).await {
                     Err(error) if error.is_about_an_event() => {

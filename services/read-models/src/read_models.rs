@@ -112,7 +112,7 @@ impl ReadModels {
             tokio::select! {
                 () = &mut shutdown => break,
                 changed = hint.changed(), if pause == POLL => if changed.is_err() { break },
-                () = tokio::time::sleep(pause) => if pause == POLL && let Err(error) = self.adopt().await {
+                () = tokio::time::sleep(pause) => if pause >= POLL && let Err(error) = self.adopt().await {
                     tracing::error!(%error, "the tables that are asked cannot be told");
                 },
             }
