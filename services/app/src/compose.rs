@@ -6,7 +6,13 @@ use zgoda_event_log::{Clock, EventLog, Options};
 use zgoda_read_models::ReadModels;
 use zgoda_web::identity::{JwksSource, Keys};
 
-use crate::{clock::SystemClock, data_folder, failure::Failure, opening, secrets, settings::Settings};
+use crate::{
+    clock::SystemClock,
+    data_folder,
+    failure::Failure,
+    opening, secrets,
+    settings::{Mode, Settings},
+};
 
 /// The log and what is read from it.
 #[derive(Debug, Clone)]
@@ -78,6 +84,7 @@ pub fn web_settings(settings: &Settings) -> zgoda_web::Settings {
         requests_per_second: per_second,
         burst,
         read_your_writes: Duration::from_millis(settings.read_your_writes_ms),
+        secure_cookies: settings.mode == Mode::Production,
         trust_proxy: settings.trust_proxy,
         ..zgoda_web::Settings::default()
     }

@@ -143,11 +143,42 @@ fn bearer(request: &ServiceRequest) -> Option<String> {
 }
 
 fn address(request: &ServiceRequest, trust_proxy: bool) -> String {
-    let connection = request.connection_info();
-    let address = if trust_proxy { connection.realip_remote_addr() } else { connection.peer_addr() };
-    address.unwrap_or("unknown").to_owned()
+    let named = if trust_proxy { forwarded_for(request.headers()) } else { None };
+    named.or_else(|| request.connection_info().peer_addr().map(str::to_owned)).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// The client that the proxy in front saw: the last one named, as it adds at the end and whatever stands before was sent by the client.
+fn forwarded_for(headers: &header::HeaderMap) -> Option<String> {
+    let last = |name| headers.get_all(name).last()?.to_str().ok()?.rsplit(',').next().map(str::trim);
+    let of_pair = |pair: &str| {
+        let (name, value) = pair.trim().split_once('=')?;
+        name.eq_ignore_ascii_case("for").then(|| value.trim_matches('"').to_owned())
+    };
+    match last(header::X_FORWARDED_FOR) {
+        Some(address) => Some(address.to_owned()),
+        None => last(header::FORWARDED)?.split(';').find_map(of_pair),
+    }
 }
 
 fn is_probe(path: &str) -> bool {
     matches!(path, "/healthz" | "/readyz" | "/metrics")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_client_says_of_itself_before_the_proxy_speaks_is_passed_over() {
+        let of = |name: header::HeaderName, value: &'static str| {
+            let mut headers = header::HeaderMap::new();
+            headers.append(name, header::HeaderValue::from_static(value));
+            forwarded_for(&headers)
+        };
+        let seen = Some("192.0.2.7".to_owned());
+        assert_eq!(of(header::X_FORWARDED_FOR, "192.0.2.7"), seen);
+        assert_eq!(of(header::X_FORWARDED_FOR, "203.0.113.1, 192.0.2.7"), seen);
+        assert_eq!(of(header::FORWARDED, "for=203.0.113.1, For=\"192.0.2.7\";proto=https"), seen);
+        assert_eq!(of(header::FORWARDED, "proto=https"), None);
+    }
 }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub request_timeout: Duration,
     /// How long a command waits for the read models to show what it did.
     pub read_your_writes: Duration,
+    /// Cookies travel over TLS only, whatever the proxy in front says of the connection.
+    pub secure_cookies: bool,
     /// The proxy in front names the client in `Forwarded` or `X-Forwarded-For`; without such a proxy anybody could.
     pub trust_proxy: bool,
 }
@@ -34,6 +36,7 @@ impl Default for Settings {
             max_in_flight: 1024,
             request_timeout: Duration::from_secs(30),
             read_your_writes: Duration::from_secs(5),
+            secure_cookies: false,
             trust_proxy: false,
         }
     }

@@ -10,6 +10,8 @@ use askama::Template;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use crate::App;
+
 use super::{
     frame::{Frame, Notice},
     visit::{Shown, Visit, either},
@@ -100,7 +102,7 @@ fn is_from_here(request: &HttpRequest) -> bool {
 }
 
 fn kept(request: &HttpRequest, token: &str) -> Cookie<'static> {
-    let secure = request.connection_info().scheme() == "https";
+    let secure = App::of(request).settings.secure_cookies || request.connection_info().scheme() == "https";
     Cookie::build(TOKEN, token.to_owned()).path("/").http_only(true).same_site(SameSite::Strict).secure(secure).finish()
 }
 

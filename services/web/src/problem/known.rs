@@ -177,6 +177,17 @@ impl Problem {
         .with_header(header::RETRY_AFTER, 2)
     }
 
+    /// 503: a store does not answer; what a command did before is not known here.
+    pub fn store_silent() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "store-unavailable",
+            "Сховище зараз не відповідає. Команду могло бути збережено: повторіть її згодом із тим самим Idempotency-Key.",
+            "The store does not answer now. A command may have been stored: repeat it later with the same Idempotency-Key.",
+        )
+        .with_header(header::RETRY_AFTER, 5)
+    }
+
     /// 500: a failure that the log tells about and the caller is not told.
     pub fn failure() -> Self {
         Self::new(

@@ -103,7 +103,7 @@ impl From<LogError> for Problem {
             return Self::overloaded();
         }
         tracing::error!(%error, "the event log did not answer");
-        Self::failure()
+        if matches!(error, LogError::Store(_)) { Self::store_silent() } else { Self::failure() }
     }
 }
 
@@ -115,8 +115,39 @@ impl From<ReadError> for Problem {
             ReadError::AsOf(error) => Self::as_of(&error),
             error => {
                 tracing::error!(%error, "the read models did not answer");
-                Self::failure()
+                if matches!(error, ReadError::Sql(_)) { Self::store_silent() } else { Self::failure() }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+    use zgoda_event_log::{Clock, EventLog, Options};
+
+    use super::*;
+
+    struct Stopped;
+
+    impl Clock for Stopped {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+    }
+
+    #[tokio::test]
+    async fn a_store_that_does_not_answer_is_unavailable_and_nobody_says_what_it_holds() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rubbish = folder.path().join("log.db");
+        std::fs::write(&rubbish, [b'x'; 4096]).expect("a file");
+        let url = format!("sqlite:{}", rubbish.display());
+        let error = EventLog::open(&url, Arc::new(Stopped), Options::default()).await.err().expect("no database");
+        assert!(matches!(error, LogError::Store(_)), "{error}");
+        let problem = Problem::from(error);
+        assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "store-unavailable"));
+        assert!(!problem.sentence(Language::En).contains("nothing was stored"));
     }
 }

@@ -109,6 +109,25 @@ async fn a_reader_meets_no_machine_refusal_and_a_machine_no_page() {
 }
 
 #[actix_web::test]
+async fn the_token_stays_in_a_cookie_that_neither_scripts_nor_other_sites_nor_listeners_see() {
+    for secure in [false, true] {
+        let settings = zgoda_web::Settings { secure_cookies: secure, ..Default::default() };
+        let server = Server::start_with(settings).await;
+        let token = issue(SECRET, &OFFICER.claims(server.clock.now()).expect("a person")).expect("a token");
+        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let request = client.build().expect("a client").post(format!("{}/sign-in", server.base));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let answer = request.body(format!("token={token}")).send().await.expect("an answer");
+        assert_eq!((answer.status().as_u16(), &answer.headers()["location"]), (303, &"/".parse().expect("a value")));
+        let cookies = answer.headers().get_all("set-cookie").iter().map(|value| value.to_str().expect("text"));
+        let kept: Vec<_> = cookies.filter(|cookie| cookie.starts_with("zgoda_token=")).collect();
+        let [cookie] = kept.as_slice() else { panic!("{kept:?}") };
+        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Strict"), "{cookie}");
+        assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
+    }
+}
+
+#[actix_web::test]
 async fn probes_are_answered_also_when_no_place_is_left() {
     let settings = zgoda_web::Settings { max_in_flight: 0, ..Default::default() };
     let server = Server::start_with(settings).await;
