@@ -144,7 +144,7 @@ mod tests {
         let rubbish = folder.path().join("log.db");
         std::fs::write(&rubbish, [b'x'; 4096]).expect("a file");
         let url = format!("sqlite:{}", rubbish.display());
-        let error = EventLog::open(&url, Arc::new(Stopped), Options::default()).await.err().expect("no database");
+        let error = EventLog::open(&url, Arc::new(Stopped), Options::default()).await.expect_err("no database");
         assert!(matches!(error, LogError::Store(_)), "{error}");
         let problem = Problem::from(error);
         assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "store-unavailable"));
