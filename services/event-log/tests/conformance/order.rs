@@ -133,3 +133,24 @@ async fn one_position_later_is_seen_by_who_waits(place: Place) {
     let seen = hint.wait_for(|head| *head >= stored.position).await.expect("the log is open");
     assert_eq!(*seen, stored.position);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_waits_hears_other_nodes_again_after_its_connection_was_lost() {
+    let place = Place::postgres().await;
+    let (here, elsewhere) = place.open_two().await;
+    let beside = place.beside().await;
+    let Db::Pg(pool) = &beside else { panic!("it is PostgreSQL") };
+    let listening = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
+                     WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+    let mut ended = 0;
+    while ended < 2 {
+        ended += sqlx::query_scalar::<_, i64>(listening).fetch_one(pool).await.expect("the server answers");
+    }
+    let mut hint = here.watch();
+    for words in ["one", "two"] {
+        let stored = elsewhere.execute(note("a", words)).await.expect("stored");
+        let heard = hint.wait_for(|head| *head >= stored.position);
+        let heard = tokio::time::timeout(std::time::Duration::from_secs(20), heard).await;
+        assert_eq!(*heard.expect("in time").expect("the log is open"), stored.position);
+    }
+}
