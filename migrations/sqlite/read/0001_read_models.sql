@@ -28,7 +28,6 @@ CREATE TABLE body (
   kind     text NOT NULL,
   doc      text NOT NULL
 );
-CREATE INDEX body_in_order ON body (sort_key, id);
 
 -- Groups of bodies.
 CREATE TABLE body_group (
@@ -36,7 +35,6 @@ CREATE TABLE body_group (
   sort_key text NOT NULL,
   doc      text NOT NULL
 );
-CREATE INDEX body_group_in_order ON body_group (sort_key, id);
 
 -- Who belongs to which group: first day in, first day out.
 CREATE TABLE membership (
@@ -46,8 +44,6 @@ CREATE TABLE membership (
   from_day   text NOT NULL,
   until_day  text
 );
-CREATE INDEX membership_of_group ON membership (group_id, edrpou);
-CREATE INDEX membership_of_body ON membership (edrpou);
 
 -- Plans with their tasks and amendments.
 CREATE TABLE plan (
@@ -55,7 +51,6 @@ CREATE TABLE plan (
   sort_key text NOT NULL,
   doc      text NOT NULL
 );
-CREATE INDEX plan_in_order ON plan (sort_key, id);
 
 -- Measures, with responsibilities, deadlines and dependencies. `code_key` sorts 1.10 after 1.9.
 CREATE TABLE measure (
@@ -64,7 +59,6 @@ CREATE TABLE measure (
   code_key text NOT NULL,
   doc      text NOT NULL
 );
-CREATE INDEX measure_of_plan ON measure (plan_id, code_key);
 
 -- From a body or group to the measures that name it.
 CREATE TABLE responsibility (
@@ -72,7 +66,6 @@ CREATE TABLE responsibility (
   measure_id text NOT NULL,
   party      text NOT NULL     -- an EDRPOU or a group
 );
-CREATE INDEX responsibility_of_party ON responsibility (party);
 
 -- Questions of the import.
 CREATE TABLE anomaly (
@@ -84,7 +77,6 @@ CREATE TABLE anomaly (
   settled bigint NOT NULL,  -- 1 when answered
   doc     text NOT NULL
 );
-CREATE INDEX anomaly_of_plan ON anomaly (plan_id, n);
 
 -- Where each body stands with each measure it has reported on.
 CREATE TABLE fulfilment (
@@ -94,9 +86,6 @@ CREATE TABLE fulfilment (
   edrpou     text NOT NULL,
   doc        text NOT NULL
 );
-CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
-CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
-CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
 
 -- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
 CREATE TABLE message (
@@ -110,9 +99,6 @@ CREATE TABLE message (
   restates   text,
   doc        text NOT NULL
 );
-CREATE INDEX message_of_measure ON message (measure_id, position);
-CREATE INDEX message_of_cycle ON message (cycle_id, position) WHERE cycle_id IS NOT NULL;
-CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
 
 -- The coordinator's answer to a message.
 CREATE TABLE review (
@@ -131,7 +117,6 @@ CREATE TABLE cycle (
   closed_at bigint,         -- everything up to this position counts
   doc     text NOT NULL
 );
-CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
 
 -- The answers a cycle expects, frozen when it was opened.
 CREATE TABLE cycle_duty (
@@ -141,7 +126,6 @@ CREATE TABLE cycle_duty (
   code_key   text NOT NULL,
   silent     bigint NOT NULL   -- 1 when no answer had come by the close
 );
-CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
 
 -- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
 CREATE TABLE history (
@@ -151,5 +135,3 @@ CREATE TABLE history (
   position bigint NOT NULL,
   doc      text NOT NULL
 );
-CREATE INDEX history_of_subject ON history (subject, position);
-CREATE INDEX history_of_plan ON history (plan_id, position);

@@ -21,7 +21,9 @@ use crate::{
 };
 
 const SQLITE_TABLES: &str = include_str!("../../../migrations/sqlite/read/0001_read_models.sql");
+const SQLITE_INDEXES: &str = include_str!("../../../migrations/sqlite/read/0002_indexes.sql");
 const POSTGRES_TABLES: &str = include_str!("../../../migrations/postgres/read/0001_read_models.sql");
+const POSTGRES_INDEXES: &str = include_str!("../../../migrations/postgres/read/0002_indexes.sql");
 
 /// Grows with every change of a projection that gives other rows for the same events; then everyone rebuilds when starting.
 const PROJECTIONS: u32 = 1;
@@ -35,8 +37,9 @@ pub(crate) struct Live {
 
 /// The shape that this program reads and writes: its tables and projections.
 pub(crate) fn shape() -> String {
-    let tables = [SQLITE_TABLES, POSTGRES_TABLES].map(|text| text.replace("\r\n", "\n"));
-    hex::encode(&Sha256::digest(format!("{PROJECTIONS}\n{}\n{}", tables[0], tables[1]))[..12])
+    let texts =
+        [SQLITE_TABLES, SQLITE_INDEXES, POSTGRES_TABLES, POSTGRES_INDEXES].map(|text| text.replace("\r\n", "\n"));
+    hex::encode(&Sha256::digest(format!("{PROJECTIONS}\n{}", texts.join("\n")))[..12])
 }
 
 /// The right to build a generation.
@@ -102,16 +105,40 @@ impl Place {
         }
     }
 
-    /// Makes a generation with empty tables; remains of an attempt that was broken off are removed.
+    /// Makes a generation with empty tables and no indexes but the keys, to be filled and then [completed](Self::complete); remains of an
+    /// attempt that was broken off are removed.
     pub(crate) async fn make(&self, generation: i64) -> Result<Db, ReadError> {
         self.remove(generation).await?;
-        if let Self::Schemas { pool, .. } = self {
-            script(pool, format!("CREATE SCHEMA read_{generation}")).await?;
+        match self {
+            Self::Memory(_) => scratch().await,
+            Self::Files(folder) => {
+                // Nobody asks this file before it is complete, and one that was broken off is thrown away: it needs no journal.
+                let options = file(folder, generation)
+                    .journal_mode(SqliteJournalMode::Off)
+                    .synchronous(SqliteSynchronous::Off)
+                    .pragma("cache_size", "-65536");
+                let db = Db::Sqlite(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?);
+                db.script(SQLITE_TABLES).await?;
+                Ok(db)
+            }
+            Self::Schemas { pool, .. } => {
+                script(pool, format!("CREATE SCHEMA read_{generation}")).await?;
+                let db = self.connect(generation).await?;
+                db.script(POSTGRES_TABLES).await?;
+                Ok(db)
+            }
         }
-        let db = self.connect(generation).await?;
-        let tables = if matches!(self, Self::Schemas { .. }) { POSTGRES_TABLES } else { SQLITE_TABLES };
-        db.script(tables).await?;
-        Ok(db)
+    }
+
+    /// Makes the indexes of filled tables and lets what was written reach the disk; answers the tables as they are to be used.
+    pub(crate) async fn complete(&self, generation: i64, filled: Db) -> Result<Db, ReadError> {
+        index(&filled).await?;
+        if let (Self::Files(folder), Db::Sqlite(pool)) = (self, &filled) {
+            pool.close().await;
+            tokio::fs::File::open(folder.join(format!("read-{generation}.db"))).await?.sync_all().await?;
+            return self.connect(generation).await;
+        }
+        Ok(filled)
     }
 
     /// Connects to the tables of a generation.
@@ -119,13 +146,10 @@ impl Place {
         match self {
             Self::Memory(_) => memory().await,
             Self::Files(folder) => {
-                let options = SqliteConnectOptions::new()
-                    .filename(folder.join(format!("read-{generation}.db")))
-                    .create_if_missing(true)
+                let options = file(folder, generation)
                     .journal_mode(SqliteJournalMode::Wal)
                     // The checkpoint is in the same file: what a power failure takes from the tables it takes from both.
                     .synchronous(SqliteSynchronous::Normal)
-                    .busy_timeout(Duration::from_secs(10))
                     .pragma("cache_size", "-16384");
                 Ok(Db::Sqlite(SqlitePoolOptions::new().max_connections(6).connect_with(options).await?))
             }
@@ -197,6 +221,17 @@ impl Place {
     }
 }
 
+fn file(folder: &Path, generation: i64) -> SqliteConnectOptions {
+    let path = folder.join(format!("read-{generation}.db"));
+    SqliteConnectOptions::new().filename(path).create_if_missing(true).busy_timeout(Duration::from_secs(10))
+}
+
+/// Makes the indexes of filled tables.
+pub(crate) async fn index(db: &Db) -> Result<(), ReadError> {
+    let indexes = if matches!(db, Db::Sqlite(_)) { SQLITE_INDEXES } else { POSTGRES_INDEXES };
+    Ok(db.script(indexes).await?)
+}
+
 /// Empty tables in memory, as a replay uses them; they live in the pool's one connection.
 pub(crate) async fn memory() -> Result<Db, ReadError> {
     let options = SqliteConnectOptions::from_str("sqlite::memory:")?.journal_mode(SqliteJournalMode::Off);
@@ -210,7 +245,7 @@ pub(crate) async fn memory() -> Result<Db, ReadError> {
     Ok(Db::Sqlite(pool))
 }
 
-/// Tables in memory, ready for a replay.
+/// Tables in memory, ready to be filled.
 pub(crate) async fn scratch() -> Result<Db, ReadError> {
     let db = memory().await?;
     db.script(SQLITE_TABLES).await?;

@@ -105,7 +105,8 @@ async fn build(place: &Place, log: &EventLog, generation: i64) -> Result<Db, Rea
     projector::prepare(&db).await?;
     let mut projector = Projector::new(log.clone(), db.clone(), Trouble::Stop);
     while projector.step(None).await? > 0 {}
-    Ok(db)
+    drop(projector);
+    place.complete(generation, db).await
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.

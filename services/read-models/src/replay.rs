@@ -58,5 +58,6 @@ async fn replay(log: &EventLog, position: Position) -> Result<zgoda_event_log::s
     let db = place::scratch().await?;
     projector::prepare(&db).await?;
     Projector::new(log.clone(), db.clone(), Trouble::Park).reach(position).await?;
+    place::index(&db).await?;
     Ok(db)
 }

@@ -1,0 +1,21 @@
+-- The indexes beside the keys. They are made when the tables have been filled: folding asks for rows by their keys alone, and an index
+-- built at once costs a fraction of one kept row by row (docs/decisions/0023).
+
+CREATE INDEX body_in_order ON body (sort_key, id);
+CREATE INDEX body_group_in_order ON body_group (sort_key, id);
+CREATE INDEX membership_of_group ON membership (group_id, edrpou);
+CREATE INDEX membership_of_body ON membership (edrpou);
+CREATE INDEX plan_in_order ON plan (sort_key, id);
+CREATE INDEX measure_of_plan ON measure (plan_id, code_key);
+CREATE INDEX responsibility_of_party ON responsibility (party);
+CREATE INDEX anomaly_of_plan ON anomaly (plan_id, n);
+CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
+CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
+CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
+CREATE INDEX message_of_measure ON message (measure_id, position);
+CREATE INDEX message_of_cycle ON message (cycle_id, position) WHERE cycle_id IS NOT NULL;
+CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
+CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
+CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
+CREATE INDEX history_of_subject ON history (subject, position);
+CREATE INDEX history_of_plan ON history (plan_id, position);
