@@ -5,15 +5,18 @@
 -- only the columns that a query chooses or orders by. Days are text (2025-01-31), so that they sort in both engines alike. Text is compared by
 -- bytes (COLLATE "C"), as SQLite does; Ukrainian order comes from `sort_key`.
 
+-- UNLOGGED: after a crash of the server all of them are empty, checkpoints and rows alike, and are filled from the log again
+-- (docs/decisions/0024). None of them may be logged while another is not.
+
 -- How far each model has followed the log. It moves by compare-and-set, in the transaction that writes the model's rows: whoever finds it
 -- elsewhere than it left it has been overtaken and keeps nothing.
-CREATE TABLE checkpoint (
+CREATE UNLOGGED TABLE checkpoint (
   model    text COLLATE "C" PRIMARY KEY,
   position bigint NOT NULL
 );
 
 -- Events that a model could not take in. It went on without them; a rebuild takes them up again.
-CREATE TABLE parked (
+CREATE UNLOGGED TABLE parked (
   model    text COLLATE "C" NOT NULL,
   position bigint NOT NULL,
   reason   text COLLATE "C" NOT NULL,
@@ -21,7 +24,7 @@ CREATE TABLE parked (
 );
 
 -- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself.
-CREATE TABLE body (
+CREATE UNLOGGED TABLE body (
   id       text COLLATE "C" PRIMARY KEY,
   sort_key text COLLATE "C" NOT NULL,
   search   text COLLATE "C" NOT NULL,
@@ -30,14 +33,14 @@ CREATE TABLE body (
 );
 
 -- Groups of bodies.
-CREATE TABLE body_group (
+CREATE UNLOGGED TABLE body_group (
   id       text COLLATE "C" PRIMARY KEY,
   sort_key text COLLATE "C" NOT NULL,
   doc      text COLLATE "C" NOT NULL
 );
 
 -- Who belongs to which group: first day in, first day out.
-CREATE TABLE membership (
+CREATE UNLOGGED TABLE membership (
   id         text COLLATE "C" PRIMARY KEY, -- group/edrpou/first day
   group_id   text COLLATE "C" NOT NULL,
   edrpou     text COLLATE "C" NOT NULL,
@@ -46,14 +49,14 @@ CREATE TABLE membership (
 );
 
 -- Plans with their tasks and amendments.
-CREATE TABLE plan (
+CREATE UNLOGGED TABLE plan (
   id       text COLLATE "C" PRIMARY KEY,
   sort_key text COLLATE "C" NOT NULL,
   doc      text COLLATE "C" NOT NULL
 );
 
 -- Measures, with responsibilities, deadlines and dependencies. `code_key` sorts 1.10 after 1.9.
-CREATE TABLE measure (
+CREATE UNLOGGED TABLE measure (
   id       text COLLATE "C" PRIMARY KEY, -- plan/code
   plan_id  text COLLATE "C" NOT NULL,
   code_key text COLLATE "C" NOT NULL,
@@ -61,14 +64,14 @@ CREATE TABLE measure (
 );
 
 -- From a body or group to the measures that name it.
-CREATE TABLE responsibility (
+CREATE UNLOGGED TABLE responsibility (
   id         text COLLATE "C" PRIMARY KEY, -- plan/code/party
   measure_id text COLLATE "C" NOT NULL,
   party      text COLLATE "C" NOT NULL     -- an EDRPOU or a group
 );
 
 -- Questions of the import.
-CREATE TABLE anomaly (
+CREATE UNLOGGED TABLE anomaly (
   id      text COLLATE "C" PRIMARY KEY, -- plan/n
   plan_id text COLLATE "C" NOT NULL,
   n       bigint NOT NULL,
@@ -79,7 +82,7 @@ CREATE TABLE anomaly (
 );
 
 -- Where each body stands with each measure it has reported on.
-CREATE TABLE fulfilment (
+CREATE UNLOGGED TABLE fulfilment (
   id         text COLLATE "C" PRIMARY KEY, -- plan/code/edrpou
   plan_id    text COLLATE "C" NOT NULL,
   measure_id text COLLATE "C" NOT NULL,
@@ -90,7 +93,7 @@ CREATE TABLE fulfilment (
 ALTER TABLE fulfilment SET (fillfactor = 60);
 
 -- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
-CREATE TABLE message (
+CREATE UNLOGGED TABLE message (
   id         text COLLATE "C" PRIMARY KEY,
   measure_id text COLLATE "C" NOT NULL,
   fulfilment text COLLATE "C" NOT NULL,
@@ -103,7 +106,7 @@ CREATE TABLE message (
 );
 
 -- The coordinator's answer to a message.
-CREATE TABLE review (
+CREATE UNLOGGED TABLE review (
   id       text COLLATE "C" PRIMARY KEY, -- the message
   state    text COLLATE "C" NOT NULL,    -- confirmed or returned
   position bigint NOT NULL,
@@ -111,7 +114,7 @@ CREATE TABLE review (
 );
 
 -- Monitoring cycles.
-CREATE TABLE cycle (
+CREATE UNLOGGED TABLE cycle (
   id      text COLLATE "C" PRIMARY KEY, -- plan/month
   plan_id text COLLATE "C" NOT NULL,
   period  text COLLATE "C" NOT NULL,
@@ -121,7 +124,7 @@ CREATE TABLE cycle (
 );
 
 -- The answers a cycle expects, frozen when it was opened.
-CREATE TABLE cycle_duty (
+CREATE UNLOGGED TABLE cycle_duty (
   id         text COLLATE "C" PRIMARY KEY, -- plan/month/code/edrpou
   cycle_id   text COLLATE "C" NOT NULL,
   fulfilment text COLLATE "C" NOT NULL,
@@ -130,7 +133,7 @@ CREATE TABLE cycle_duty (
 );
 
 -- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
-CREATE TABLE history (
+CREATE UNLOGGED TABLE history (
   id       text COLLATE "C" PRIMARY KEY, -- the position
   subject  text COLLATE "C" NOT NULL,
   plan_id  text COLLATE "C" NOT NULL,

@@ -51,12 +51,13 @@ struct LogPage {
     events: usize,
 }
 
-/// Prepares the checkpoints of empty tables.
-pub(crate) async fn prepare(db: &Db) -> Result<(), ReadError> {
+/// Prepares the checkpoints of empty tables; answers whether they were empty.
+pub(crate) async fn prepare(db: &Db) -> Result<bool, ReadError> {
     let mut tx = db.begin().await?;
     let text = "INSERT INTO checkpoint (model, position) SELECT key, 0 FROM jsonb_each($1) WHERE true ON CONFLICT (model) DO NOTHING";
-    tx.run(text, vec![Arg::keys(models::NAMES)]).await?;
-    Ok(tx.commit().await?)
+    let missing = tx.run(text, vec![Arg::keys(models::NAMES)]).await?;
+    tx.commit().await?;
+    Ok(missing > 0)
 }
 
 /// Where each model stands, by name.
@@ -114,7 +115,10 @@ impl Projector {
             page.cut(until.0);
         }
         if page.events == 0 {
-            return Ok(0);
+            // Without a page there is no fence: a crash may have emptied the tables, and nothing else would ever tell.
+            let known = places(&self.db).await?;
+            let undisturbed = known.len() == self.models.len() && known.values().all(|place| *place >= from.0);
+            return if undisturbed { Ok(0) } else { Err(ReadError::Overtaken) };
         }
         if let (Trouble::Stop, Some((position, reason))) = (self.trouble, page.unreadable.first()) {
             return Err(ReadError::Event { model: "every model", position: *position, reason: reason.clone() });
@@ -192,7 +196,14 @@ impl Projector {
 
     async fn places(&mut self) -> Result<&[i64], ReadError> {
         if self.places.is_none() {
-            let known = places(&self.db).await?;
+            let mut known = places(&self.db).await?;
+            if known.len() < self.models.len() {
+                tracing::warn!(
+                    "the read tables are empty, as a crash of their server leaves them; they are filled again"
+                );
+                prepare(&self.db).await?;
+                known = places(&self.db).await?;
+            }
             let place = |model: &Model| known.get(model.name()).copied().unwrap_or_default();
             self.places = Some(self.models.iter().map(place).collect());
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
+use zgoda_domain::values::Position;
 use zgoda_event_log::{
     EventLog,
     sql::{Db, Tx},
@@ -58,7 +59,7 @@ impl ReadModels {
 
         // From here the old tables are not moved on by this process, so that both can be brought to one position.
         let mut following = self.inner.projector.lock().await;
-        let head = zgoda_domain::values::Position(self.inner.log.head().await?.0);
+        let head = Position(self.inner.log.head().await?.0);
         following.reach(head).await?;
         let position = following.position().await?;
         Projector::new(self.inner.log.clone(), db.clone(), Trouble::Stop).reach(position).await?;
@@ -79,7 +80,11 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
     loop {
         if let Some(live) = place.live().await?.filter(|live| live.shape == shape()) {
             let db = place.connect(live.generation).await?;
-            projector::prepare(&db).await?;
+            if projector::prepare(&db).await? {
+                // The server crashed and came up with empty tables. Nobody is to be told that nothing ever happened.
+                let head = Position(log.head().await?.0);
+                Projector::new(log.clone(), db.clone(), Trouble::Park).reach(head).await?;
+            }
             return Ok((live, db));
         }
         // Whoever comes second finds the tables that the first has made.

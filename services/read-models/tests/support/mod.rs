@@ -60,6 +60,11 @@ impl World {
         Self::at(url, TempDir::new().expect("a temporary folder")).await
     }
 
+    /// In a cluster of its own, which can be killed.
+    pub async fn within(cluster: &PrivateCluster) -> Self {
+        Self::at(cluster.database().await, TempDir::new().expect("a temporary folder")).await
+    }
+
     async fn at(url: String, folder: TempDir) -> Self {
         let clock = Arc::new(ManualClock::default());
         let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
