@@ -55,7 +55,7 @@ impl ReadModels {
         let before = self.live();
         place.remove(before.generation - 1).await?;
         let live = Live { generation: before.generation + 1, shape: shape() };
-        let db = build(place, &self.inner.log, live.generation).await?;
+        let db = build(place, &self.inner.log, live.generation, Trouble::Stop).await?;
 
         // From here the old tables are not moved on by this process, so that both can be brought to one position.
         let mut following = self.inner.projector.lock().await;
@@ -97,7 +97,8 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
             continue;
         }
         let live = Live { generation: seen.as_ref().map_or(1, |seen| seen.generation + 1), shape: shape() };
-        let db = build(place, log, live.generation).await?;
+        // There are no tables to go on with: an event that was put aside until now must not keep the program from starting.
+        let db = build(place, log, live.generation, Trouble::Park).await?;
         if place.switch(seen.as_ref(), &live).await? {
             return Ok((live, db));
         }
@@ -105,10 +106,10 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
 }
 
 /// New tables, brought to the head of the log.
-async fn build(place: &Place, log: &EventLog, generation: i64) -> Result<Db, ReadError> {
+async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble) -> Result<Db, ReadError> {
     let db = place.make(generation).await?;
     projector::prepare(&db).await?;
-    let mut projector = Projector::new(log.clone(), db.clone(), Trouble::Stop);
+    let mut projector = Projector::new(log.clone(), db.clone(), trouble);
     while projector.step(None).await? > 0 {}
     drop(projector);
     place.complete(generation, db).await

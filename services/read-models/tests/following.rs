@@ -24,6 +24,7 @@ on_both!(
     two_projectors_at_once_apply_nothing_twice,
     an_event_that_cannot_be_read_is_parked_for_all_and_holds_nobody_up,
     an_event_that_one_model_cannot_take_in_is_parked_for_it_alone,
+    a_parked_event_does_not_keep_the_program_from_starting_on_new_tables,
     a_model_that_is_ahead_takes_nothing_in_twice_while_an_event_is_looked_for,
     a_rebuild_gives_the_same_rows_and_goes_on_from_there,
     a_rebuild_stops_at_an_error_and_leaves_the_tables_that_are_asked,
@@ -166,6 +167,17 @@ async fn an_event_that_cannot_be_read_is_parked_for_all_and_holds_nobody_up(worl
         assert_eq!((lag.position, lag.parked.len(), lag.parked[0].position), (lag.head, 1, nonsense), "{}", lag.model);
         assert!(lag.parked[0].reason.contains("plan.vanished"), "{}", lag.parked[0].reason);
     }
+}
+
+async fn a_parked_event_does_not_keep_the_program_from_starting_on_new_tables(world: World) {
+    let nonsense = store_nonsense(&world).await;
+    let plan = world.plan(1).await;
+    world.forget_tables().await;
+    let again = ReadModels::open(&world.url, world.log.clone()).await.expect("new tables");
+    for lag in again.lag().await.expect("tables") {
+        assert_eq!((lag.position, lag.parked.len(), lag.parked[0].position), (lag.head, 1, nonsense), "{}", lag.model);
+    }
+    assert_eq!(again.at(None).await.expect("a view").plan(plan).await.expect("tables").expect("a plan").measures, 4);
 }
 
 async fn an_event_that_one_model_cannot_take_in_is_parked_for_it_alone(world: World) {
