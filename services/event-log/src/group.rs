@@ -25,8 +25,8 @@ pub(crate) trait Work: Send + Sync + 'static {
 
 /// Serves callers in groups, a bounded number of groups at a time.
 ///
-/// A caller who is alone does its own work at once: no other task is woken on its behalf. When the last group was larger,
-/// company is expected, and the work is left to a task, so that a caller who goes away cannot take the others with it.
+/// A caller who finds nobody at work does its own at once: no other task is woken on its behalf. Those who come meanwhile are
+/// served by a task, so that a caller who goes away cannot take the others with it.
 pub(crate) struct Groups<W: Work> {
     shared: Arc<Shared<W>>,
 }
@@ -54,7 +54,6 @@ pub(crate) struct Limits {
 struct State<W: Work> {
     waiting: Vec<Waiting<W>>,
     running: usize,
-    last_group: usize,
     closed: bool,
 }
 
@@ -63,7 +62,7 @@ type Waiting<W> = (<W as Work>::Job, oneshot::Sender<<W as Work>::Answer>);
 impl<W: Work> Groups<W> {
     /// Groups that work on the runtime it is called from.
     pub(crate) fn new(work: W, limits: Limits) -> Self {
-        let state = Mutex::new(State { waiting: Vec::new(), running: 0, last_group: 1, closed: false });
+        let state = Mutex::new(State { waiting: Vec::new(), running: 0, closed: false });
         let home = Handle::current();
         Self { shared: Arc::new(Shared { work, state, idle: Notify::new(), limits, home }) }
     }
@@ -79,7 +78,7 @@ impl<W: Work> Groups<W> {
             if state.closed {
                 return Err(LogError::Closed);
             }
-            if state.running == 0 && state.waiting.is_empty() && state.last_group <= 1 {
+            if state.running == 0 && state.waiting.is_empty() {
                 state.running += 1;
                 Err(job)
             } else if state.waiting.len() >= shared.limits.waiting {
@@ -151,7 +150,6 @@ impl<W: Work> Shared<W> {
             let (jobs, senders): (Vec<_>, Vec<_>) = {
                 let mut state = self.state();
                 let size = state.waiting.len().min(self.limits.group);
-                state.last_group = size;
                 if size == 0 {
                     return;
                 }
