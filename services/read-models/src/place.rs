@@ -45,7 +45,17 @@ pub(crate) fn shape() -> String {
 /// The right to build a generation.
 #[derive(Debug)]
 pub(crate) struct Exclusive {
-    _connection: Option<PgConnection>,
+    connection: Option<PgConnection>,
+}
+
+impl Exclusive {
+    /// Lets go at once. Merely dropped, the server lets go when it notices that the connection is closed.
+    pub(crate) async fn release(self) -> Result<(), ReadError> {
+        if let Some(mut connection) = self.connection {
+            sqlx::query("SELECT pg_advisory_unlock(7216094412022)").execute(&mut connection).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Where generations live.
@@ -193,12 +203,12 @@ impl Place {
 
     /// The right to build a generation, as long as the answer is kept; none when another process has it. A file or memory has one process.
     pub(crate) async fn exclusive(&self) -> Result<Option<Exclusive>, ReadError> {
-        let Self::Schemas { pool, .. } = self else { return Ok(Some(Exclusive { _connection: None })) };
+        let Self::Schemas { pool, .. } = self else { return Ok(Some(Exclusive { connection: None })) };
         // The connection leaves the pool: when it is closed, in whatever way, the server lets go of the lock.
         let mut connection = pool.acquire().await?.detach();
         let locked: bool =
             sqlx::query_scalar("SELECT pg_try_advisory_lock(7216094412022)").fetch_one(&mut connection).await?;
-        Ok(locked.then_some(Exclusive { _connection: Some(connection) }))
+        Ok(locked.then_some(Exclusive { connection: Some(connection) }))
     }
 
     /// Removes the tables of a generation, if there are any.

@@ -51,7 +51,7 @@ impl ReadModels {
         }
         let _alone = self.inner.rebuilding.try_lock().map_err(|_| ReadError::RebuildUnderWay)?;
         let place = &self.inner.place;
-        let _nobody_else = place.exclusive().await?.ok_or(ReadError::RebuildUnderWay)?;
+        let nobody_else = place.exclusive().await?.ok_or(ReadError::RebuildUnderWay)?;
         let before = self.live();
         place.remove(before.generation - 1).await?;
         let live = Live { generation: before.generation + 1, shape: shape() };
@@ -71,6 +71,7 @@ impl ReadModels {
         let generation = live.generation;
         self.put(live, Tables::new(db));
         self.reached(position);
+        nobody_else.release().await?;
         Ok(Rebuilt { generation, position: position.0, differences })
     }
 }
