@@ -33,6 +33,9 @@ impl AmendDeadline {
         if self.act.date < adopting.date || self.act == *adopting {
             return Err(PlanRejection::ActPrecedesAdoption { act: self.act.clone(), adopted: adopting.clone() });
         }
+        if let Some(amended) = measure.amended_by.as_ref().filter(|amended| self.act.date < amended.date) {
+            return Err(PlanRejection::ActPrecedesAmendment { act: self.act.clone(), amended: amended.clone() });
+        }
         let mut events = Vec::with_capacity(2);
         if !amendments.contains(&self.act) {
             events.push(PlanEvent::Amended { act: self.act.clone(), summary: self.summary.clone() });
@@ -95,6 +98,18 @@ mod tests {
     #[test]
     fn the_deadline_it_has_already_is_no_amendment() {
         given(adopted()).when(amend("1.1", "січень 2025", act("17-р", 25)), &of(COORDINATOR)).then_nothing_new();
+    }
+
+    #[test]
+    fn an_act_that_was_overtaken_by_a_later_one_no_longer_moves_the_deadline() {
+        let (earlier, later) = (act("17-р", 25), act("18-р", 26));
+        let events = with(adopted(), amended(later.clone()));
+        let events = with(events, moved("1.1", "квітень 2025", later));
+        let ask = |measure: &str| {
+            given(events.clone()).when(amend(measure, "березень 2025", earlier.clone()), &of(COORDINATOR))
+        };
+        ask("1.1").then_refused("act-precedes-amendment");
+        assert_eq!(ask("1.2").events().len(), 2, "of another measure it may still be the latest word");
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum PlanRejection {
     LetterDateInFuture { date: Date },
     /// An amending act from before the adoption.
     ActPrecedesAdoption { act: Act, adopted: Act },
+    /// The deadline stands by a later act.
+    ActPrecedesAmendment { act: Act, amended: Act },
     /// The plan has no such measure.
     UnknownMeasure { measure: MeasureCode },
     /// Neither the body nor a group of it is named.
@@ -80,6 +82,7 @@ impl Rejection for PlanRejection {
             Self::ActDateInFuture { .. } => "act-date-in-future",
             Self::LetterDateInFuture { .. } => "letter-date-in-future",
             Self::ActPrecedesAdoption { .. } => "act-precedes-adoption",
+            Self::ActPrecedesAmendment { .. } => "act-precedes-amendment",
             Self::UnknownMeasure { .. } => "unknown-measure",
             Self::NotResponsible { .. } => "not-responsible",
             Self::NotBound { .. } => "not-bound",

@@ -61,6 +61,19 @@ impl PlanRejection {
                     act.number, act.date, adopted.number, adopted.date
                 ),
             ),
+            Self::ActPrecedesAmendment { act, amended } => pair(
+                format!(
+                    "Строк уже встановлено пізнішим актом № {} від {}: акт № {} від {} його не змінює. Перевірте номер і дату.",
+                    amended.number,
+                    dotted(amended.date),
+                    act.number,
+                    dotted(act.date)
+                ),
+                format!(
+                    "The deadline stands by the later act No. {} of {}: act No. {} of {} does not change it. Check number and date.",
+                    amended.number, amended.date, act.number, act.date
+                ),
+            ),
             Self::UnknownMeasure { measure } => pair(
                 format!("У плані немає заходу {measure}: перевірте номер."),
                 format!("The plan has no measure {measure}: check the code."),

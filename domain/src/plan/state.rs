@@ -42,6 +42,8 @@ pub struct Contents {
 pub(super) struct MeasureState {
     pub(super) indicators: u8,
     pub(super) deadline: Option<Deadline>,
+    /// The amending act that set the deadline; none while it is the adopted one.
+    pub(super) amended_by: Option<Act>,
     pub(super) responsibilities: Vec<Responsibility>,
     /// Answers of bodies named "за згодою"; no entry while it is awaited.
     pub(super) answers: BTreeMap<Edrpou, Participation>,
@@ -198,6 +200,7 @@ impl MeasureState {
         Self {
             indicators: u8::try_from(measure.indicators.len()).unwrap_or(u8::MAX),
             deadline: measure.deadline.clone(),
+            amended_by: None,
             responsibilities: measure.responsibilities.clone(),
             answers: BTreeMap::new(),
             waits_for: Vec::new(),
@@ -216,7 +219,10 @@ impl MeasureState {
             | PlanEvent::AnomalyFound { .. }
             | PlanEvent::AnomalyReassigned { .. }
             | PlanEvent::AnomalySettled { .. } => {}
-            PlanEvent::DeadlineAmended { deadline, .. } => self.deadline = Some(deadline.clone()),
+            PlanEvent::DeadlineAmended { measure: _, deadline, act } => {
+                self.deadline = Some(deadline.clone());
+                self.amended_by = Some(act.clone());
+            }
             PlanEvent::PostponementDeclared { measure: _, by, letter, reason, until } => {
                 self.postponements.push(Postponement {
                     by: by.clone(),

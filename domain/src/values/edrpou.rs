@@ -81,6 +81,18 @@ mod tests {
     }
 
     #[test]
+    fn the_weights_change_from_thirty_million_and_back_from_sixty_million() {
+        // By hand: 5000000·: 5·7 = 35, 35 mod 11 = 2. 5999999·: 5·7 + 9·(1+2+3+4+5+6) = 224, 224 mod 11 = 4.
+        for code in ["50000002", "59999994"] {
+            assert_eq!(Edrpou::parse(code).map(|e| e.to_string()), Ok(code.to_owned()));
+        }
+        // 2999999·: 2·1 + 9·(2+3+4+5+6+7) = 245, 245 mod 11 = 3. 6000000·: 6·1 = 6.
+        for code in ["29999993", "60000006"] {
+            assert_eq!(Edrpou::parse(code).map(|e| e.to_string()), Ok(code.to_owned()));
+        }
+    }
+
+    #[test]
     fn any_other_last_digit_is_refused() {
         for last in (0..=9).filter(|d| *d != 1) {
             let code = format!("4322085{last}");

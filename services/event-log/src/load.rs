@@ -8,7 +8,7 @@ use std::{
 use tokio::sync::{Mutex, MutexGuard};
 use zgoda_domain::Aggregate;
 
-use crate::{EventLog, Loaded, LogError, cache::Folded, encoding, upcast::SHAPES};
+use crate::{EventLog, Loaded, LogError, Position, cache::Folded, encoding, upcast::SHAPES};
 
 /// The stream of an aggregate: `{kind}/{id}`.
 pub(crate) fn stream_of<A: Aggregate>(id: &str) -> Arc<str> {
@@ -23,6 +23,25 @@ impl EventLog {
     pub async fn load<A: Aggregate>(&self, id: &str) -> Result<Loaded<A>, LogError> {
         let folded = self.present::<A>(&stream_of::<A>(id)).await?;
         Ok(Loaded { version: folded.version, state: folded.state })
+    }
+
+    /// The aggregate as it was once everything up to a position was recorded, and nothing after it; folded from its first event.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub async fn load_at<A: Aggregate>(&self, id: &str, position: Position) -> Result<Loaded<A>, LogError> {
+        const PAGE: usize = 1_000;
+        let (stream, mut version, mut state) = (stream_of::<A>(id), 0, A::default());
+        loop {
+            let page = self.read_stream(&stream, version, PAGE).await?;
+            for event in page.iter().take_while(|event| event.position <= position) {
+                state.evolve(&event.decode()?);
+                version = event.version;
+            }
+            if page.len() < PAGE || page.last().is_none_or(|last| last.position > position) {
+                return Ok(Loaded { version, state: Arc::new(state) });
+            }
+        }
     }
 
     pub(crate) async fn present<A: Aggregate>(&self, stream: &Arc<str>) -> Result<Folded<A>, LogError> {

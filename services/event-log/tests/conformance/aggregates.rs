@@ -14,7 +14,7 @@ use zgoda_event_log::{
 
 use crate::place::{Place, note, on_both_stores, whole};
 
-on_both_stores!(the_log_keeps_the_contract_of_stores);
+on_both_stores!(the_log_keeps_the_contract_of_stores, a_stream_is_shown_as_it_was_at_a_position);
 
 fn asked(note: Note) -> Asked<Notebook> {
     Asked::new(note, somebody())
@@ -47,6 +47,23 @@ async fn a_group_of_the_domain_runs_under_the_test_framework() {
         .when_async(Asked::new(add, somebody()))
         .await
         .then_expect_error(GroupRejection::NotDefined);
+}
+
+async fn a_stream_is_shown_as_it_was_at_a_position(place: Place) {
+    let log = place.open().await;
+    let mut positions = Vec::new();
+    for words in ["one", "two", "three"] {
+        positions.push(log.execute(note("a", words)).await.expect("stored").position);
+        log.execute(note("b", words)).await.expect("stored");
+    }
+    let at = async |id: &str, position| {
+        let loaded = log.load_at::<Notebook>(id, position).await.expect("loads");
+        (loaded.version, loaded.state.count)
+    };
+    assert_eq!(at("a", positions[1]).await, (2, 2));
+    assert_eq!(at("b", positions[1]).await, (1, 1), "what was recorded after it is not there yet");
+    assert_eq!(at("a", log.head().await.expect("reads")).await, (3, 3));
+    assert_eq!(at("c", positions[2]).await, (0, 0), "a stream without events is at version 0");
 }
 
 async fn the_log_keeps_the_contract_of_stores(place: Place) {

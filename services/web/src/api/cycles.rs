@@ -10,14 +10,12 @@ use zgoda_domain::{
     calendar::TermEnd,
     fulfilment::{Assurance, Execution},
     monitoring_cycle::{self, ANSWER_WITHIN_WORKING_DAYS, Close, Cycle, CycleCommand, CycleDuty, Open},
+    plan::{self, Plan},
     values::{Period, PlanId, Position},
 };
 use zgoda_read_models::{Answer, AsOf, CycleDutyRow, CycleRow, CycleTable, List, Page, View};
 
-use super::{
-    paths::{CyclePath, PlanPath},
-    plan_change::KnownPlan,
-};
+use super::paths::{CyclePath, PlanPath};
 use crate::{
     asking::Asking,
     body::Json,
@@ -77,7 +75,7 @@ async fn open(path: Path<PlanPath>, asking: Asking, body: Json<OpenCycle>) -> Re
     let plan = asking.app.plan(path.id).await?;
     let asking = asking.permit(plan.about(None), &body.bytes)?;
     let view = asking.app().read_models.at(None).await?;
-    let duties = duties(&plan, path.id, &view).await?;
+    let duties = duties(&plan.state, path.id, &view).await?;
     let command = CycleCommand::Open(Open { plan: path.id, period, duties, answer_within });
     let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(path.id, period), command).await?;
     let find = async |view: &View| view.cycle(path.id, period).await;
@@ -96,7 +94,7 @@ fn term_too_long() -> Problem {
 }
 
 /// Who must answer: the plan says who is bound, the read models who belongs to groups and whose duty is confirmed as done.
-async fn duties(plan: &KnownPlan, id: PlanId, view: &View) -> Result<Vec<CycleDuty>, Problem> {
+async fn duties(plan: &Plan, id: PlanId, view: &View) -> Result<Vec<CycleDuty>, Problem> {
     let members = view.memberships(view.today()).await?;
     let mut done = BTreeSet::new();
     for measure in view.measures(id, &Page::all()).await?.items {
@@ -107,7 +105,7 @@ async fn duties(plan: &KnownPlan, id: PlanId, view: &View) -> Result<Vec<CycleDu
             }
         }
     }
-    let mut duties = plan.state.expected_duties(&|group| members.get(group).cloned().unwrap_or_default());
+    let mut duties = plan.expected_duties(&|group| members.get(group).cloned().unwrap_or_default());
     duties.retain(|duty| !done.contains(duty));
     Ok(duties)
 }
@@ -139,7 +137,8 @@ async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) ->
     let answered = table.rows.iter().filter(|row| row.answer == Answer::Answered);
     let duty = |row: &CycleDutyRow| CycleDuty { measure: row.measure.clone(), body: row.body.edrpou.clone() };
     let answered = answered.map(duty).collect();
-    let owed = duties(&plan, id, &view).await?;
+    let then = asking.app().log.load_at::<Plan>(&plan::stream_id(id), zgoda_event_log::Position(at)).await?;
+    let owed = duties(&then.state, id, &view).await?;
     let released = table.rows.iter().map(duty).filter(|duty| !owed.contains(duty)).collect();
     let after_term = TermEnd::Day(table.cycle.due_on).too_late_from();
     let term_ended_at = Position(asking.app().log.position_at(after_term).await?.0);

@@ -160,6 +160,25 @@ async fn a_month_is_opened_answered_and_closed_with_its_silence() {
 }
 
 #[actix_web::test]
+async fn who_owed_an_answer_at_the_cut_off_is_silent_even_if_it_declined_afterwards() {
+    let (server, id) = Server::start().await.with_plan().await;
+    let participation = format!("/plans/{id}/measures/1.1/participation");
+    let consented = json!({"edrpou": BY_CONSENT, "answer": "consented"});
+    answered(server.post(&participation, &COORDINATOR, &consented).await, 200).await;
+    let cycles = format!("/plans/{id}/cycles");
+    answered(server.post(&cycles, &COORDINATOR, &json!({"period": "2025-03"})).await, 201).await;
+    server.clock.advance(SignedDuration::from_hours(24 * 40));
+    let cut_off = server.log.head().await.expect("reads").0;
+    let declined = json!({"edrpou": BY_CONSENT, "answer": "declined", "reason": "Немає змоги."});
+    answered(server.post(&participation, &COORDINATOR, &declined).await, 200).await;
+    let close = server.post(&format!("{cycles}/2025-03/close"), &COORDINATOR, &json!({"at": cut_off})).await;
+    let closed = answered(close, 200).await;
+    let rows = closed["rows"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["measure"] == "1.1" && row["body"]["edrpou"] == BY_CONSENT).expect("a row");
+    assert_eq!(row["answer"], "silent");
+}
+
+#[actix_web::test]
 async fn questions_are_settled_by_their_owner_or_the_coordinator() {
     let (server, id) = Server::start().await.with_plan().await;
     let anomalies = format!("/plans/{id}/anomalies");
