@@ -84,6 +84,15 @@ impl EventLog {
         self.inner.store.read(after, limit).await
     }
 
+    /// The events at some positions, in order. What is not there yet is left out.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn read_at(&self, positions: &[Position]) -> Result<Vec<Recorded>, LogError> {
+        let positions: Vec<i64> = positions.iter().map(|position| position.0).collect();
+        self.inner.store.read_at(&positions).await
+    }
+
     /// Events of one stream (`{kind}/{id}`) after a version, in order.
     ///
     /// # Errors

@@ -178,6 +178,10 @@ impl Store {
         rows::page(&self.readers(), after.0, limit).await
     }
 
+    pub(crate) async fn read_at(&self, positions: &[i64]) -> Result<Vec<Recorded>, LogError> {
+        rows::at(&self.readers(), positions).await
+    }
+
     pub(crate) async fn read_stream(&self, stream: &str, after: i64, limit: usize) -> Result<Vec<Recorded>, LogError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         rows::stream(&self.readers(), stream, after, limit).await

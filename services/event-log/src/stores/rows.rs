@@ -26,6 +26,24 @@ pub(super) async fn page(db: &Db, after: i64, limit: i64) -> Result<Vec<Recorded
     )).bind(after).bind(limit).fetch_all(pool).await)?)
 }
 
+/// The events at some positions, in order, in one query.
+pub(super) async fn at(db: &Db, positions: &[i64]) -> Result<Vec<Recorded>, LogError> {
+    Ok(match db {
+        Db::Sqlite(pool) => {
+            sqlx::query_as(select_events!("WHERE position IN (SELECT value FROM json_each($1)) ORDER BY position"))
+                .bind(sqlx::types::Json(positions))
+                .fetch_all(pool)
+                .await?
+        }
+        Db::Pg(pool) => {
+            sqlx::query_as(select_events!("WHERE position = ANY($1) ORDER BY position"))
+                .bind(positions)
+                .fetch_all(pool)
+                .await?
+        }
+    })
+}
+
 /// The events of one stream in order.
 pub(super) async fn stream(db: &Db, stream: &str, after: i64, limit: i64) -> Result<Vec<Recorded>, LogError> {
     Ok(in_db!(db, pool => sqlx::query_as::<_, Recorded>(select_events!(

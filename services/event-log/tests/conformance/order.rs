@@ -14,6 +14,7 @@ on_both_stores!(
     a_rolled_back_writer_leaves_no_hole,
     readers_and_writers_at_once_see_no_hole,
     a_page_is_bounded_and_in_order,
+    events_are_read_by_their_positions_in_order,
     one_position_later_is_seen_by_who_waits,
 );
 
@@ -124,6 +125,16 @@ async fn a_page_is_bounded_and_in_order(place: Place) {
     assert_eq!(odd.iter().map(|e| (e.version, e.position.0)).collect::<Vec<_>>(), vec![(3, 6), (4, 8)]);
     assert_eq!(odd[0].name, "group.wordings-added");
     assert_eq!(odd[0].data.get(), r#"{"group":"notebooks","wordings":["5"]}"#);
+}
+
+async fn events_are_read_by_their_positions_in_order(place: Place) {
+    let log = place.open().await;
+    for n in 0..6 {
+        log.execute(note("a", &n.to_string())).await.expect("stored");
+    }
+    let found = log.read_at(&[5, 2, 99, 2].map(Position)).await.expect("reads");
+    assert_eq!(found.iter().map(|e| (e.position.0, e.version)).collect::<Vec<_>>(), vec![(2, 2), (5, 5)]);
+    assert!(log.read_at(&[]).await.expect("reads").is_empty());
 }
 
 async fn one_position_later_is_seen_by_who_waits(place: Place) {
