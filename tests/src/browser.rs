@@ -85,6 +85,24 @@ impl Browser {
         self.order(&format!("element/{element}/click"), &json!({})).await;
     }
 
+    /// Types into the first element that a CSS selector finds, key by key, as a person would.
+    pub async fn write(&self, selector: &str, text: &str) {
+        let element = self.find(selector).await;
+        self.order(&format!("element/{element}/value"), &json!({ "text": text })).await;
+    }
+
+    /// What stands in the first field that a CSS selector finds.
+    pub async fn value(&self, selector: &str) -> String {
+        let value = self.ask(&format!("return document.querySelector({}).value", json!(selector))).await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The text of the first element that a CSS selector finds; empty when there is none.
+    pub async fn text_of(&self, selector: &str) -> String {
+        let script = format!("return document.querySelector({})?.innerText ?? ''", json!(selector));
+        self.ask(&script).await.as_str().unwrap_or_default().to_owned()
+    }
+
     async fn find(&self, selector: &str) -> String {
         let found = self.order("element", &json!({ "using": "css selector", "value": selector })).await;
         // The key is the web element identifier of the W3C recommendation.

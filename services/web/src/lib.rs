@@ -7,6 +7,7 @@
 mod api;
 mod app;
 mod asking;
+mod audit;
 mod body;
 mod conditional;
 mod files;

@@ -39,7 +39,7 @@ pub struct Frame {
 /// What the last form did, or why it did not.
 #[derive(Debug, Clone)]
 pub struct Notice {
-    /// `good` or `bad`.
+    /// `good` or `bad`; what is bad is also told to those who do not see it.
     pub colour: &'static str,
     /// The sentence.
     pub words: String,
@@ -76,6 +76,21 @@ impl Frame {
     pub fn titled(mut self, title: impl Into<String>, here: &'static str) -> Self {
         self.title = title.into();
         self.here = here;
+        self
+    }
+
+    /// The same at the address of the page that a form stands on, so that its links lead there and not to the form's own address.
+    #[must_use]
+    pub fn at(mut self, path: String) -> Self {
+        self.path = path;
+        self.query.clear();
+        self
+    }
+
+    /// The same saying why something was refused.
+    #[must_use]
+    pub fn saying_no(mut self, words: String) -> Self {
+        self.notice = Some(Notice { colour: "bad", words });
         self
     }
 

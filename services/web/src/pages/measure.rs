@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, web::Path};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{
@@ -15,6 +15,7 @@ use zgoda_read_models::{
 };
 
 use super::{
+    forms::{Drafts, Typed},
     frame::Frame,
     visit::{Shown, Visit, either},
 };
@@ -48,6 +49,7 @@ struct MeasurePage {
     form_key: String,
     periods: Vec<Period>,
     executions: [(&'static str, Execution); 5],
+    drafts: Drafts,
 }
 
 /// One measure of a plan.
@@ -57,15 +59,17 @@ pub async fn show(request: HttpRequest, path: Path<(PlanId, MeasureCode)>) -> Ht
 }
 
 async fn page(request: &HttpRequest, id: PlanId, code: &MeasureCode) -> Shown {
-    let visit = Visit::of(request).await?;
-    let asked: Asked = visit.parameters();
-    let found = MeasurePage::read(&visit, id, code, asked).await.map_err(|error| visit.failed(&error))?;
-    let page = found.ok_or_else(|| visit.not_found())?;
-    visit.show(&page)
+    with_drafts(&Visit::of(request).await?, id, code, Drafts::default(), StatusCode::OK).await
+}
+
+/// The page with what its forms hold.
+pub async fn with_drafts(visit: &Visit, id: PlanId, code: &MeasureCode, drafts: Drafts, status: StatusCode) -> Shown {
+    let found = MeasurePage::read(visit, id, code, drafts).await.map_err(|error| visit.failed(&error))?;
+    visit.show_with(status, &found.ok_or_else(|| visit.not_found())?)
 }
 
 impl MeasurePage {
-    async fn read(visit: &Visit, id: PlanId, code: &MeasureCode, asked: Asked) -> Result<Option<Self>, ReadError> {
+    async fn read(visit: &Visit, id: PlanId, code: &MeasureCode, drafts: Drafts) -> Result<Option<Self>, ReadError> {
         let view = &visit.view;
         let Some(plan) = view.plan(id).await? else { return Ok(None) };
         let siblings = view.measures(id, &Page::all()).await?.items;
@@ -76,8 +80,11 @@ impl MeasurePage {
         let filter = AnomalyFilter { measure: Some(code.clone()), ..AnomalyFilter::default() };
         let anomalies =
             if may_read_reports { view.anomalies(id, &filter, &Page::all()).await?.items } else { Vec::new() };
-        let (messages, history, older) =
-            if may_read_reports { reports(view, id, code, asked).await? } else { (Vec::new(), Vec::new(), None) };
+        let (messages, history, older) = if may_read_reports {
+            reports(view, id, code, visit.parameters()).await?
+        } else {
+            (Vec::new(), Vec::new(), None)
+        };
         let now = visit.frame.past_day().is_none();
         let about = About { coordinator: Some(&plan.coordinator.edrpou), ..About::default() };
         let may_review = now && visit.may_about("review-message", about);
@@ -107,6 +114,7 @@ impl MeasurePage {
             may_read_reports,
             may_review,
             reports_for,
+            drafts,
         }))
     }
 
@@ -143,6 +151,10 @@ impl MeasurePage {
     fn may_review(&self, message: &MessageRow) -> bool {
         let own = self.frame.caller.as_ref().is_some_and(|caller| caller.actor == message.filed_by);
         self.may_review && message.state == MessageState::Filed && !own
+    }
+
+    fn typed(&self, message: &MessageRow, verb: &str) -> Typed<'_> {
+        self.drafts.of(&format!("{verb}-{}", message.id.0))
     }
 
     fn verb(&self, message: &MessageRow, verb: &str) -> String {

@@ -10,7 +10,6 @@ mod bodies;
 mod body;
 mod cycles;
 mod deadlines;
-mod fields;
 mod files;
 mod forms;
 mod frame;
@@ -39,6 +38,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/plans/{id}/measures/{code}/messages/{message}/confirm", post().to(forms::confirm))
         .route("/plans/{id}/measures/{code}/messages/{message}/return", post().to(forms::send_back))
         .route("/plans/{id}/anomalies", get().to(anomalies::show))
+        .route("/plans/{id}/anomalies/{n}/settle", post().to(forms::settle))
         .route("/plans/{id}/cycles", get().to(cycles::cycles))
         .route("/plans/{id}/cycles/{period}", get().to(cycles::cycle))
         .route("/files/{sha256}", get().to(files::show))

@@ -15,12 +15,25 @@ struct NoticePage<'a> {
     frame: Frame,
     heading: &'a str,
     sentence: &'a str,
+    writing: Vec<String>,
 }
 
 /// A page with a heading and a sentence.
 pub fn page(request: &HttpRequest, frame: Frame, status: StatusCode, heading: &str, sentence: &str) -> HttpResponse {
+    with_writing(request, frame, status, heading, sentence, Vec::new())
+}
+
+/// The same with what the reader wrote, to be copied where it can be sent.
+pub fn with_writing(
+    request: &HttpRequest,
+    frame: Frame,
+    status: StatusCode,
+    heading: &str,
+    sentence: &str,
+    writing: Vec<String>,
+) -> HttpResponse {
     let t = frame.t;
-    html(request, t, status, &NoticePage { frame: frame.titled(heading, ""), heading, sentence })
+    html(request, t, status, &NoticePage { frame: frame.titled(heading, ""), heading, sentence, writing })
 }
 
 /// There is no such page.
@@ -41,6 +54,7 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "filed" => t.done_filed(),
         "confirmed" => t.done_confirmed(),
         "returned" => t.done_returned(),
+        "settled" => t.done_settled(),
         _ => return None,
     };
     Some(Notice { colour: "good", words: words.to_owned() })

@@ -10,10 +10,10 @@ use askama::Template;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::App;
+use crate::{App, audit};
 
 use super::{
-    frame::{Frame, Notice},
+    frame::Frame,
     visit::{Shown, Visit, either},
 };
 
@@ -57,9 +57,11 @@ async fn take(request: &HttpRequest, given: &SignIn) -> Shown {
     let visit = Visit::of(request).await?;
     let token = given.token.trim();
     let t = visit.frame.t;
-    if !is_from_here(request) || visit.app.keys.check(token, visit.app.clock.now()).await.is_err() {
-        let mut frame = visit.frame.clone().titled(t.sign_in(), "");
-        frame.notice = Some(Notice { colour: "bad", words: t.token_refused().to_owned() });
+    let refusal = visit.app.keys.check(token, visit.app.clock.now()).await.err();
+    if refusal.is_some() || !is_from_here(request) {
+        let code = refusal.map_or_else(|| "form-unproven".to_owned(), |refusal| refusal.to_string());
+        audit::refused(request, None, StatusCode::UNAUTHORIZED, &code);
+        let frame = visit.frame.clone().titled(t.sign_in(), "").saying_no(t.token_refused().to_owned());
         return visit.show_with(StatusCode::UNAUTHORIZED, &SignInPage { frame });
     }
     Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, "/")).cookie(kept(request, token)).finish())

@@ -25,7 +25,8 @@ use crate::{
 
 const LANGUAGE: &str = "zgoda_lang";
 
-/// A request for a page: what there is to see, and the frame to show it in.
+/// A request for a page: what there is to see, and the frame to show it in. Cheap to clone.
+#[derive(Clone)]
 pub struct Visit {
     /// The frame.
     pub frame: Frame,

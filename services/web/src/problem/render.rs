@@ -12,7 +12,7 @@ use tracing_actix_web::RequestId;
 use zgoda_domain::values::{Language, ValueError};
 
 use super::Problem;
-use crate::identity::Caller;
+use crate::{audit, identity::Caller};
 
 /// Middleware: turns errors of handlers, extractors and actix itself into problem details.
 pub async fn problems(
@@ -28,7 +28,11 @@ pub async fn problems(
                 Some(error) => problem_of(error),
                 None => of_status(answer.status()),
             };
-            audit(&answer, &problem);
+            // Whoever shows no token at all is only asked for one.
+            if problem.code() != "token-missing" {
+                let caller = answer.request().extensions().get::<Caller>().cloned();
+                audit::refused(answer.request(), caller.as_ref(), problem.status(), problem.code());
+            }
             if let Some(page) = crate::pages::refusal(answer.request(), &problem) {
                 return Ok(answer.into_response(page));
             }
@@ -107,22 +111,4 @@ fn of_status(status: StatusCode) -> Problem {
         }
         _ => Problem::failure(),
     }
-}
-
-/// Refusals by permission or rule are kept in the log by subject, route and code: no names, no content.
-fn audit<B>(answer: &ServiceResponse<B>, problem: &Problem) {
-    if !matches!(problem.status(), StatusCode::FORBIDDEN | StatusCode::CONFLICT) {
-        return;
-    }
-    let request = answer.request();
-    let actor = request.extensions().get::<Caller>().map(|caller| caller.actor.0.clone());
-    tracing::info!(
-        target: "audit",
-        actor = actor.as_deref().unwrap_or("anonymous"),
-        method = %request.method(),
-        route = request.match_pattern().as_deref().unwrap_or("unknown"),
-        status = problem.status().as_u16(),
-        code = problem.code(),
-        "refused"
-    );
 }

@@ -150,9 +150,9 @@ words! {
     return_reasons: "Що виправити", "What to correct";
     note_optional: "Примітка, якщо потрібна", "A note, if needed";
     optional: "необов’язково", "optional";
-    token: "Перепустка (токен)", "Token";
-    token_hint: "Вставте перепустку, яку видав ваш адміністратор або команда zgoda token. Вона лишається лише у вашому браузері, до кінця строку дії.", "Paste the token your administrator or the command zgoda token gave you. It stays in your browser only, until it expires.";
-    token_refused: "Перепустку не прийнято: вона пошкоджена, прострочена або видана не для цієї системи.", "The token was refused: damaged, expired, or issued for another system.";
+    token: "Токен", "Token";
+    token_hint: "Вставте токен, який видав ваш адміністратор або команда zgoda token. Він зберігається лише у вашому браузері, до кінця строку дії.", "Paste the token your administrator or the command zgoda token gave you. It stays in your browser only, until it expires.";
+    token_refused: "Токен не прийнято: він пошкоджений, прострочений або виданий не для цієї системи.", "The token was refused: damaged, expired, or issued for another system.";
     signed_in_as: "Ви ввійшли як", "Signed in as";
     footer: "Усі дані показано з журналу подій; дати за київським часом.", "Everything is shown from the log of events; dates in Kyiv time.";
     not_found: "Такої сторінки немає", "There is no such page";
@@ -160,11 +160,16 @@ words! {
     unavailable: "Сторінку зараз не показано", "The page cannot be shown now";
     unavailable_hint: "Спробуйте за хвилину; якщо не допоможе, скажіть адміністраторові.", "Try again in a minute; if it does not help, tell your administrator.";
     not_sent: "Не прийнято", "Not accepted";
-    sign_in_again: "Увійдіть і надішліть форму ще раз: її не підтверджено або строк перепустки сплив.", "Sign in and send the form again: it was not confirmed, or the token has expired.";
-    sent_already: "Цю форму вже надіслано. Оновіть сторінку заходу, щоб подати ще одне повідомлення.", "This form was sent already. Reload the measure's page to file another message.";
-    changed_meanwhile: "Поки ви заповнювали форму, стан змінився. Поверніться, оновіть сторінку й перевірте.", "The state changed while you filled in the form. Go back, reload and check.";
+    sign_in_again: "Увійдіть і надішліть форму ще раз: її походження не підтверджено або строк дії токена сплив.", "Sign in and send the form again: it was not confirmed, or the token has expired.";
+    sent_already: "З цієї форми вже подано повідомлення, його видно нижче. Якщо це інше, подайте його ще раз.", "A message was filed from this form already and stands below. If this is another one, file it again.";
     not_yours: "Ваша роль або орган не дає права на цю дію.", "Your role or body does not allow this.";
     done_filed: "Повідомлення записано. Координатор перевірить його.", "The message is recorded. The coordinator will review it.";
     done_confirmed: "Повідомлення підтверджено.", "The message is confirmed.";
     done_returned: "Повідомлення повернуто органу.", "The message is returned to the body.";
+    done_settled: "Відповідь на питання записано.", "The answer to the question is recorded.";
+    settle_it: "Відповісти на питання", "Answer the question";
+    decision_why: "Що вирішено і чому", "What is decided, and why";
+    record_decision: "Записати рішення", "Record the decision";
+    mend_the_marked: "Виправте позначене нижче; решту збережено у формі.", "Correct what is marked below; the rest is kept in the form.";
+    your_writing: "Ваш текст: скопіюйте його, щоб не втратити", "Your text: copy it so that it is not lost";
 }

@@ -1,0 +1,100 @@
+//! What a form held when it was refused: it is shown again with everything that was typed, and says what to mend where.
+
+use super::fields::Fields;
+
+/// One thing to mend in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The field; empty when it is about the form as a whole.
+    pub field: &'static str,
+    /// What is wrong and what to do, in the reader's language.
+    pub words: String,
+}
+
+/// A refused form.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    form: String,
+    fields: Fields,
+    faults: Vec<Fault>,
+}
+
+/// What the forms of a page hold before anybody types: nothing, or what stood in the one that was refused.
+#[derive(Debug, Clone, Default)]
+pub struct Drafts(Option<Draft>);
+
+/// What one form of the page holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed<'d>(Option<&'d Draft>);
+
+impl Draft {
+    /// A form, by its name on the page, with what was typed and what is wrong with it.
+    pub fn new(form: impl Into<String>, fields: Fields, faults: Vec<Fault>) -> Self {
+        Self { form: form.into(), fields, faults }
+    }
+}
+
+impl From<Draft> for Drafts {
+    fn from(draft: Draft) -> Self {
+        Self(Some(draft))
+    }
+}
+
+impl Drafts {
+    /// What the form of that name holds.
+    pub fn of(&self, form: &str) -> Typed<'_> {
+        Typed(self.0.as_ref().filter(|draft| draft.form == form))
+    }
+}
+
+impl Typed<'_> {
+    /// True when this is the form that was refused.
+    pub fn is_refused(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What was typed into a field; `otherwise` in a fresh form.
+    pub fn or<'a>(&'a self, field: &str, otherwise: &'a str) -> &'a str {
+        self.0.map_or(otherwise, |draft| draft.fields.text(field))
+    }
+
+    /// What was typed into a field; nothing in a fresh form.
+    pub fn text(&self, field: &str) -> &str {
+        self.or(field, "")
+    }
+
+    /// True when that value was chosen.
+    pub fn chose(&self, field: &str, value: &str) -> bool {
+        self.0.is_some_and(|draft| draft.fields.all(field).any(|chosen| chosen == value))
+    }
+
+    /// What is wrong with a field.
+    pub fn fault(&self, field: &str) -> Option<&str> {
+        self.0?.faults.iter().find(|fault| fault.field == field).map(|fault| fault.words.as_str())
+    }
+
+    /// True for the field to begin with: the first that is wrong.
+    pub fn is_first_fault(&self, field: &str) -> bool {
+        self.0.is_some_and(|draft| draft.faults.first().is_some_and(|fault| fault.field == field))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_refused_form_holds_what_was_typed() {
+        let typed = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let fields = Fields::new(vec![typed("text", "слова"), typed("met", "1"), typed("met", "3")]);
+        let faults = vec![Fault { field: "as_of", words: "Вкажіть дату.".to_owned() }];
+        let drafts = Drafts::from(Draft::new("report", fields, faults));
+        let report = drafts.of("report");
+        assert!(report.is_refused() && report.chose("met", "3") && !report.chose("met", "2"));
+        assert_eq!((report.text("text"), report.or("period", "2025-01")), ("слова", ""));
+        assert_eq!((report.fault("as_of"), report.fault("text")), (Some("Вкажіть дату."), None));
+        let other = drafts.of("settle-1");
+        assert!(!other.is_refused() && other.fault("as_of").is_none());
+        assert_eq!(other.or("text", "усталене"), "усталене");
+    }
+}

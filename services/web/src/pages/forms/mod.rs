@@ -1,0 +1,18 @@
+//! What signed-in people do on the pages: report, confirm, return, answer a question. The same commands as over REST, from HTML forms.
+//!
+//! A refused form comes back as it was typed, with what to mend beside the field.
+
+mod draft;
+mod fields;
+mod report;
+mod review;
+mod sent;
+mod settle;
+
+pub use draft::{Drafts, Typed};
+pub use report::file;
+pub use review::{confirm, send_back};
+pub use settle::settle;
+
+/// Names and values as the browser sends them.
+type Pairs = Vec<(String, String)>;

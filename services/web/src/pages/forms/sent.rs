@@ -1,0 +1,195 @@
+//! A form that came from a page of ours, from somebody who is signed in; and the page it comes back on when it is refused.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+};
+use zgoda_domain::{
+    Aggregate, Context,
+    plan::{self, Plan},
+    values::{MeasureCode, PlanId, Position, ValueError},
+};
+use zgoda_event_log::{CommandKey, ExecuteError, Request};
+
+use super::{
+    draft::{Draft, Drafts, Fault},
+    fields::Fields,
+};
+use crate::{
+    audit,
+    identity::Caller,
+    pages::{
+        anomalies, measure, notice, session,
+        visit::{Refusal, Visit},
+    },
+    permissions::About,
+    problem::Problem,
+};
+
+/// The page that the form stands on.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A measure.
+    Measure(PlanId, MeasureCode),
+    /// The questions about a plan.
+    Questions(PlanId),
+}
+
+impl Place {
+    fn path(&self) -> String {
+        match self {
+            Self::Measure(id, code) => format!("/plans/{id}/measures/{code}"),
+            Self::Questions(id) => format!("/plans/{id}/anomalies"),
+        }
+    }
+}
+
+/// A form with who sent it.
+pub struct Sent<'r> {
+    /// The request for a page that it is.
+    pub visit: Visit,
+    /// Who sent it.
+    pub caller: Caller,
+    /// What was typed.
+    pub fields: Fields,
+    request: &'r HttpRequest,
+    place: Place,
+    form: String,
+}
+
+impl<'r> Sent<'r> {
+    /// Takes a form of that name when it comes from a page of ours and somebody is signed in.
+    ///
+    /// # Errors
+    /// A page with what was written, to be copied: without a reader who is signed in there is no form to show it in.
+    pub async fn of(request: &'r HttpRequest, place: Place, form: String, fields: Fields) -> Result<Self, Refusal> {
+        let mut visit = Visit::of(request).await?;
+        visit.frame = visit.frame.at(place.path());
+        match visit.frame.caller.clone() {
+            Some(caller) if session::proves_origin(request, fields.text("csrf")) => {
+                Ok(Self { visit, caller, fields, request, place, form })
+            }
+            caller => {
+                audit::refused(request, caller.as_ref(), StatusCode::FORBIDDEN, "form-unproven");
+                let t = visit.frame.t;
+                let page = notice::with_writing(
+                    request,
+                    visit.frame,
+                    StatusCode::FORBIDDEN,
+                    t.not_sent(),
+                    t.sign_in_again(),
+                    fields.writing(),
+                );
+                Err(Box::new(page))
+            }
+        }
+    }
+
+    /// Checks a permission of the sender.
+    ///
+    /// # Errors
+    /// As [`Sent::forbidden`].
+    pub fn permit(&self, permission: &'static str, about: About<'_>) -> Result<(), Refusal> {
+        if self.visit.may_about(permission, about) { Ok(()) } else { Err(self.forbidden(permission)) }
+    }
+
+    /// The page that says that this is not the sender's to do, with what they wrote.
+    pub fn forbidden(&self, permission: &'static str) -> Refusal {
+        audit::refused(self.request, Some(&self.caller), StatusCode::FORBIDDEN, permission);
+        let t = self.visit.frame.t;
+        let (frame, writing) = (self.visit.frame.clone(), self.fields.writing());
+        let page =
+            notice::with_writing(self.request, frame, StatusCode::FORBIDDEN, t.not_sent(), t.not_yours(), writing);
+        Box::new(page)
+    }
+
+    /// A plan as the log has it.
+    ///
+    /// # Errors
+    /// The log does not answer.
+    pub async fn plan(&self, id: PlanId) -> Result<std::sync::Arc<Plan>, Refusal> {
+        match self.visit.app.log.load::<Plan>(&plan::stream_id(id)).await {
+            Ok(loaded) => Ok(loaded.state),
+            Err(error) => Err(self.refused(error.into()).await),
+        }
+    }
+
+    /// Lets an aggregate decide on a command, stores what it decides, and waits until the pages show it.
+    ///
+    /// # Errors
+    /// The page with the form again, as it was typed.
+    pub async fn execute<A: Aggregate>(
+        &self,
+        id: String,
+        command: A::Command,
+        key: Option<CommandKey>,
+    ) -> Result<(), Refusal> {
+        let app = &self.visit.app;
+        let now = app.clock.now();
+        let context = Context { actor: self.caller.actor.clone(), on_behalf_of: self.caller.body.clone(), now };
+        let request = Request::<A> { key, ..Request::new(id, command, context) };
+        let done = match app.log.execute(request).await {
+            Ok(done) => done,
+            Err(ExecuteError::KeyReused) => {
+                let fault = Fault { field: "", words: self.visit.frame.t.sent_already().to_owned() };
+                // Another message needs another key.
+                let fresh = self.fields.without("key");
+                return Err(self.again(StatusCode::CONFLICT, fresh, vec![fault]).await);
+            }
+            Err(error) => return Err(self.refused(Problem::not_executed(error, false)).await),
+        };
+        // Too late is no failure: the command is stored, only the page may lag behind.
+        app.read_models.wait_for(Position(done.position.0), app.settings.read_your_writes).await.ok();
+        Ok(())
+    }
+
+    /// Back to the page, where the reader sees what the form did.
+    pub fn done(&self, what: &str, part: &str) -> HttpResponse {
+        let location = format!("{}?done={what}#{part}", self.place.path());
+        HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish()
+    }
+
+    /// The form again, with what cannot be read beside each field.
+    pub async fn unread(&self, unread: Vec<(&'static str, ValueError)>) -> Refusal {
+        let language = self.visit.frame.t.0;
+        let fault = |(field, error): (_, ValueError)| Fault { field, words: error.sentence(language).to_owned() };
+        let faults = unread.into_iter().map(fault).collect();
+        self.again(StatusCode::UNPROCESSABLE_ENTITY, self.fields.clone(), faults).await
+    }
+
+    /// The form again, with the rule that refused it.
+    pub async fn refused(&self, problem: Problem) -> Refusal {
+        let t = self.visit.frame.t;
+        audit::refused(self.request, Some(&self.caller), problem.status(), problem.code());
+        // What a program does about a failure (repeat with its key) is not what a person does.
+        let words = if problem.status().is_server_error() { t.unavailable_hint() } else { problem.sentence(t.0) };
+        let fault = Fault { field: field_of(problem.code()), words: words.to_owned() };
+        self.again(problem.status(), self.fields.clone(), vec![fault]).await
+    }
+
+    async fn again(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>) -> Refusal {
+        let t = self.visit.frame.t;
+        let general = faults.iter().find(|fault| fault.field.is_empty()).map(|fault| fault.words.clone());
+        let sentence = general.unwrap_or_else(|| t.mend_the_marked().to_owned());
+        let drafts = Drafts::from(Draft::new(self.form.clone(), fields, faults));
+        let mut visit = self.visit.clone();
+        visit.frame = visit.frame.saying_no(format!("{}. {sentence}", t.not_sent()));
+        let page = match &self.place {
+            Place::Measure(id, code) => measure::with_drafts(&visit, *id, code, drafts, status).await,
+            Place::Questions(id) => anomalies::with_drafts(&visit, *id, drafts, status).await,
+        };
+        page.map_or_else(|refusal| refusal, Box::new)
+    }
+}
+
+/// The field of the form that a refusal is about.
+fn field_of(code: &str) -> &'static str {
+    match code {
+        "as-of-in-future" => "as_of",
+        "period-in-future" => "period",
+        "result-needs-evidence" => "letter_number",
+        "result-reaches-nothing" | "done-needs-result" | "continuous-is-never-done" => "execution",
+        "indicators-not-met" | "no-such-indicator" => "met",
+        _ => "",
+    }
+}

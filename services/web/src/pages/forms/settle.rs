@@ -1,0 +1,40 @@
+//! The owner of a question about the text of a plan, or the coordinator, answers it.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Form, Path},
+};
+use zgoda_domain::{
+    plan::{self, Plan, PlanCommand, SettleAnomaly},
+    values::{Paragraph, PlanId},
+};
+
+use super::{
+    Pairs,
+    fields::Fields,
+    sent::{Place, Sent},
+};
+use crate::{
+    pages::visit::{Shown, either},
+    permissions::About,
+};
+
+/// A question is answered.
+pub async fn settle(request: HttpRequest, path: Path<(PlanId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let (id, n) = path.into_inner();
+    either(answer(&request, id, n, Fields::new(pairs)).await)
+}
+
+async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Shown {
+    let sent = Sent::of(request, Place::Questions(id), format!("settle-{n}"), fields).await?;
+    let plan = sent.plan(id).await?;
+    let about = About { body: plan.owner_of_question(n), coordinator: plan.coordinator() };
+    sent.permit("settle-anomaly", about)?;
+    let decision = match Paragraph::parse(sent.fields.text("decision")) {
+        Ok(decision) => decision,
+        Err(error) => return Err(sent.unread(vec![("decision", error)]).await),
+    };
+    let command = PlanCommand::SettleAnomaly(SettleAnomaly { n, decision });
+    sent.execute::<Plan>(plan::stream_id(id), command, None).await?;
+    Ok(sent.done("settled", &format!("question-{n}")))
+}
