@@ -112,7 +112,7 @@ pub struct Token {
 /// `zgoda plan …`.
 #[derive(Debug, Subcommand)]
 pub enum Plan {
-    /// Прочитати проєкт плану з CSV, XLSX або JSON / read a draft from CSV, XLSX or JSON
+    /// Прочитати проєкт плану з CSV, XLSX, тексту акта або JSON / read a draft from CSV, XLSX, the act's text or JSON
     Import {
         /// Файл / the file
         file: PathBuf,

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     fn row(number: u32, cells: &[&str]) -> TableRow {
-        TableRow { row: number, cells: cells.iter().map(|cell| (*cell).to_owned()).collect() }
+        TableRow::new(number, cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>())
     }
 
     fn five() -> [&'static str; 5] {

@@ -17,6 +17,7 @@ mod rows;
 mod structured;
 mod structured_measures;
 mod table;
+mod text;
 mod wrong;
 
 pub use directory::Directory;

@@ -9,7 +9,7 @@ use crate::{
             header::{self, Header},
             indicators,
             reading::Reading,
-            responsible, wrong,
+            responsible, text, wrong,
         },
     },
     values::{Deadline, Line, MeasureCode, Paragraph},
@@ -45,7 +45,10 @@ impl Rows<'_> {
     fn take(&mut self, row: &TableRow) {
         let filled: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         if row.row < self.header.row {
-            return self.reading.ask(AnomalyKind::StrayText, None, row.row, &filled.join(" "));
+            let text = filled.join(" ");
+            let blank = text.contains(text::BLANK);
+            let kind = if blank { AnomalyKind::ActIdentityOpen } else { AnomalyKind::StrayText };
+            return self.reading.ask(kind, None, row.row, &text);
         }
         if row.row == self.header.row || filled.is_empty() {
             return;
@@ -111,6 +114,9 @@ impl Rows<'_> {
         if code.as_str().split('.').next().and_then(|first| first.parse().ok()).is_some_and(|first: u16| first != task)
         {
             self.reading.ask(AnomalyKind::ColumnsCollapsed, Some(&code), number, cell(Column::Measure));
+        }
+        if let Some(joined) = &row.joined {
+            self.reading.ask(AnomalyKind::ColumnsCollapsed, Some(&code), number, joined);
         }
         for stray in header.outside(row) {
             self.reading.ask(AnomalyKind::StrayText, Some(&code), number, stray);

@@ -18,4 +18,13 @@ pub struct TableRow {
     pub row: u32,
     /// The cells from the left.
     pub cells: Vec<String>,
+    /// Text that stood apart from the row, after a page break, and was joined to its cells; asked about.
+    pub joined: Option<String>,
+}
+
+impl TableRow {
+    /// A row that stood together.
+    pub fn new(row: u32, cells: impl Into<Vec<String>>) -> Self {
+        Self { row, cells: cells.into(), joined: None }
+    }
 }

@@ -55,8 +55,8 @@ async fn import(
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let form = Form::of_file(&name).ok_or_else(|| {
         Failure::settings(
-            format!("«{name}»: план читається з .csv, .xlsx або .json."),
-            format!("“{name}”: a plan is read from .csv, .xlsx or .json."),
+            format!("«{name}»: план читається з .csv, .xlsx, .txt або .json."),
+            format!("“{name}”: a plan is read from .csv, .xlsx, .txt or .json."),
         )
     })?;
     let coordinator = Edrpou::parse(coordinator).map_err(refused)?;

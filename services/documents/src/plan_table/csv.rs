@@ -44,7 +44,7 @@ pub fn read_csv(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
             limits::check_cell(file_name, row, column, cell)?;
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(TableRow { row, cells: record.iter().map(str::to_owned).collect() });
+            rows.push(TableRow::new(row, record.iter().map(str::to_owned).collect::<Vec<_>>()));
         }
     }
     Ok(Table { source, rows })

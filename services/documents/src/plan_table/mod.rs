@@ -1,14 +1,15 @@
-//! Plans of measures as officials send them: the act's table in CSV or XLSX, or the structured form in JSON.
+//! Plans of measures as officials send them: the act's table in CSV or XLSX, the act's text, or the structured form in JSON.
 
 mod csv;
 mod encoding;
 mod json;
 mod json_depth;
 mod limits;
+mod text;
 mod xlsx;
 mod zip_bounds;
 
-pub use self::{csv::read_csv, json::read_json, xlsx::read_xlsx};
+pub use self::{csv::read_csv, json::read_json, text::read_text, xlsx::read_xlsx};
 
 use zgoda_domain::plan::{
     PlanDraft,
@@ -24,6 +25,8 @@ pub enum Form {
     Csv,
     /// The act's five columns as the first sheet of a workbook.
     Xlsx,
+    /// The act's text as published.
+    Text,
     /// The structured form.
     Json,
 }
@@ -32,7 +35,8 @@ impl Form {
     /// By the extension of the file's name; `None` for others.
     pub fn of_file(name: &str) -> Option<Self> {
         match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "csv" | "tsv" | "txt" => Some(Self::Csv),
+            "csv" | "tsv" => Some(Self::Csv),
+            "txt" => Some(Self::Text),
             "xlsx" => Some(Self::Xlsx),
             "json" => Some(Self::Json),
             _ => None,
@@ -54,6 +58,7 @@ pub fn read_plan(
     let interpreted = match form {
         Form::Csv => read_csv(bytes, file_name).map(|table| table.interpret(notes, directory)),
         Form::Xlsx => read_xlsx(bytes, file_name).map(|table| table.interpret(notes, directory)),
+        Form::Text => read_text(bytes, file_name).map(|table| table.interpret(notes, directory)),
         Form::Json => read_json(bytes, file_name).map(|(plan, source)| plan.interpret(&source, directory)),
     };
     interpreted

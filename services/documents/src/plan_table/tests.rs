@@ -62,13 +62,13 @@ fn what_the_interpretation_refuses_is_told_with_file_row_and_column() {
 
 #[test]
 fn a_form_is_known_by_its_extension() {
-    let forms = ["план.CSV", "a.b.xlsx", "plan.json", "plan.pdf", "plan"].map(Form::of_file);
-    assert_eq!(forms, [Some(Form::Csv), Some(Form::Xlsx), Some(Form::Json), None, None]);
+    let forms = ["план.CSV", "a.b.xlsx", "plan.json", "акт.txt", "plan.pdf", "plan"].map(Form::of_file);
+    assert_eq!(forms, [Some(Form::Csv), Some(Form::Xlsx), Some(Form::Json), Some(Form::Text), None, None]);
 }
 
 /// Reads bytes in every form; all that matters is that each reader comes back with an answer.
 fn try_all(bytes: &[u8]) {
-    for form in [Form::Csv, Form::Xlsx, Form::Json] {
+    for form in [Form::Csv, Form::Xlsx, Form::Text, Form::Json] {
         let answer = read_plan(form, bytes, NAME, &seeds::interoperability_notes(), &seeds::directory());
         if let Err(errors) = answer {
             assert!(!errors.is_empty());
@@ -139,4 +139,22 @@ fn damaged(workbook: &[u8], part: usize, at: prop::sample::Index, bytes: &[u8]) 
         writer.write_all(&content).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_text_of_a_table_says_what_the_table_says() {
+    let table = shipped();
+    let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let text = cells.collect::<Vec<_>>().join("\n\n");
+    let flattened = read_text(text.as_bytes(), "акт.txt").unwrap();
+    let read = |table: Table| {
+        let plan = table.interpret(&seeds::interoperability_notes(), &seeds::directory()).unwrap();
+        let measures = plan.measures.into_iter().map(|measure| {
+            let names =
+                measure.responsibilities.into_iter().map(|r| (r.party, r.role, r.by_consent)).collect::<Vec<_>>();
+            (measure.code, measure.task, measure.title, measure.indicators, names, measure.deadline)
+        });
+        (plan.tasks, measures.collect::<Vec<_>>())
+    };
+    assert_eq!(read(flattened), read(table));
 }

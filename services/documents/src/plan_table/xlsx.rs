@@ -39,7 +39,7 @@ pub fn read_xlsx(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
         }
         cells[column] = text;
     }
-    Ok(Table { source, rows: rows.into_iter().map(|(row, cells)| TableRow { row, cells }).collect() })
+    Ok(Table { source, rows: rows.into_iter().map(|(row, cells)| TableRow::new(row, cells)).collect() })
 }
 
 fn text(value: &DataRef<'_>, row: u32, column: usize, file_name: &str) -> Result<String, InputError> {

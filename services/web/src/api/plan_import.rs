@@ -1,4 +1,4 @@
-//! A plan laid down from a file: structured JSON, or the act's five columns as CSV or XLSX; on request only shown, not stored.
+//! A plan laid down from a file: structured JSON, the act's five columns as CSV or XLSX, or its text; on request only shown, not stored.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
 use serde::{Deserialize, Serialize};
@@ -32,10 +32,10 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ImportQuery {
-    /// Title of the plan, as the approval stamp words it; needed for csv and xlsx, where the table has none.
+    /// Title of the plan, as the approval stamp words it; needed for csv, xlsx and text, where it is not read.
     #[param(value_type = Option<String>)]
     title: Option<Line>,
-    /// EDRPOU of the body that monitors the plan; needed for csv and xlsx.
+    /// EDRPOU of the body that monitors the plan; needed for csv, xlsx and text.
     #[param(value_type = Option<String>)]
     coordinator: Option<Edrpou>,
     /// Name of the file, kept with every question about it.
@@ -117,8 +117,8 @@ struct AnomalyPreview {
 
 /// Lays down the draft of a plan. What the file leaves open becomes a question, nothing is guessed.
 #[utoipa::path(tag = "plans", params(ImportQuery), security(("bearer" = ["draft-plan"])),
-    request_body(description = "The plan: structured JSON, or the act's table with its five columns.", content(
-        (Object = "application/json"), (String = "text/csv"),
+    request_body(description = "The plan: structured JSON, the act's table with its five columns, or the act's text as published.", content(
+        (Object = "application/json"), (String = "text/csv"), (String = "text/plain"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     responses((status = 201, body = PlanView, description = "The draft as laid down."),
         (status = 200, body = PlanPreview, description = "With `dry_run`: what would be laid down.")))]
@@ -142,15 +142,19 @@ async fn create(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
     Ok(answer)
 }
 
+/// What a plan is sent as.
+const FORMS: &str = "application/json, text/csv, text/plain, xlsx";
+
 fn form_of(request: &HttpRequest) -> Result<Form, Problem> {
     if request.headers().contains_key(actix_web::http::header::CONTENT_ENCODING) {
-        return Err(Problem::media_type("application/json, text/csv, xlsx"));
+        return Err(Problem::media_type(FORMS));
     }
     match media_type(request).as_str() {
         "application/json" => Ok(Form::Json),
         "text/csv" => Ok(Form::Csv),
+        "text/plain" => Ok(Form::Text),
         XLSX => Ok(Form::Xlsx),
-        _ => Err(Problem::media_type("application/json, text/csv, xlsx")),
+        _ => Err(Problem::media_type(FORMS)),
     }
 }
 
@@ -161,6 +165,7 @@ async fn interpreted(app: &App, form: Form, bytes: Vec<u8>, query: &ImportQuery)
     let default = match form {
         Form::Json => "plan.json",
         Form::Csv => "plan.csv",
+        Form::Text => "plan.txt",
         Form::Xlsx => "plan.xlsx",
     };
     let file = query.file.as_ref().map_or(default, Line::as_str).to_owned();
@@ -185,7 +190,7 @@ fn notes(form: Form, query: &ImportQuery) -> Result<Notes, Problem> {
     let coordinator = match (&query.coordinator, form) {
         (Some(coordinator), _) => coordinator.clone(),
         (None, Form::Json) => Edrpou::parse("00000000").expect("the check digit of zeros is zero"),
-        (None, Form::Csv | Form::Xlsx) => return Err(missing("coordinator")),
+        (None, Form::Csv | Form::Xlsx | Form::Text) => return Err(missing("coordinator")),
     };
     Ok(Notes { title, coordinator, dependencies: Vec::new(), anomalies: Vec::new() })
 }

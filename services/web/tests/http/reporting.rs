@@ -32,6 +32,22 @@ async fn a_dry_run_shows_the_plan_and_its_questions_and_stores_nothing() {
 }
 
 #[actix_web::test]
+async fn the_act_s_text_as_published_is_read_too() {
+    let server = Server::start().await.with_bodies().await;
+    let path = format!("/plans?title=План&coordinator={COORDINATING}&dry_run=true");
+    let text = "Найменування завдання\n\nНайменування заходу Індикатор\nвиконання\n\nВідповідальні за виконання\n\nСтрок\nвиконання\n\n\
+                1. Каталог\n\n1.1) розробка\nінструкцій\n\nОпубліковано\n\nМінцифри\nдержавне підприємство “ДІЯ” (за згодою)\n\nсічень\n2025\n";
+    let request = server.ask(Method::POST, &path, &COORDINATOR).header("content-type", "text/plain; charset=utf-8");
+    let shown = answered(request.body(text).send().await.expect("an answer"), 200).await;
+    let measure = &shown["measures"][0];
+    assert_eq!((&measure["title"], &measure["indicators"]), (&json!("розробка інструкцій"), &json!(["Опубліковано"])));
+    assert_eq!(measure["deadline"]["last_day"], "2025-01-31");
+    let parties = measure["responsibilities"].as_array().expect("a list").iter();
+    let parties: Vec<_> = parties.map(|row| (row["party"].clone(), row["by_consent"].clone())).collect();
+    assert_eq!(parties, [(json!(COORDINATING), json!(false)), (json!(BY_CONSENT), json!(true))]);
+}
+
+#[actix_web::test]
 async fn a_body_reports_the_coordinator_confirms_and_yesterday_stays_as_it_was() {
     let (server, id) = Server::start().await.with_plan().await;
     let measure = format!("/plans/{id}/measures/1.1");

@@ -17,8 +17,8 @@ fn notes() -> Notes {
 fn table(rows: &[&[&str]]) -> Table {
     let header = Column::ALL.map(Column::heading);
     let all = std::iter::once(&header[..]).chain(rows.iter().copied());
-    let rows =
-        (1..).zip(all).map(|(row, cells)| TableRow { row, cells: cells.iter().map(|c| (*c).to_owned()).collect() });
+    let cells = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let rows = (1..).zip(all).map(|(row, all)| TableRow::new(row, cells(all)));
     let sha256 = Sha256::parse(&"0".repeat(64)).unwrap();
     Table { source: Source { file: line("план.csv"), sha256 }, rows: rows.collect() }
 }
