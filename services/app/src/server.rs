@@ -120,7 +120,7 @@ fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 
 fn taken(address: SocketAddr, error: std::io::Error) -> Failure {
     Failure::settings(
-        format!("Адресу {address} не зайнято: можливо, там уже щось працює. Задайте іншу в ZGODA_LISTEN, порт 0 - вільний."),
+        format!("Адресу {address} зайняти не вдалося: можливо, там уже щось працює. Задайте іншу в ZGODA_LISTEN; порт 0 знаходить вільний."),
         format!("The address {address} cannot be used: something may run there already. Set another in ZGODA_LISTEN; port 0 picks a free one."),
     )
     .because(error)
