@@ -3,40 +3,44 @@
 use std::sync::Arc;
 
 use crate::{
-    Append, AppendError, Appended, EventLog, Position, ToStream,
+    Append, AppendError, Appended, CommandKey, EventLog, ToStream,
     clock::from_micros,
-    stores::{Part, Remembered, Verdict, Write},
+    stores::{Part, Verdict, Write},
 };
 
 impl EventLog {
     /// Stores the events of one command, for one or several streams: together or not at all.
     ///
+    /// The command is recognised when it comes again: by its key, from which its id follows then, or else by its id. Whoever
+    /// cannot know whether an append arrived hands the same one over again.
+    ///
     /// # Errors
-    /// A conflict with an expected version, a key used for another command, or the failure of the log. Nothing was stored
-    /// in the first two.
+    /// A conflict with an expected version, a key or id used for another command, or the failure of the log. Nothing was
+    /// stored in the first two.
     pub async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        let envelope = Arc::new(append.envelope);
-        let key = append.key;
+        let key = append.key.unwrap_or_else(|| CommandKey::of_append(&append));
+        let mut envelope = append.envelope;
+        if append.key.is_some() {
+            envelope.command_id = key.command_id();
+        }
+        let envelope = Arc::new(envelope);
         let mut conflict = AppendError::Conflict { stream: String::new(), actual: 0 };
         for _ in 0..self.inner.options.attempts {
             let parts = match self.place(&append.streams).await {
                 Ok(parts) => parts,
                 Err(refused) => {
-                    let seen = match &key {
-                        Some(key) => self.inner.store.remembered(&key.hash).await?,
-                        None => None,
-                    };
-                    return seen.map_or(Err(refused), |seen| repeated(&seen, key.map(|key| key.fingerprint)));
+                    let seen = self.inner.store.remembered(&key.hash).await?.ok_or(refused)?;
+                    return seen.appended(Some(&key)).ok_or(AppendError::KeyReused);
                 }
             };
-            let write = Write { parts, envelope: envelope.clone(), key };
+            let write = Write { parts, envelope: envelope.clone(), key: Some(key) };
             let (version, events) = (write.parts.first().map_or(0, Part::last_version), write.len());
             match self.inner.committer.ask(write).await?? {
                 Verdict::Stored { position, recorded_at } => {
                     let recorded_at = from_micros(recorded_at);
                     return Ok(Appended { position, version, events, recorded_at, repeated: false });
                 }
-                Verdict::KeySeen(seen) => return repeated(&seen, key.map(|key| key.fingerprint)),
+                Verdict::KeySeen(seen) => return seen.appended(Some(&key)).ok_or(AppendError::KeyReused),
                 // Somebody was faster; whether that matters is seen by looking at the heads again.
                 Verdict::Conflict { stream, actual } => {
                     conflict = AppendError::Conflict { stream: stream.to_string(), actual };
@@ -59,17 +63,4 @@ impl EventLog {
         }
         Ok(parts)
     }
-}
-
-fn repeated(seen: &Remembered, fingerprint: Option<[u8; 32]>) -> Result<Appended, AppendError> {
-    if fingerprint.is_none_or(|fingerprint| fingerprint.as_slice() != seen.fingerprint) {
-        return Err(AppendError::KeyReused);
-    }
-    Ok(Appended {
-        position: Position(seen.position),
-        version: seen.version,
-        events: usize::try_from(seen.events).unwrap_or(0),
-        recorded_at: from_micros(seen.recorded_at),
-        repeated: true,
-    })
 }

@@ -48,8 +48,9 @@ impl Committer {
                     let (first, second) = part.split_at(part.len() / 2);
                     left.extend([second, first]);
                 }
-                Err(Failure::Taken(e) | Failure::Refused(e) | Failure::Lost(e) | Failure::Store(e)) => {
-                    answers.extend(part.iter().map(|_| Err(e.clone())));
+                Err(failure) => {
+                    let error = LogError::from(failure);
+                    answers.extend(part.iter().map(|_| Err(error.clone())));
                 }
             }
         }

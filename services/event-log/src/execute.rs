@@ -6,11 +6,11 @@ use cqrs_es::{Aggregate as _, event_sink::EventSink};
 use zgoda_domain::Aggregate;
 
 use crate::{
-    CommandKey, Envelope, EventLog, ExecuteError, Expected, LogError, NewEvent, Outcome, Position, Request,
+    CommandKey, Envelope, EventLog, ExecuteError, Expected, LogError, NewEvent, Outcome, Request,
     bridge::{Asked, Happened, Root},
     cache::Folded,
     load::stream_of,
-    stores::{Part, Remembered, Verdict, Write},
+    stores::{Part, Verdict, Write},
 };
 
 /// A command on its way: what stays the same however often the decision is asked.
@@ -48,7 +48,7 @@ impl EventLog {
     /// # Errors
     /// The domain's rejection, a conflict with the expected version, a key that was used for another command, or the
     /// failure of the log. In the first three nothing was stored.
-    pub async fn execute<A: Aggregate>(&self, request: Request<A>) -> Result<Outcome<A>, ExecuteError<A::Rejection>> {
+    pub async fn execute<A: Aggregate>(&self, request: Request<A>) -> Result<Outcome, ExecuteError<A::Rejection>> {
         let underway = self.begin(request);
         let stream = &underway.stream;
         // Commands to one aggregate take turns here: they would only refuse each other at the store.
@@ -71,21 +71,21 @@ impl EventLog {
                 Decided::Events(events, state) if !events.is_empty() || underway.key.is_some() => (events, state),
                 Decided::Events(_, _) => return Ok(self.unchanged(folded).await?),
                 Decided::Rejected(rejection) => {
-                    return self.unless_repeated(underway.key, stream, ExecuteError::Rejected(rejection)).await;
+                    return self.unless_repeated(underway.key, ExecuteError::Rejected(rejection)).await;
                 }
                 Decided::Unexpected => {
                     let conflict = ExecuteError::Conflict { actual: folded.version };
-                    return self.unless_repeated(underway.key, stream, conflict).await;
+                    return self.unless_repeated(underway.key, conflict).await;
                 }
             };
             let (write, next) = underway.write(&folded, &events, state)?;
             match self.inner.committer.ask(write).await?? {
                 Verdict::Stored { position, .. } => {
                     self.inner.aggregates.put(stream, &next);
-                    let Folded { version, state, .. } = next;
-                    return Ok(Outcome { version, position, events: events.len(), state, repeated: false });
+                    let version = next.version;
+                    return Ok(Outcome { version, position, events: events.len(), repeated: false });
                 }
-                Verdict::KeySeen(seen) => return self.repeat(underway.key, stream, seen).await,
+                Verdict::KeySeen(seen) => return seen.outcome(underway.key.as_ref()).ok_or(ExecuteError::KeyReused),
                 Verdict::Conflict { .. } => {
                     metrics::counter!("zgoda_log_decisions_asked_again").increment(1);
                     folded = self.catch_up(stream, folded).await?;
@@ -115,40 +115,20 @@ impl EventLog {
         }
     }
 
-    async fn unchanged<A: Aggregate>(&self, folded: Folded<A>) -> Result<Outcome<A>, LogError> {
+    async fn unchanged<A: Aggregate>(&self, folded: Folded<A>) -> Result<Outcome, LogError> {
         let position = self.head().await?;
-        Ok(Outcome { version: folded.version, position, events: 0, state: folded.state, repeated: false })
+        Ok(Outcome { version: folded.version, position, events: 0, repeated: false })
     }
 
     /// A command that is refused now may have been carried out before; then its first answer stands.
-    async fn unless_repeated<A: Aggregate>(
+    async fn unless_repeated<R>(
         &self,
         key: Option<CommandKey>,
-        stream: &Arc<str>,
-        refused: ExecuteError<A::Rejection>,
-    ) -> Result<Outcome<A>, ExecuteError<A::Rejection>> {
-        let seen = match &key {
-            Some(key) => self.inner.store.remembered(&key.hash).await?,
-            None => None,
-        };
-        match seen {
-            Some(seen) => self.repeat(key, stream, seen).await,
-            None => Err(refused),
-        }
-    }
-
-    async fn repeat<A: Aggregate>(
-        &self,
-        key: Option<CommandKey>,
-        stream: &Arc<str>,
-        seen: Remembered,
-    ) -> Result<Outcome<A>, ExecuteError<A::Rejection>> {
-        if key.is_none_or(|key| key.fingerprint.as_slice() != seen.fingerprint) {
-            return Err(ExecuteError::KeyReused);
-        }
-        let state = self.present::<A>(stream).await?.state;
-        let (version, position) = (seen.version, Position(seen.position));
-        Ok(Outcome { version, position, events: usize::try_from(seen.events).unwrap_or(0), state, repeated: true })
+        refused: ExecuteError<R>,
+    ) -> Result<Outcome, ExecuteError<R>> {
+        let Some(key) = key else { return Err(refused) };
+        let seen = self.inner.store.remembered(&key.hash).await?.ok_or(refused)?;
+        seen.outcome(Some(&key)).ok_or(ExecuteError::KeyReused)
     }
 }
 

@@ -21,6 +21,7 @@ mod log;
 mod options;
 mod position;
 mod recorded;
+mod repetition;
 mod request;
 pub mod sql;
 mod stores;

@@ -69,16 +69,14 @@ impl<A: Aggregate> Request<A> {
 }
 
 /// What became of a command that was not refused.
-#[derive(Debug, Clone)]
-pub struct Outcome<A: Aggregate> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
     /// Version of the aggregate after the command.
     pub version: i64,
     /// Position of its last event, or the head of the log when there was nothing to store.
     pub position: Position,
     /// How many events were stored; 0 when it was so already.
     pub events: usize,
-    /// The aggregate after the command; for a repeated command, the aggregate now.
-    pub state: Arc<A>,
     /// True when the command had been carried out before and this is the first one's answer.
     pub repeated: bool,
 }
@@ -151,7 +149,7 @@ pub struct Append {
     pub streams: Vec<ToStream>,
     /// Who, why, when.
     pub envelope: Envelope,
-    /// By which the command is recognised when it is repeated.
+    /// By which the command is recognised when it is repeated; without one, by its id and content.
     pub key: Option<CommandKey>,
 }
 

@@ -99,7 +99,7 @@ impl Permitted {
     ///
     /// # Errors
     /// 409 or 422 when a rule refuses, 412 when it is no longer at the version that the caller saw, 422 for a reused key.
-    pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome<A>, Problem> {
+    pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome, Problem> {
         let mut request = Request::<A>::new(id, command, self.context());
         request.key = self.key;
         request.expected = self.asking.seen.map_or(Expected::Any, Expected::Version);
@@ -111,10 +111,10 @@ impl Permitted {
     ///
     /// # Errors
     /// When the read models do not answer.
-    pub async fn answer<A: Aggregate, T: Serialize>(
+    pub async fn answer<T: Serialize>(
         &self,
         status: StatusCode,
-        outcome: &Outcome<A>,
+        outcome: &Outcome,
         find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
     ) -> Result<HttpResponse, Problem> {
         let app = self.app();

@@ -94,7 +94,7 @@ pub async fn beside_copy(cluster: &PrivateCluster, plan: Plan) -> Result<Table> 
 
 async fn import(log: &EventLog, history: &[History]) -> Result<Figures> {
     let begun = Instant::now();
-    let head = log.import(history).await?;
+    let head = log.import("the benchmark", history).await?;
     let elapsed = begun.elapsed();
     ensure!(head == Position(EVENTS as i64), "all events were stored");
     Ok(rate(elapsed))

@@ -65,6 +65,13 @@ pub(crate) enum Failure {
     Store(LogError),
 }
 
+impl From<Failure> for LogError {
+    fn from(failure: Failure) -> Self {
+        let (Failure::Taken(error) | Failure::Refused(error) | Failure::Lost(error) | Failure::Store(error)) = failure;
+        error
+    }
+}
+
 /// What became of one write of a batch.
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
@@ -82,6 +89,14 @@ pub(crate) struct Remembered {
     pub position: i64,
     pub events: i64,
     pub recorded_at: i64,
+}
+
+impl Remembered {
+    /// A part of a history, whose last event stands at a position. It is of many streams, so it names none.
+    fn of_history(part: &[History], key: &CommandKey, position: i64, recorded_at: i64) -> Self {
+        let (key, fingerprint) = (key.hash.to_vec(), key.fingerprint.to_vec());
+        Self { key, fingerprint, version: 0, position, events: part.len() as i64, recorded_at }
+    }
 }
 
 /// An event as an aggregate is folded from it: without what only readers of the log ask for.
@@ -157,11 +172,12 @@ impl Store {
         }
     }
 
-    /// Stores a history in order, each event after its stream's last, in one transaction; returns the new head.
-    pub(crate) async fn import(&self, history: &[History], now: i64) -> Result<Position, LogError> {
+    /// Stores a part of a history in order, each event after its stream's last, in one transaction; returns what is
+    /// remembered of it, now or since it was stored under the same key before.
+    pub(crate) async fn import(&self, part: &[History], key: &CommandKey, now: i64) -> Result<Remembered, Failure> {
         match self {
-            Self::Sqlite(store) => store.import(history, now).await,
-            Self::Postgres(store) => store.import(history, now).await,
+            Self::Sqlite(store) => store.import(part, key, now).await.map_err(sqlite::failure),
+            Self::Postgres(store) => store.import(part, key, now).await,
         }
     }
 

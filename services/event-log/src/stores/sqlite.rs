@@ -10,7 +10,7 @@ use std::{
 use sqlx::{AssertSqlSafe, Sqlite as Engine, SqliteConnection, SqlitePool, Transaction, sqlite::SqliteConnectOptions};
 
 use super::{Failure, Known, Part, Placed, Remembered, Slice, Verdict, Write, judge, merge, next_version};
-use crate::{History, LogError, Position, key::event_id, sql::is_in_memory};
+use crate::{CommandKey, History, LogError, key::event_id, sql::is_in_memory};
 
 #[derive(Debug)]
 pub(crate) struct Sqlite {
@@ -59,15 +59,18 @@ impl Sqlite {
         Ok(merge(batch, judged, placed))
     }
 
-    pub(super) async fn import(&self, history: &[History], now: i64) -> Result<Position, LogError> {
+    pub(super) async fn import(&self, part: &[History], key: &CommandKey, now: i64) -> Result<Remembered, sqlx::Error> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        if let Some(seen) = remembered(&mut tx, key).await? {
+            return Ok(seen);
+        }
         let mut versions = HashMap::new();
-        for entry in history {
+        for entry in part {
             if !versions.contains_key(entry.stream.as_ref()) {
                 versions.insert(entry.stream.to_string(), head(&mut tx, &entry.stream).await?);
             }
         }
-        let writes: Vec<Write> = history
+        let writes: Vec<Write> = part
             .iter()
             .map(|entry| {
                 let after = next_version(&mut versions, &entry.stream) - 1;
@@ -76,8 +79,10 @@ impl Sqlite {
             })
             .collect();
         let placed = insert(&mut tx, &writes.iter().collect::<Vec<_>>(), now).await?;
+        let stored = Remembered::of_history(part, key, placed.base + part.len() as i64, placed.recorded_at);
+        remember(&mut tx, &stored, "").await?;
         tx.commit().await?;
-        Ok(Position(placed.base + history.len() as i64))
+        Ok(stored)
     }
 
     pub(super) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
@@ -99,7 +104,7 @@ impl Sqlite {
     }
 }
 
-fn failure(error: sqlx::Error) -> Failure {
+pub(super) fn failure(error: sqlx::Error) -> Failure {
     match error.as_database_error() {
         Some(db) if db.is_unique_violation() => Failure::Taken(error.into()),
         _ => Failure::Store(error.into()),
@@ -114,6 +119,13 @@ async fn head(connection: &mut SqliteConnection, stream: &str) -> Result<i64, sq
     Ok(head.unwrap_or(0))
 }
 
+async fn remembered(connection: &mut SqliteConnection, key: &CommandKey) -> Result<Option<Remembered>, sqlx::Error> {
+    sqlx::query_as("SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = $1")
+        .bind(key.hash.as_slice())
+        .fetch_optional(connection)
+        .await
+}
+
 async fn look(connection: &mut SqliteConnection, batch: &[&Write]) -> Result<Known, sqlx::Error> {
     let mut known = Known::default();
     for write in batch {
@@ -121,12 +133,7 @@ async fn look(connection: &mut SqliteConnection, batch: &[&Write]) -> Result<Kno
             known.heads.insert(part.stream.to_string(), head(connection, &part.stream).await?);
         }
         if let Some(key) = &write.key {
-            let seen: Option<Remembered> = sqlx::query_as(
-                "SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = $1",
-            )
-            .bind(key.hash.as_slice())
-            .fetch_optional(&mut *connection)
-            .await?;
+            let seen = remembered(&mut *connection, key).await?;
             known.keys.extend(seen.map(|seen| (seen.key.clone(), seen)));
         }
     }
@@ -180,7 +187,21 @@ async fn insert(tx: &mut Transaction<'_, Engine>, batch: &[&Write], now: i64) ->
         statement.execute(&mut **tx).await?;
         rest = after;
     }
-    remember(tx, batch, placed).await?;
+    let mut position = placed.base;
+    for write in batch {
+        position += write.len() as i64;
+        if let (Some(key), Some(first)) = (&write.key, write.parts.first()) {
+            let command = Remembered {
+                key: key.hash.to_vec(),
+                fingerprint: key.fingerprint.to_vec(),
+                version: first.last_version(),
+                position,
+                events: write.len() as i64,
+                recorded_at,
+            };
+            remember(tx, &command, &first.stream).await?;
+        }
+    }
     Ok(placed)
 }
 
@@ -193,25 +214,20 @@ fn insert_text(rows: usize) -> String {
     )
 }
 
-async fn remember(tx: &mut Transaction<'_, Engine>, batch: &[&Write], placed: Placed) -> Result<(), sqlx::Error> {
-    let mut position = placed.base;
-    for write in batch {
-        position += write.len() as i64;
-        let (Some(key), Some(first)) = (&write.key, write.parts.first()) else { continue };
-        sqlx::query(
-            "INSERT INTO commands (key, fingerprint, stream, version, position, events, recorded_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(key.hash.as_slice())
-        .bind(key.fingerprint.as_slice())
-        .bind(first.stream.as_ref())
-        .bind(first.last_version())
-        .bind(position)
-        .bind(write.len() as i64)
-        .bind(placed.recorded_at)
-        .execute(&mut **tx)
-        .await?;
-    }
+async fn remember(tx: &mut Transaction<'_, Engine>, command: &Remembered, stream: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO commands (key, fingerprint, stream, version, position, events, recorded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&command.key)
+    .bind(&command.fingerprint)
+    .bind(stream)
+    .bind(command.version)
+    .bind(command.position)
+    .bind(command.events)
+    .bind(command.recorded_at)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! A command repeated with its key is carried out once and answered as it was first.
 
 use zgoda_event_log::{
-    Append, AppendError, CommandKey, ExecuteError, Expected, Position, Request,
+    Append, AppendError, CommandKey, Envelope, ExecuteError, Expected, Position, Request, ToStream,
     testing::notebook::{Note, Notebook, line},
 };
 
@@ -15,6 +15,8 @@ on_both_stores!(
     nothing_to_do_is_remembered_too,
     nothing_to_do_is_not_remembered_of_a_stale_state,
     an_append_is_repeated_by_its_key,
+    an_append_without_a_key_is_repeated_by_its_id,
+    a_repeat_is_found_before_anything_is_asked,
     repeats_among_others_spoil_nothing,
     one_key_for_two_commands_at_once_is_refused_to_the_second,
 );
@@ -37,7 +39,6 @@ async fn a_repeated_command_gets_the_first_answer_also_after_a_restart(place: Pl
     let log = place.open().await;
     let again = log.execute(keyed(note("a", "one"), "k")).await.expect("repeated");
     assert_eq!((again.version, again.position, again.events, again.repeated), (1, Position(1), 1, true));
-    assert_eq!(again.state.count, 2);
     assert_eq!(whole(&log).await, 2);
     let events = log.read(Position::START, 1).await.expect("reads");
     let key = CommandKey::of("somebody notes", "k", b"");
@@ -113,6 +114,39 @@ async fn an_append_is_repeated_by_its_key(place: Place) {
     assert_eq!((again.position, again.version, again.repeated), (first.position, first.version, true));
     assert!(matches!(log.append(append(b"y")).await, Err(AppendError::KeyReused)));
     assert_eq!(whole(&log).await, 1);
+}
+
+async fn an_append_without_a_key_is_repeated_by_its_id(place: Place) {
+    let (one, two) = place.open_two().await;
+    let append = raw("group/a", Expected::New);
+    let first = one.append(append.clone()).await.expect("stored");
+    one.execute(note("a", "between")).await.expect("stored");
+    let anywhere = ToStream { expected: Expected::Any, ..append.streams[0].clone() };
+    for again in [append.clone(), Append { streams: vec![anywhere], ..append.clone() }] {
+        let again = two.append(again).await.expect("repeated");
+        assert_eq!(again, zgoda_event_log::Appended { repeated: true, ..first });
+    }
+    for other in [
+        Append { streams: raw("group/b", Expected::Any).streams, ..append.clone() },
+        Append { envelope: Envelope { actor: "another".into(), ..append.envelope.clone() }, ..append.clone() },
+        Append { streams: [append.streams.clone(), raw("group/b", Expected::Any).streams].concat(), ..append },
+    ] {
+        let refused = two.append(other).await;
+        assert!(matches!(refused, Err(AppendError::KeyReused)), "{refused:?}");
+    }
+    assert_eq!(whole(&one).await, 2);
+}
+
+async fn a_repeat_is_found_before_anything_is_asked(place: Place) {
+    let log = place.open().await;
+    let key = CommandKey::of("somebody notes", "k", format!("{:?}", note("a", "one").command).as_bytes());
+    assert_eq!(log.repeated(&key).await.expect("answered"), None);
+    let first = log.execute(keyed(note("a", "one"), "k")).await.expect("stored");
+    log.execute(note("a", "two")).await.expect("stored");
+    let again = log.repeated(&key).await.expect("answered").expect("it was carried out");
+    assert_eq!(again, zgoda_event_log::Outcome { repeated: true, ..first });
+    let other = CommandKey::of("somebody notes", "k", b"another");
+    assert!(matches!(log.repeated(&other).await, Err(AppendError::KeyReused)));
 }
 
 async fn repeats_among_others_spoil_nothing(place: Place) {

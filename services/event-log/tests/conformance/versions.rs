@@ -7,7 +7,7 @@ use zgoda_event_log::{
     testing::notebook::{Full, Note, line},
 };
 
-use crate::place::{Place, ask, note, on_both_stores, raw, whole};
+use crate::place::{Place, ask, envelope, note, on_both_stores, raw, whole};
 
 on_both_stores!(
     an_older_version_is_a_conflict_and_stores_nothing,
@@ -142,6 +142,7 @@ async fn several_streams_are_written_together_or_not_at_all(place: Place) {
     both.streams.extend(raw("group/b", Expected::New).streams);
     let appended = log.append(both.clone()).await.expect("stored");
     assert_eq!((appended.position, appended.events), (Position(2), 2));
+    both.envelope = envelope();
     both.streams[0].expected = Expected::Version(1);
     let refused = log.append(both).await;
     assert!(matches!(&refused, Err(AppendError::Conflict { stream, actual: 1 }) if stream == "group/b"), "{refused:?}");

@@ -110,6 +110,6 @@ impl Asking {
 ///
 /// # Errors
 /// 409 or 422, as the plan decides.
-pub(super) async fn lay_down(asking: &Permitted, id: PlanId, command: PlanCommand) -> Result<Outcome<Plan>, Problem> {
+pub(super) async fn lay_down(asking: &Permitted, id: PlanId, command: PlanCommand) -> Result<Outcome, Problem> {
     asking.execute::<Plan>(plan::stream_id(id), command).await
 }

@@ -22,6 +22,14 @@ pub(super) async fn heads(
     Ok(rows.into_iter().collect())
 }
 
+/// What is remembered under some keys.
+pub(super) async fn remembered(connection: &mut PgConnection, keys: &[&[u8]]) -> Result<Vec<Remembered>, sqlx::Error> {
+    sqlx::query_as("SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = any($1)")
+        .bind(keys)
+        .fetch_all(connection)
+        .await
+}
+
 pub(super) async fn look(connection: &mut PgConnection, batch: &[&Write]) -> Result<Known, sqlx::Error> {
     let mut known = Known::default();
     let parts: Vec<_> = batch.iter().flat_map(|write| &write.parts).collect();
@@ -41,12 +49,7 @@ pub(super) async fn look(connection: &mut PgConnection, batch: &[&Write]) -> Res
         rows.into_iter().map(|(stream, version, command, position, at)| ((stream, version), (command, position, at))),
     );
     if !keys.is_empty() {
-        let seen: Vec<Remembered> = sqlx::query_as(
-            "SELECT key, fingerprint, version, position, events, recorded_at FROM commands WHERE key = any($1)",
-        )
-        .bind(&keys)
-        .fetch_all(&mut *connection)
-        .await?;
+        let seen = remembered(connection, &keys).await?;
         known.keys.extend(seen.into_iter().map(|seen| (seen.key.clone(), seen)));
     }
     Ok(known)
