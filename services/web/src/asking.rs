@@ -10,7 +10,7 @@ use actix_web::{
 use serde::Serialize;
 use uuid::Uuid;
 use zgoda_domain::{Aggregate, Context, values::Position};
-use zgoda_event_log::{CommandKey, Expected, Outcome, Request};
+use zgoda_event_log::{AppendError, CommandKey, Expected, Outcome, Request};
 use zgoda_read_models::{AsOf, ReadError, View};
 
 use crate::{
@@ -36,12 +36,16 @@ pub struct Asking {
     key: Option<(String, String)>,
 }
 
-/// A command whose caller may do it: nothing else gets to the log.
+/// A command with the key by which it is recognised when it is repeated.
 #[derive(Debug)]
-pub struct Permitted {
+pub struct Keyed {
     asking: Asking,
     key: Option<CommandKey>,
 }
+
+/// A command whose caller may do it: nothing else gets to the log.
+#[derive(Debug)]
+pub struct Permitted<'a>(&'a Keyed);
 
 impl FromRequest for Asking {
     type Error = Problem;
@@ -64,18 +68,38 @@ impl Asking {
         Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key: key.map(|key| (scope, key)) })
     }
 
-    /// Checks the conditions of the permission, and takes the bytes by which a repeated command is told from another.
-    ///
-    /// # Errors
-    /// 403 when the caller may not do this.
-    pub fn permit(self, about: About<'_>, body: &[u8]) -> Result<Permitted, Problem> {
-        self.allowed.check(about)?;
+    /// Takes the bytes by which a repeated command is told from another.
+    pub fn keyed(self, body: &[u8]) -> Keyed {
         let key = self.key.as_ref().map(|(scope, key)| CommandKey::of(scope, key, body));
-        Ok(Permitted { asking: self, key })
+        Keyed { asking: self, key }
     }
 }
 
-impl Permitted {
+impl Keyed {
+    /// Carries out the command, or answers as the first time when it is repeated. All that a handler looks at before it asks
+    /// the log belongs into `work`: what allowed the command then may have changed since, and the first answer stands.
+    ///
+    /// # Errors
+    /// What `work` refuses with; 422 for a key that came with another command.
+    pub async fn once(&self, work: impl AsyncFnOnce() -> Result<Outcome, Problem>) -> Result<Outcome, Problem> {
+        let Some(key) = &self.key else { return work().await };
+        match self.app().log.repeated(key).await {
+            Ok(Some(first)) => Ok(first),
+            Ok(None) => work().await,
+            Err(AppendError::Log(error)) => Err(error.into()),
+            Err(AppendError::KeyReused | AppendError::Conflict { .. }) => Err(Problem::key_reused()),
+        }
+    }
+
+    /// Checks the conditions of the permission.
+    ///
+    /// # Errors
+    /// 403 when the caller may not do this.
+    pub fn permit(&self, about: About<'_>) -> Result<Permitted<'_>, Problem> {
+        self.asking.allowed.check(about)?;
+        Ok(Permitted(self))
+    }
+
     /// An id for what the command creates; the same one when the command is repeated with its key.
     pub fn new_id(&self) -> Uuid {
         match &self.key {
@@ -84,27 +108,9 @@ impl Permitted {
         }
     }
 
-    /// Who decides, for which body, and when.
-    pub fn context(&self) -> Context {
-        let caller = &self.asking.caller;
-        Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: self.asking.app.clock.now() }
-    }
-
     /// What the handlers work with.
     pub fn app(&self) -> &App {
         &self.asking.app
-    }
-
-    /// Lets an aggregate decide on a command and stores what it decides.
-    ///
-    /// # Errors
-    /// 409 or 422 when a rule refuses, 412 when it is no longer at the version that the caller saw, 422 for a reused key.
-    pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome, Problem> {
-        let mut request = Request::<A>::new(id, command, self.context());
-        request.key = self.key;
-        request.expected = self.asking.seen.map_or(Expected::Any, Expected::Version);
-        let seen = self.asking.seen.is_some();
-        self.asking.app.log.execute(request).await.map_err(|error| Problem::not_executed(error, seen))
     }
 
     /// Answers with what is so after the command; a repeated one with what was so after the first.
@@ -135,6 +141,23 @@ impl Permitted {
             Problem::failure()
         })?;
         Ok(answer.json(found))
+    }
+}
+
+impl Permitted<'_> {
+    /// Lets an aggregate decide on a command and stores what it decides.
+    ///
+    /// # Errors
+    /// 409 or 422 when a rule refuses, 412 when it is no longer at the version that the caller saw, 422 for a reused key.
+    pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome, Problem> {
+        let Keyed { asking, key } = self.0;
+        let caller = &asking.caller;
+        let context =
+            Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: asking.app.clock.now() };
+        let mut request = Request::<A>::new(id, command, context);
+        request.key = *key;
+        request.expected = asking.seen.map_or(Expected::Any, Expected::Version);
+        asking.app.log.execute(request).await.map_err(|error| Problem::not_executed(error, asking.seen.is_some()))
     }
 }
 

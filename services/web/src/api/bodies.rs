@@ -13,11 +13,12 @@ use zgoda_domain::{
     fulfilment::{Execution, Timeliness},
     values::{Edrpou, GroupId, Paragraph, PlanId},
 };
+use zgoda_event_log::Outcome;
 use zgoda_read_models::{BodyFilter, BodyRow, BodyView, DutyFilter, DutyRow, List};
 
 use super::{paths::BodyPath, shapes};
 use crate::{
-    asking::Asking,
+    asking::{Asking, Keyed},
     body::Json,
     permissions::About,
     problem::Problem,
@@ -184,9 +185,13 @@ struct Join {
 #[post("/bodies/{edrpou}/join-group")]
 async fn join_group(path: Path<BodyPath>, asking: Asking, body: Json<Join>) -> Result<HttpResponse, Problem> {
     let Join { group, from, basis } = body.value;
-    asking.existing_group(&group, "/group").await?;
-    let command = BodyCommand::JoinGroup(JoinGroup { group, from, basis });
-    change(asking, &body.bytes, &path.edrpou, command, StatusCode::OK).await
+    let asking = asking.keyed(&body.bytes);
+    let work = async || {
+        asking.app().existing_group(&group, "/group").await?;
+        decide(&asking, &path.edrpou, BodyCommand::JoinGroup(JoinGroup { group, from, basis })).await
+    };
+    let done = asking.once(work).await?;
+    asking.answer(StatusCode::OK, &done, async |view| view.body(&path.edrpou).await).await
 }
 
 /// Ends a body's membership of a group.
@@ -250,7 +255,12 @@ async fn change(
     command: BodyCommand,
     status: StatusCode,
 ) -> Result<HttpResponse, Problem> {
-    let asking = asking.permit(About { body: Some(edrpou), ..About::default() }, bytes)?;
-    let done = asking.execute::<Body>(body::stream_id(edrpou), command).await?;
+    let asking = asking.keyed(bytes);
+    let done = asking.once(async || decide(&asking, edrpou, command).await).await?;
     asking.answer(status, &done, async |view| view.body(edrpou).await).await
+}
+
+async fn decide(asking: &Keyed, edrpou: &Edrpou, command: BodyCommand) -> Result<Outcome, Problem> {
+    let permitted = asking.permit(About { body: Some(edrpou), ..About::default() })?;
+    permitted.execute::<Body>(body::stream_id(edrpou), command).await
 }

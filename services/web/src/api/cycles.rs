@@ -17,6 +17,7 @@ use zgoda_read_models::{Answer, AsOf, CycleDutyRow, CycleRow, CycleTable, List, 
 
 use super::paths::{CyclePath, PlanPath};
 use crate::{
+    App,
     asking::Asking,
     body::Json,
     problem::Problem,
@@ -72,12 +73,16 @@ async fn open(path: Path<PlanPath>, asking: Asking, body: Json<OpenCycle>) -> Re
     if answer_within > 60 {
         return Err(term_too_long());
     }
-    let plan = asking.app.plan(path.id).await?;
-    let asking = asking.permit(plan.about(None), &body.bytes)?;
-    let view = asking.app().read_models.at(None).await?;
-    let duties = duties(&plan.state, path.id, &view).await?;
-    let command = CycleCommand::Open(Open { plan: path.id, period, duties, answer_within });
-    let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(path.id, period), command).await?;
+    let asking = asking.keyed(&body.bytes);
+    let work = async || {
+        let plan = asking.app().plan(path.id).await?;
+        let permitted = asking.permit(plan.about(None))?;
+        let view = asking.app().read_models.at(None).await?;
+        let duties = duties(&plan.state, path.id, &view).await?;
+        let command = CycleCommand::Open(Open { plan: path.id, period, duties, answer_within });
+        permitted.execute::<Cycle>(monitoring_cycle::stream_id(path.id, period), command).await
+    };
+    let done = asking.once(work).await?;
     let find = async |view: &View| view.cycle(path.id, period).await;
     let mut answer = asking.answer(StatusCode::CREATED, &done, find).await?;
     super::locate(&mut answer, &format!("/plans/{}/cycles/{period}", path.id));
@@ -125,26 +130,35 @@ struct CloseCycle {
 #[post("/plans/{id}/cycles/{period}/close")]
 async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) -> Result<HttpResponse, Problem> {
     let CyclePath { id, period } = path.into_inner();
-    let plan = asking.app.plan(id).await?;
-    let asking = asking.permit(plan.about(None), &body.bytes)?;
-    let head = asking.app().log.head().await?.0;
-    let at = body.value.at.unwrap_or(head);
+    let asking = asking.keyed(&body.bytes);
+    let work = async || {
+        let plan = asking.app().plan(id).await?;
+        let permitted = asking.permit(plan.about(None))?;
+        let command = CycleCommand::Close(closing(asking.app(), id, period, body.value.at).await?);
+        permitted.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await
+    };
+    let done = asking.once(work).await?;
+    asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
+}
+
+/// What a month comes to at its cut-off.
+async fn closing(app: &App, id: PlanId, period: Period, at: Option<i64>) -> Result<Close, Problem> {
+    let head = app.log.head().await?.0;
+    let at = at.unwrap_or(head);
     if !(1..=head).contains(&at) {
         return Err(beyond_the_log(head));
     }
-    let view = asking.app().read_models.at(Some(AsOf::Position(Position(at)))).await?;
+    let view = app.read_models.at(Some(AsOf::Position(Position(at)))).await?;
     let table = view.cycle(id, period).await?.ok_or_else(Problem::not_found)?;
     let answered = table.rows.iter().filter(|row| row.answer == Answer::Answered);
     let duty = |row: &CycleDutyRow| CycleDuty { measure: row.measure.clone(), body: row.body.edrpou.clone() };
     let answered = answered.map(duty).collect();
-    let then = asking.app().log.load_at::<Plan>(&plan::stream_id(id), zgoda_event_log::Position(at)).await?;
+    let then = app.log.load_at::<Plan>(&plan::stream_id(id), zgoda_event_log::Position(at)).await?;
     let owed = duties(&then.state, id, &view).await?;
     let released = table.rows.iter().map(duty).filter(|duty| !owed.contains(duty)).collect();
     let after_term = TermEnd::Day(table.cycle.due_on).too_late_from();
-    let term_ended_at = Position(asking.app().log.position_at(after_term).await?.0);
-    let command = CycleCommand::Close(Close { at: Position(at), answered, released, term_ended_at });
-    let done = asking.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await?;
-    asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
+    let term_ended_at = Position(app.log.position_at(after_term).await?.0);
+    Ok(Close { at: Position(at), answered, released, term_ended_at })
 }
 
 fn beyond_the_log(head: i64) -> Problem {

@@ -58,9 +58,10 @@ struct DefineGroup {
 #[post("/groups")]
 async fn define(asking: Asking, body: Json<DefineGroup>) -> Result<HttpResponse, Problem> {
     let DefineGroup { group, name, wordings, rule } = body.value;
-    let asking = asking.permit(About::default(), &body.bytes)?;
+    let asking = asking.keyed(&body.bytes);
     let command = GroupCommand::Define(Define { group: group.clone(), name, wordings, rule });
-    let done = asking.execute::<Group>(group::stream_id(&group), command).await?;
+    let permitted = asking.permit(About::default())?;
+    let done = asking.once(async || permitted.execute::<Group>(group::stream_id(&group), command).await).await?;
     let find = async |view: &zgoda_read_models::View| {
         let groups = view.groups(&Page::all()).await?;
         Ok(groups.items.into_iter().find(|row| row.group == group))

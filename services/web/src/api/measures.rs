@@ -7,7 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     plan::{
         AmendDeadline, AnswerParticipation, Assign, DeclarePostponement, Dependency, DependencyKind, DependsOn,
-        ParticipationAnswer, Party, PlanCommand, Responsibility, Role,
+        ParticipationAnswer, Party, Plan, PlanCommand, Responsibility, Role,
     },
     values::{Act, Edrpou, GroupId, Letter, Line, MeasureCode, Paragraph},
 };
@@ -16,9 +16,11 @@ use zgoda_read_models::{HistoryRow, List, MeasureView, View};
 use super::{
     inputs::DeadlineWords,
     paths::{MeasurePath, PlanPath},
+    plan_change::Change,
     shapes,
 };
 use crate::{
+    App,
     asking::Asking,
     body::Json,
     problem::Problem,
@@ -99,14 +101,16 @@ async fn assign(
         (None, Some(group)) => Party::Group(group),
         (Some(_), Some(_)) | (None, None) => return Err(either_body_or_group()),
     };
-    match &party {
-        Party::Body(edrpou) => asking.existing_body(edrpou, "/edrpou").await?,
-        Party::Group(group) => asking.existing_group(group, "/group").await?,
-        Party::Unresolved => {}
-    }
-    let responsibility = Responsibility { party, name, role, by_consent };
-    let command = PlanCommand::Assign(Assign { measure: path.code.clone(), responsibility, basis });
-    change(&path, asking, None, &body.bytes, command).await
+    let assign = async |app: &App, _: &Plan| {
+        match &party {
+            Party::Body(edrpou) => app.existing_body(edrpou, "/edrpou").await?,
+            Party::Group(group) => app.existing_group(group, "/group").await?,
+            Party::Unresolved => {}
+        }
+        let responsibility = Responsibility { party, name, role, by_consent };
+        Ok((PlanCommand::Assign(Assign { measure: path.code.clone(), responsibility, basis }), None))
+    };
+    change(&path, asking, &body.bytes, assign).await
 }
 
 fn either_body_or_group() -> Problem {
@@ -166,9 +170,12 @@ async fn participation(
                 .at("/reason"));
         }
     };
-    let groups = asking.app.groups_of(&edrpou).await?;
-    let command = AnswerParticipation { measure: path.code.clone(), edrpou: edrpou.clone(), answer, groups };
-    change(&path, asking, Some(&edrpou), &body.bytes, PlanCommand::AnswerParticipation(command)).await
+    let answer = async |app: &App, _: &Plan| {
+        let groups = app.groups_of(&edrpou).await?;
+        let command = AnswerParticipation { measure: path.code.clone(), edrpou: edrpou.clone(), answer, groups };
+        Ok((PlanCommand::AnswerParticipation(command), Some(edrpou)))
+    };
+    change(&path, asking, &body.bytes, answer).await
 }
 
 /// The deadline that an amending act sets.
@@ -198,7 +205,7 @@ async fn amend_deadline(
 ) -> Result<HttpResponse, Problem> {
     let Amendment { deadline, act, summary } = body.value;
     let command = AmendDeadline { measure: path.code.clone(), deadline: deadline.0, act, summary };
-    change(&path, asking, None, &body.bytes, PlanCommand::AmendDeadline(command)).await
+    change(&path, asking, &body.bytes, async |_, _| Ok((PlanCommand::AmendDeadline(command), None))).await
 }
 
 /// A letter that informs of a delay.
@@ -231,10 +238,13 @@ async fn declare_postponement(
 ) -> Result<HttpResponse, Problem> {
     let Postponement { by, letter, reason, until } = body.value;
     let by = acting_for(&asking, by, "/by")?;
-    let groups = asking.app.groups_of(&by).await?;
     let until = until.map(|words| words.0);
-    let command = DeclarePostponement { measure: path.code.clone(), by: by.clone(), groups, letter, reason, until };
-    change(&path, asking, Some(&by), &body.bytes, PlanCommand::DeclarePostponement(command)).await
+    let declare = async |app: &App, _: &Plan| {
+        let groups = app.groups_of(&by).await?;
+        let command = DeclarePostponement { measure: path.code.clone(), by: by.clone(), groups, letter, reason, until };
+        Ok((PlanCommand::DeclarePostponement(command), Some(by)))
+    };
+    change(&path, asking, &body.bytes, declare).await
 }
 
 /// What a measure waits for.
@@ -260,18 +270,16 @@ struct Wait {
 async fn depends_on(path: Path<MeasurePath>, asking: Asking, body: Json<Wait>) -> Result<HttpResponse, Problem> {
     let Wait { on, kind, basis } = body.value;
     let command = DependsOn { measure: path.code.clone(), dependency: Dependency { on, kind, basis } };
-    change(&path, asking, None, &body.bytes, PlanCommand::DependsOn(command)).await
+    change(&path, asking, &body.bytes, async |_, _| Ok((PlanCommand::DependsOn(command), None))).await
 }
 
 async fn change(
     path: &MeasurePath,
     asking: Asking,
-    for_body: Option<&Edrpou>,
     bytes: &[u8],
-    command: PlanCommand,
+    change: impl AsyncFnOnce(&App, &Plan) -> Result<Change, Problem>,
 ) -> Result<HttpResponse, Problem> {
-    let find = async |view: &View| view.measure(path.id, &path.code).await;
-    asking.change_plan(path.id, for_body, bytes, command, find).await
+    asking.change_plan(path.id, bytes, change, async |view: &View| view.measure(path.id, &path.code).await).await
 }
 
 /// The body that something is said for: the one named, else the caller's own.

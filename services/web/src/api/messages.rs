@@ -11,6 +11,7 @@ use zgoda_domain::{
     fulfilment::{self, Confirm, Execution, FileMessage, Fulfilment, FulfilmentCommand, MessageKind, ReturnMessage},
     values::{Edrpou, Evidence, MessageId, Paragraph, Period, Sha256},
 };
+use zgoda_event_log::Outcome;
 use zgoda_read_models::{List, MessageRow};
 
 use super::{
@@ -20,7 +21,7 @@ use super::{
     shapes,
 };
 use crate::{
-    asking::Asking,
+    asking::{Asking, Keyed},
     body::Json,
     problem::Problem,
     query::{Moment, Paging, Sorting},
@@ -89,16 +90,29 @@ struct Report {
     responses((status = 201, body = MessageRow, description = "The message as filed.")))]
 #[post("/plans/{id}/measures/{code}/messages")]
 async fn create(path: Path<MeasurePath>, asking: Asking, body: Json<Report>) -> Result<HttpResponse, Problem> {
-    let report = body.value;
-    let reporter = acting_for(&asking, report.body.clone(), "/body")?;
-    let plan = asking.app.plan(path.id).await?;
-    let asking = asking.permit(plan.about(Some(&reporter)), &body.bytes)?;
+    let reporter = acting_for(&asking, body.value.body.clone(), "/body")?;
+    let asking = asking.keyed(&body.bytes);
+    let message = MessageId(asking.new_id());
+    let done = asking.once(async || file(&asking, &path, reporter, message, body.value).await).await?;
+    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.message(message).await).await?;
+    super::locate(&mut answer, &format!("/plans/{}/measures/{}/messages/{message}", path.id, path.code));
+    Ok(answer)
+}
+
+async fn file(
+    asking: &Keyed,
+    path: &MeasurePath,
+    reporter: Edrpou,
+    message: MessageId,
+    report: Report,
+) -> Result<Outcome, Problem> {
+    let plan = asking.app().plan(path.id).await?;
+    let permitted = asking.permit(plan.about(Some(&reporter)))?;
     for (index, evidence) in report.evidence.iter().enumerate() {
         uploaded(asking.app(), evidence, index).await?;
     }
     let groups = asking.app().groups_of(&reporter).await?;
     let duty = plan.state.duty(&path.code, &reporter, &groups).map_err(|refusal| Problem::rejected(&refusal))?;
-    let message = MessageId(asking.new_id());
     let stream = fulfilment::stream_id(path.id, &path.code, &reporter);
     let command = FulfilmentCommand::FileMessage(FileMessage {
         plan: path.id,
@@ -115,10 +129,7 @@ async fn create(path: Path<MeasurePath>, asking: Asking, body: Json<Report>) -> 
         restates: report.restates,
         duty,
     });
-    let done = asking.execute::<Fulfilment>(stream, command).await?;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.message(message).await).await?;
-    super::locate(&mut answer, &format!("/plans/{}/measures/{}/messages/{message}", path.id, path.code));
-    Ok(answer)
+    permitted.execute::<Fulfilment>(stream, command).await
 }
 
 /// Confirms a message.
@@ -184,13 +195,17 @@ async fn review(
     bytes: &[u8],
     command: impl FnOnce(&MessagePath, Edrpou, Edrpou) -> FulfilmentCommand,
 ) -> Result<HttpResponse, Problem> {
-    let plan: KnownPlan = asking.app.plan(path.id).await?;
-    let asking = asking.permit(plan.about(None), bytes)?;
-    let message = asking.app().read_models.at(None).await?.message(path.message_id).await?;
-    let message = message.filter(|message| stands_at(message, &path)).ok_or_else(Problem::not_found)?;
-    let reporter = message.body.edrpou;
-    let stream = fulfilment::stream_id(path.id, &path.code, &reporter);
-    let done = asking.execute::<Fulfilment>(stream, command(&path, reporter, plan.coordinator)).await?;
+    let asking = asking.keyed(bytes);
+    let work = async || {
+        let plan: KnownPlan = asking.app().plan(path.id).await?;
+        let permitted = asking.permit(plan.about(None))?;
+        let message = asking.app().read_models.at(None).await?.message(path.message_id).await?;
+        let message = message.filter(|message| stands_at(message, &path)).ok_or_else(Problem::not_found)?;
+        let reporter = message.body.edrpou;
+        let stream = fulfilment::stream_id(path.id, &path.code, &reporter);
+        permitted.execute::<Fulfilment>(stream, command(&path, reporter, plan.coordinator)).await
+    };
+    let done = asking.once(work).await?;
     asking.answer(StatusCode::OK, &done, async |view| view.message(path.message_id).await).await
 }
 

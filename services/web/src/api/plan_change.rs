@@ -7,15 +7,10 @@ use zgoda_domain::{
     plan::{self, Plan, PlanCommand},
     values::{Edrpou, GroupId, PlanId},
 };
-use zgoda_event_log::{LogError, Outcome};
+use zgoda_event_log::LogError;
 use zgoda_read_models::{ReadError, View};
 
-use crate::{
-    App,
-    asking::{Asking, Permitted},
-    permissions::About,
-    problem::Problem,
-};
+use crate::{App, asking::Asking, permissions::About, problem::Problem};
 
 /// A plan as the log has it, with the body that coordinates it.
 #[derive(Debug)]
@@ -52,15 +47,13 @@ impl App {
         let today = zgoda_domain::calendar::kyiv_date(self.clock.now());
         Ok(self.log.load::<Body>(&body::stream_id(edrpou)).await?.state.groups_on(today))
     }
-}
 
-impl Asking {
     /// Checks that a body is registered.
     ///
     /// # Errors
     /// 422 at the place of the input that names it.
     pub(super) async fn existing_body(&self, edrpou: &Edrpou, pointer: &str) -> Result<(), Problem> {
-        match self.app.log.load::<Body>(&body::stream_id(edrpou)).await?.version {
+        match self.log.load::<Body>(&body::stream_id(edrpou)).await?.version {
             0 => Err(Problem::input(
                 "unknown-body",
                 format!("Органу з кодом {edrpou} немає в переліку: спершу внесіть його."),
@@ -76,7 +69,7 @@ impl Asking {
     /// # Errors
     /// 422 at the place of the input that names it.
     pub(super) async fn existing_group(&self, group: &GroupId, pointer: &str) -> Result<(), Problem> {
-        match self.app.log.load::<Group>(&group::stream_id(group)).await?.version {
+        match self.log.load::<Group>(&group::stream_id(group)).await?.version {
             0 => Err(Problem::input(
                 "unknown-group",
                 format!("Групи {group} немає: спершу визначте її."),
@@ -86,30 +79,31 @@ impl Asking {
             _ => Ok(()),
         }
     }
+}
 
-    /// Lets a plan decide on a command of its coordinator, or of a body for itself, and answers with what `find` finds afterwards.
+/// What is asked of a plan, and for which body, where a body asks for itself.
+pub(super) type Change = (PlanCommand, Option<Edrpou>);
+
+impl Asking {
+    /// Lets a plan decide on a command of its coordinator, or of a body for itself, and answers with what `find` finds
+    /// afterwards. `change` looks at what the command depends on; it is not asked when the command is repeated.
     ///
     /// # Errors
-    /// 403, 404, 409, 412 or 422, as the plan and the permission decide.
+    /// 403, 404, 409, 412 or 422, as `change`, the plan and the permission decide.
     pub(super) async fn change_plan<T: Serialize>(
         self,
         id: PlanId,
-        for_body: Option<&Edrpou>,
         bytes: &[u8],
-        command: PlanCommand,
+        change: impl AsyncFnOnce(&App, &Plan) -> Result<Change, Problem>,
         find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
     ) -> Result<HttpResponse, Problem> {
-        let plan = self.app.plan(id).await?;
-        let asking = self.permit(plan.about(for_body), bytes)?;
-        let done = asking.execute::<Plan>(plan::stream_id(id), command).await?;
+        let asking = self.keyed(bytes);
+        let work = async || {
+            let plan = asking.app().plan(id).await?;
+            let (command, for_body) = change(asking.app(), &plan.state).await?;
+            asking.permit(plan.about(for_body.as_ref()))?.execute::<Plan>(plan::stream_id(id), command).await
+        };
+        let done = asking.once(work).await?;
         asking.answer(StatusCode::OK, &done, find).await
     }
-}
-
-/// Lays down a plan under its id.
-///
-/// # Errors
-/// 409 or 422, as the plan decides.
-pub(super) async fn lay_down(asking: &Permitted, id: PlanId, command: PlanCommand) -> Result<Outcome, Problem> {
-    asking.execute::<Plan>(plan::stream_id(id), command).await
 }

@@ -6,12 +6,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_documents::plan_table::{Form, read_plan};
 use zgoda_domain::{
-    plan::{Draft, Measure, Party, PlanCommand, PlanDraft, import::Notes},
+    plan::{self, Draft, Measure, Party, Plan, PlanCommand, PlanDraft, import::Notes},
     values::{Deadline, Edrpou, Language, Line, MeasureCode, PlanId},
 };
 use zgoda_read_models::{DeadlineView, PlanView, SourceRowView, TaskRow};
 
-use super::plan_change::lay_down;
 use crate::{
     App,
     asking::Asking,
@@ -127,16 +126,20 @@ async fn create(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
     let query: ImportQuery = Query::read(request.query_string())?.rest()?;
     let form = form_of(&request)?;
     let bytes = collect(payload.into_inner(), declared_length(&request), MAX_IMPORT_BYTES).await?;
-    let draft = interpreted(&asking.app, form, bytes.to_vec(), &query).await?;
-    let about = About { coordinator: Some(&draft.coordinator), body: None };
     if query.dry_run.is_some_and(bool::from) {
-        asking.allowed.check(about)?;
+        let draft = interpreted(&asking.app, form, bytes.to_vec(), &query).await?;
+        asking.allowed.check(about(&draft))?;
         return Ok(HttpResponse::Ok().json(preview(&draft)));
     }
-    asking.existing_body(&draft.coordinator, "/coordinator").await?;
-    let asking = asking.permit(about, &[request.query_string().as_bytes(), b"\n", &bytes].concat())?;
+    let asking = asking.keyed(&[request.query_string().as_bytes(), b"\n", &bytes].concat());
     let id = PlanId(asking.new_id());
-    let done = lay_down(&asking, id, PlanCommand::Draft(Draft { draft })).await?;
+    let work = async || {
+        let draft = interpreted(asking.app(), form, bytes.to_vec(), &query).await?;
+        asking.app().existing_body(&draft.coordinator, "/coordinator").await?;
+        let permitted = asking.permit(about(&draft))?;
+        permitted.execute::<Plan>(plan::stream_id(id), PlanCommand::Draft(Draft { draft })).await
+    };
+    let done = asking.once(work).await?;
     let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.plan(id).await).await?;
     super::locate(&mut answer, &format!("/plans/{id}"));
     Ok(answer)
@@ -144,6 +147,10 @@ async fn create(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
 
 /// What a plan is sent as.
 const FORMS: &str = "application/json, text/csv, text/plain, xlsx";
+
+fn about(draft: &PlanDraft) -> About<'_> {
+    About { coordinator: Some(&draft.coordinator), body: None }
+}
 
 fn form_of(request: &HttpRequest) -> Result<Form, Problem> {
     if request.headers().contains_key(actix_web::http::header::CONTENT_ENCODING) {

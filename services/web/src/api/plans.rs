@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    plan::{Adopt, PlanCommand, ReassignAnomaly, SettleAnomaly},
+    plan::{Adopt, Plan, PlanCommand, ReassignAnomaly, SettleAnomaly},
     values::{Act, Edrpou, MeasureCode, Paragraph, PlanId},
 };
 use zgoda_read_models::{AnomalyFilter, AnomalyRow, Board, Dashboard, List, Page, PlanRow, PlanView, ReadError, View};
@@ -15,6 +15,7 @@ use super::{
     shapes,
 };
 use crate::{
+    App,
     asking::Asking,
     body::Json,
     problem::Problem,
@@ -83,7 +84,7 @@ struct AdoptPlan {
 async fn adopt(path: Path<PlanPath>, asking: Asking, body: Json<AdoptPlan>) -> Result<HttpResponse, Problem> {
     let command = PlanCommand::Adopt(Adopt { act: body.value.act });
     let find = async |view: &View| view.plan(path.id).await;
-    asking.change_plan(path.id, None, &body.bytes, command, find).await
+    asking.change_plan(path.id, &body.bytes, async |_, _| Ok((command, None)), find).await
 }
 
 /// Which questions are listed.
@@ -129,10 +130,12 @@ struct SettleQuestion {
     responses((status = 200, body = AnomalyRow, description = "The question with its answer.")))]
 #[post("/plans/{id}/anomalies/{n}/settle")]
 async fn settle(path: Path<AnomalyPath>, asking: Asking, body: Json<SettleQuestion>) -> Result<HttpResponse, Problem> {
-    let command = PlanCommand::SettleAnomaly(SettleAnomaly { n: path.n, decision: body.value.decision });
-    let owner = asking.app.plan(path.id).await?.state.owner_of_question(path.n).cloned();
+    let settle = async |_: &App, plan: &Plan| {
+        let command = SettleAnomaly { n: path.n, decision: body.value.decision };
+        Ok((PlanCommand::SettleAnomaly(command), plan.owner_of_question(path.n).cloned()))
+    };
     let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, owner.as_ref(), &body.bytes, command, find).await
+    asking.change_plan(path.id, &body.bytes, settle, find).await
 }
 
 /// Gives a question to another body.
@@ -154,11 +157,13 @@ async fn reassign(
     asking: Asking,
     body: Json<ReassignQuestion>,
 ) -> Result<HttpResponse, Problem> {
-    asking.existing_body(&body.value.owner, "/owner").await?;
-    let command = PlanCommand::ReassignAnomaly(ReassignAnomaly { n: path.n, owner: body.value.owner.clone() });
-    let owner = asking.app.plan(path.id).await?.state.owner_of_question(path.n).cloned();
+    let reassign = async |app: &App, plan: &Plan| {
+        app.existing_body(&body.value.owner, "/owner").await?;
+        let command = ReassignAnomaly { n: path.n, owner: body.value.owner };
+        Ok((PlanCommand::ReassignAnomaly(command), plan.owner_of_question(path.n).cloned()))
+    };
     let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, owner.as_ref(), &body.bytes, command, find).await
+    asking.change_plan(path.id, &body.bytes, reassign, find).await
 }
 
 async fn question(view: &View, id: PlanId, n: u32) -> Result<Option<AnomalyRow>, ReadError> {

@@ -29,14 +29,19 @@ impl Problem {
                 "Стан змінюють одночасно з вами: перегляньте його й повторіть.",
                 "Others are changing this at the same time: look again and repeat.",
             ),
-            ExecuteError::KeyReused => Self::input(
-                "idempotency-key-reused",
-                "Цей Idempotency-Key уже використано для іншого запиту: візьміть новий ключ.",
-                "This Idempotency-Key was used for another request: take a new key.",
-            ),
+            ExecuteError::KeyReused => Self::key_reused(),
             ExecuteError::Overloaded => Self::overloaded(),
             ExecuteError::Log(error) => error.into(),
         }
+    }
+
+    /// 422: the key came with another command.
+    pub fn key_reused() -> Self {
+        Self::input(
+            "idempotency-key-reused",
+            "Цей Idempotency-Key уже використано для іншого запиту: візьміть новий ключ.",
+            "This Idempotency-Key was used for another request: take a new key.",
+        )
     }
 
     /// The disk refused: 500, and the log says what.

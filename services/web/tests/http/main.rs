@@ -9,5 +9,6 @@ mod identity;
 mod lists;
 mod pages;
 mod published_keys;
+mod repeated;
 mod reporting;
 mod support;

@@ -34,6 +34,12 @@ async fn report(request: &HttpRequest, id: PlanId, code: MeasureCode, fields: Fi
     let sent = Sent::of(request, Place::Measure(id, code.clone()), FORM.to_owned(), fields).await?;
     let body = sent.caller.body.clone().ok_or_else(|| sent.forbidden("file-message"))?;
     sent.permit("file-message", About { body: Some(&body), ..About::default() })?;
+    // The key stands in the form, so that a second click does not report twice.
+    let scope = format!("{} {}", sent.caller.actor.0, request.path());
+    let key = CommandKey::of(&scope, sent.fields.text("key"), &sent.fields.bytes());
+    if sent.did(&key).await? {
+        return Ok(sent.done("filed", "messages"));
+    }
     let plan = sent.plan(id).await?;
     let known = sent.visit.view.body(&body).await.map_err(|error| sent.visit.failed(&error))?;
     let today = sent.visit.view.today();
@@ -44,9 +50,6 @@ async fn report(request: &HttpRequest, id: PlanId, code: MeasureCode, fields: Fi
         Ok(duty) => duty,
         Err(rejection) => return Err(sent.refused(Problem::rejected(&rejection)).await),
     };
-    // The key stands in the form, so that a second click does not report twice.
-    let scope = format!("{} {}", sent.caller.actor.0, request.path());
-    let key = CommandKey::of(&scope, sent.fields.text("key"), &sent.fields.bytes());
     let message = MessageId(key.command_id());
     let command = match sent.fields.message(id, code.clone(), body.clone(), message, duty) {
         Ok(command) => command,

@@ -9,7 +9,7 @@ use zgoda_domain::{
     plan::{self, Plan},
     values::{MeasureCode, PlanId, Position, ValueError},
 };
-use zgoda_event_log::{CommandKey, ExecuteError, Request};
+use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Request};
 
 use super::{
     draft::{Draft, Drafts, Fault},
@@ -114,6 +114,24 @@ impl<'r> Sent<'r> {
         }
     }
 
+    /// True when the form was sent before and did what it asks for. What it depends on may have changed since.
+    ///
+    /// # Errors
+    /// The page with the form again, when it was sent with other words.
+    pub async fn did(&self, key: &CommandKey) -> Result<bool, Refusal> {
+        match self.visit.app.log.repeated(key).await {
+            Ok(first) => Ok(first.is_some()),
+            Err(AppendError::Log(error)) => Err(self.refused(error.into()).await),
+            Err(AppendError::KeyReused | AppendError::Conflict { .. }) => Err(self.sent_already().await),
+        }
+    }
+
+    /// The form again: another message needs another key.
+    async fn sent_already(&self) -> Refusal {
+        let fault = Fault { field: "", words: self.visit.frame.t.sent_already().to_owned() };
+        self.again(StatusCode::CONFLICT, self.fields.without("key"), vec![fault]).await
+    }
+
     /// Lets an aggregate decide on a command, stores what it decides, and waits until the pages show it.
     ///
     /// # Errors
@@ -130,12 +148,7 @@ impl<'r> Sent<'r> {
         let request = Request::<A> { key, ..Request::new(id, command, context) };
         let done = match app.log.execute(request).await {
             Ok(done) => done,
-            Err(ExecuteError::KeyReused) => {
-                let fault = Fault { field: "", words: self.visit.frame.t.sent_already().to_owned() };
-                // Another message needs another key.
-                let fresh = self.fields.without("key");
-                return Err(self.again(StatusCode::CONFLICT, fresh, vec![fault]).await);
-            }
+            Err(ExecuteError::KeyReused) => return Err(self.sent_already().await),
             Err(error) => return Err(self.refused(Problem::not_executed(error, false)).await),
         };
         // Too late is no failure: the command is stored, only the page may lag behind.
