@@ -43,7 +43,7 @@ const HOLIDAYS: [Holiday; 15] = [
     on(5, 1, "День праці", "Labour Day", ART_73),
     Holiday { to_year: Some(2023), ..on(5, 9, "День перемоги", "Victory Day", ART_73) },
     Holiday {
-        from_year: 2024, ..on(5, 8, "День пам'яті та перемоги", "Day of Remembrance and Victory", LAW_3107)
+        from_year: 2024, ..on(5, 8, "День пам’яті та перемоги", "Day of Remembrance and Victory", LAW_3107)
     },
     on(6, 28, "День Конституції", "Constitution Day", ART_73),
     Holiday {

@@ -123,8 +123,11 @@ impl FulfilmentRejection {
             ),
             R::PeriodInFuture { period } => ValueError::new(
                 "period-in-future",
-                format!("Звітний місяць {period} ще не почався: вкажіть поточний або минулий."),
-                format!("The month of monitoring {period} has not begun: give the present or a past one."),
+                format!("Звітний місяць {} ще не почався: вкажіть поточний або минулий.", period.words(Language::Uk)),
+                format!(
+                    "The month of monitoring {} has not begun: give the present or a past one.",
+                    period.words(Language::En)
+                ),
             ),
             R::ResultNeedsEvidence => ValueError::new(
                 "result-needs-evidence",
@@ -163,7 +166,7 @@ impl FulfilmentRejection {
             }
             R::TooMuchEvidence { pieces } => ValueError::new(
                 "too-much-evidence",
-                format!("Надано підтверджень: {pieces}, дозволено не більше ніж {MAX_EVIDENCE}: об'єднайте їх у файл."),
+                format!("Надано підтверджень: {pieces}, дозволено не більше ніж {MAX_EVIDENCE}: об’єднайте їх у файл."),
                 format!("Pieces of evidence: {pieces}, at most {MAX_EVIDENCE} are allowed: join them in a file."),
             ),
             R::RestatesUnconfirmed { message } => ValueError::new(

@@ -59,8 +59,8 @@ impl CycleRejection {
         match self {
             R::PeriodInFuture { period } => ValueError::new(
                 "period-in-future",
-                format!("Місяць {period} ще не почався: відкрийте поточний або минулий."),
-                format!("The month {period} has not begun: open the present or a past one."),
+                format!("Місяць {} ще не почався: відкрийте поточний або минулий.", period.words(Language::Uk)),
+                format!("The month {} has not begun: open the present or a past one.", period.words(Language::En)),
             ),
             R::NobodyToAnswer => ValueError::new(
                 "nobody-to-answer",
@@ -70,9 +70,13 @@ impl CycleRejection {
             R::AlreadyOpen { period } => ValueError::new(
                 "cycle-already-open",
                 format!(
-                    "Звітний місяць {period} вже відкрито: перелік тих, хто звітує, і строк відповіді змінити не можна."
+                    "Звітний місяць {} вже відкрито: перелік тих, хто звітує, і строк відповіді змінити не можна.",
+                    period.words(Language::Uk)
                 ),
-                format!("The month {period} is open already: who answers and by when can no longer be changed."),
+                format!(
+                    "The month {} is open already: who answers and by when can no longer be changed.",
+                    period.words(Language::En)
+                ),
             ),
             R::AlreadyClosed { at } => ValueError::new(
                 "cycle-already-closed",

@@ -95,7 +95,7 @@ impl PlanRejection {
                 ),
             ),
             Self::NotByConsent { measure, edrpou } => pair(
-                format!("Акт зобов'язує орган {edrpou} виконувати захід {measure}, тому його згода не потрібна."),
+                format!("Акт зобов’язує орган {edrpou} виконувати захід {measure}, тому його згода не потрібна."),
                 format!("The act binds body {edrpou} to measure {measure}; its consent is not asked."),
             ),
             Self::NotForThisBody { edrpou } => pair(

@@ -33,7 +33,7 @@ impl Email {
         } else {
             Err(ValueError::new(
                 "email-form",
-                "Це не адреса електронної пошти: очікується запис вигляду ім'я@домен.",
+                "Це не адреса електронної пошти: очікується запис вигляду ім’я@домен.",
                 "This is not an e-mail address: name@domain is expected.",
             ))
         }

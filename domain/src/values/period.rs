@@ -3,7 +3,37 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ValueError;
+use super::{Language, ValueError};
+
+/// The months in the nominative, as documents write them.
+const UK: [&str; 12] = [
+    "січень",
+    "лютий",
+    "березень",
+    "квітень",
+    "травень",
+    "червень",
+    "липень",
+    "серпень",
+    "вересень",
+    "жовтень",
+    "листопад",
+    "грудень",
+];
+const EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// A calendar month, written `2025-03`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +66,13 @@ impl Period {
     /// Its first day.
     pub fn first_day(self) -> Date {
         self.first_day
+    }
+
+    /// `березень 2025`, as people write it.
+    pub fn words(self, language: Language) -> String {
+        let names = if language == Language::Uk { UK } else { EN };
+        let month = usize::from(self.first_day.month().unsigned_abs()) - 1;
+        format!("{} {}", names[month], self.first_day.year())
     }
 
     /// Its last day.
@@ -76,6 +113,9 @@ mod tests {
         assert_eq!(february.to_string(), "2024-02");
         assert_eq!(Period::of(date(2024, 2, 15)), february);
         assert!(february < Period::of(date(2024, 3, 1)));
+        let december = Period::of(date(2025, 12, 31));
+        let words = (february.words(Language::Uk), december.words(Language::Uk), december.words(Language::En));
+        assert_eq!(words, ("лютий 2024".to_owned(), "грудень 2025".to_owned(), "December 2025".to_owned()));
     }
 
     #[test]

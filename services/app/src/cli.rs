@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "zgoda",
     version,
-    about = "Згода: виконання планів заходів - хто, що і коли зробив.\nZgoda: the execution of plans of measures - who did what, and when.",
+    about = "Згода: виконання планів заходів – хто, що і коли зробив.\nZgoda: the execution of plans of measures – who did what, and when.",
     after_help = "Коди завершення / exit codes: 0 зроблено / done · 1 не вдалося або знайдено пошкодження / failed or damage found · 2 неправильні аргументи чи налаштування / wrong arguments or settings",
     arg_required_else_help = true
 )]
@@ -25,7 +25,7 @@ pub struct Cli {
 /// The subcommands; each is a file of the same name in `commands/`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Показ: план із 18 заходів, вигадана звітність, готові перепустки / demonstration with the plan loaded
+    /// Демонстрація: план із 18 заходів, вигадана звітність, готові токени / demonstration with the plan loaded
     Demo,
     /// Сервер / the server
     Serve(Serve),
@@ -35,7 +35,7 @@ pub enum Command {
     Rebuild(Rebuild),
     /// Перевірити цілість журналу / check that the log is whole
     Verify,
-    /// Видати перепустку для розробки; друкує лише її / issue a development token and print nothing else
+    /// Видати токен для розробки; друкує лише його / issue a development token and print nothing else
     Token(Token),
     /// Плани / plans
     Plan {
@@ -88,14 +88,14 @@ impl std::fmt::Display for Part {
 /// `zgoda rebuild`.
 #[derive(Debug, Args)]
 pub struct Rebuild {
-    /// Лише ця модель; без назви - усі / only this one; all without a name
+    /// Лише ця модель; без назви – усі / only this one; all without a name
     pub read_model: Option<String>,
 }
 
 /// `zgoda token`.
 #[derive(Debug, Args)]
 pub struct Token {
-    /// Кому: непрозоре позначення особи, не ім'я / the subject: an opaque mark, not a name
+    /// Кому: непрозоре позначення особи, не ім’я / the subject: an opaque mark, not a name
     #[arg(long)]
     pub sub: String,
     /// Роль; можна кілька / a role; may be given several times

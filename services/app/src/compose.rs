@@ -66,7 +66,7 @@ pub fn keys(settings: &Settings) -> Result<Keys, Failure> {
     };
     keys.map_err(|error| {
         Failure::settings(
-            "Ключі для перевірки перепусток непридатні: перевірте ZGODA_JWT_SECRET або ZGODA_JWKS_URL.",
+            "Ключі для перевірки токенів непридатні: перевірте ZGODA_JWT_SECRET або ZGODA_JWKS_URL.",
             "The keys for checking tokens cannot be used: check ZGODA_JWT_SECRET or ZGODA_JWKS_URL.",
         )
         .because(error)

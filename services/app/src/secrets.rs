@@ -16,7 +16,7 @@ pub fn signing(settings: &Settings) -> Result<Secret, Failure> {
     }
     if settings.mode == Mode::Production || !settings.jwks_url.is_empty() {
         return Err(Failure::settings(
-            "Перепустки тут видає служба входу (ZGODA_JWKS_URL); без ZGODA_JWT_SECRET видати їх неможливо.",
+            "Токени тут видає служба входу (ZGODA_JWKS_URL); без ZGODA_JWT_SECRET видати їх неможливо.",
             "Tokens are issued by the sign-in service here (ZGODA_JWKS_URL); without ZGODA_JWT_SECRET none can be issued.",
         ));
     }

@@ -102,7 +102,7 @@ async fn a_cycle_says_who_answered_who_is_silent_and_who_is_late(world: World) {
         open.rows.iter().map(|row| (row.measure.as_str(), row.body.name.as_str(), row.answer, row.late)).collect();
     let expected = [
         ("1.1", "Мінцифри", Answer::Answered, false),
-        ("1.3", "Мін'юст", Answer::Answered, true),
+        ("1.3", "Мін’юст", Answer::Answered, true),
         ("1.3", "ДПС", Answer::Pending, true),
         ("1.5", "Мінцифри", Answer::Pending, true),
     ];
@@ -151,7 +151,7 @@ async fn questions_are_open_until_they_are_settled(world: World) {
     world.tell::<Plan>(plan, &[reassigned, settled]).await;
     assert!(list(Some(false)).await.is_empty());
     let done = list(None).await;
-    assert_eq!((done[0].settled, done[0].owner.name.as_str(), done[0].version), (true, "Мін'юст", 10));
+    assert_eq!((done[0].settled, done[0].owner.name.as_str(), done[0].version), (true, "Мін’юст", 10));
     let plan = world.now().await.plan(plan).await.expect("tables").expect("a plan");
     assert_eq!(plan.open_anomalies, 0);
 }

@@ -118,7 +118,7 @@ const fn permission(name: &'static str, grants: &'static [Grant], uk: &'static s
 
 /// The table.
 pub const PERMISSIONS: &[Permission] = &[
-    permission("read-bodies", PUBLIC, "бачити органи, групи та їхні обов'язки", "see bodies, groups and their duties"),
+    permission("read-bodies", PUBLIC, "бачити органи, групи та їхні обов’язки", "see bodies, groups and their duties"),
     permission("read-contacts", SIGNED_IN, "бачити контакти органів", "see the contacts of bodies"),
     permission(
         "read-plans",
@@ -167,7 +167,7 @@ pub const PERMISSIONS: &[Permission] = &[
     ),
     permission("amend-deadline", COORDINATES, "змінювати строк за актом", "amend a deadline by an act"),
     permission("declare-postponement", SPEAKS_FOR_BODY, "повідомляти про відтермінування", "declare a postponement"),
-    permission("declare-dependency", COORDINATES, "пов'язувати заходи", "declare that a measure waits for another"),
+    permission("declare-dependency", COORDINATES, "пов’язувати заходи", "declare that a measure waits for another"),
     permission("file-message", REPORTS, "звітувати про захід", "report on a measure"),
     permission(
         "review-message",

@@ -80,7 +80,7 @@ fn missing(column: Column, row: &TableRow) -> ValueError {
     };
     ValueError::new(
         "header-column-missing",
-        format!("У заголовку таблиці немає колонки «{heading}»: {found_uk}. Потрібні всі п'ять колонок плану."),
+        format!("У заголовку таблиці немає колонки «{heading}»: {found_uk}. Потрібні всі п’ять колонок плану."),
         format!("The table's header has no column “{heading}”: {found_en}. All five columns of the plan are needed."),
     )
 }

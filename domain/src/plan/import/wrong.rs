@@ -5,7 +5,7 @@ use crate::values::{Line, MeasureCode, ValueError};
 pub(super) fn no_measure() -> ValueError {
     ValueError::new(
         "measure-missing",
-        "У рядку є текст, але немає заходу: впишіть захід або об'єднайте рядок із тим, до якого він належить.",
+        "У рядку є текст, але немає заходу: впишіть захід або об’єднайте рядок із тим, до якого він належить.",
         "The row holds text but no measure: write the measure, or join the row with the one it belongs to.",
     )
 }

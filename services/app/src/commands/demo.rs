@@ -32,13 +32,13 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
 fn refuse_real_work(settings: &Settings) -> Result<(), Failure> {
     if settings.mode == Mode::Production {
         return Err(Failure::settings(
-            "Показ не працює в промисловому режимі: вигадана звітність не для справжніх даних. Запустіть zgoda serve.",
+            "Демонстрація не працює в промисловому режимі: вигадана звітність не для справжніх даних. Запустіть zgoda serve.",
             "The demonstration does not run in production mode: invented reporting is not for real data. Run zgoda serve.",
         ));
     }
     if !settings.database_url.is_empty() {
         return Err(Failure::settings(
-            "Показ має власне сховище в теці даних; приберіть ZGODA_DATABASE_URL або запустіть zgoda serve.",
+            "Демонстрація має власне сховище в теці даних; приберіть ZGODA_DATABASE_URL або запустіть zgoda serve.",
             "The demonstration has a store of its own in the data folder; unset ZGODA_DATABASE_URL or run zgoda serve.",
         ));
     }

@@ -46,7 +46,7 @@ pub fn token(settings: &Settings, asked: &Token, now: Timestamp) -> Result<Strin
     };
     let secret = secrets::signing(settings)?;
     issue(secret.reveal().as_bytes(), &claims)
-        .map_err(|error| Failure::new("Перепустку не підписано.", "The token could not be signed.").because(error))
+        .map_err(|error| Failure::new("Токен не підписано.", "The token could not be signed.").because(error))
 }
 
 /// `15m`, `1h`, `7d`, or whatever jiff reads as a duration; more than nothing and at most 31 days.

@@ -17,7 +17,7 @@ pub const MINCIFRA: Office = Office { edrpou: "43220851", mark: "demo:mincifra-o
 pub const COORDINATOR: Office = Office { edrpou: "43220851", mark: "demo:mincifra-coordinator" };
 /// ДП «ДІЯ».
 pub const DIIA: Office = Office { edrpou: "43395033", mark: "demo:diia-officer" };
-/// Мін'юст.
+/// Мін’юст.
 pub const MINJUST: Office = Office { edrpou: "00015622", mark: "demo:minjust-officer" };
 /// МВС.
 pub const MVS: Office = Office { edrpou: "00032684", mark: "demo:mvs-officer" };

@@ -85,7 +85,7 @@ impl Teller {
 /// A refusal in the story: the script is wrong, or the store failed.
 pub fn unplayable(step: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure::new(
-        format!("Показ зупинився на кроці «{step}»."),
+        format!("Демонстрацію зупинено на кроці «{step}»."),
         format!("The demonstration stopped at the step “{step}”."),
     )
     .because(error)

@@ -42,13 +42,13 @@ pub fn welcome(settings: &Settings, address: SocketAddr, now: Timestamp) -> Resu
     }
     let folder = settings.data_dir.display();
     Ok(format!(
-        "\nПоказ готовий. Дані лежать у {folder}; звітність вигадано, план справжній.\n\
+        "\nДемонстрація готова. Дані лежать у {folder}; звітність вигадано, план справжній.\n\
          The demonstration is ready. Its data are in {folder}; the reporting is invented, the plan is real.\n\n\
          План і стан заходів · the plan and its measures  http://{address}/\n\
          Строки · deadlines                               http://{address}/deadlines\n\
          Стан на будь-який день · as of any past day      http://{address}/?as_of=2025-04-01\n\
          Опис API · API reference                         http://{address}/docs\n\n\
-         Перепустки на {TERM} (вставте на сторінці «Увійти») · tokens for {TERM} (paste at “Sign in”)\n\n{tokens}\
+         Токени на 7 днів (вставте на сторінці «Увійти») · tokens for 7 days (paste at “Sign in”)\n\n{tokens}\
          Приклад · an example:\n  curl -H 'Authorization: Bearer {officer}' http://{address}/api/v1/plans\n\n\
          Зупинити: Ctrl+C. Наступний запуск збереже все. · Stop: Ctrl+C. The next start keeps everything.\n"
     ))

@@ -114,7 +114,7 @@ impl Settings {
         }
         if !secret.is_empty() && !self.jwks_url.is_empty() {
             return Err(Failure::settings(
-                "Задано і ZGODA_JWT_SECRET, і ZGODA_JWKS_URL: перепустки видає хтось один. Приберіть зайве.",
+                "Задано і ZGODA_JWT_SECRET, і ZGODA_JWKS_URL: токени видає хтось один. Приберіть зайве.",
                 "Both ZGODA_JWT_SECRET and ZGODA_JWKS_URL are set: only one can issue tokens. Unset the other.",
             ));
         }

@@ -66,7 +66,7 @@ pub(super) fn check_cell(file_name: &str, row: u32, column: usize, cell: &str) -
         return Err(InputError::in_file(
             file_name,
             "table-too-wide",
-            format!("Рядок {row} має понад {MAX_COLUMNS} клітинок: очікується п'ять колонок плану."),
+            format!("Рядок {row} має понад {MAX_COLUMNS} клітинок: очікується п’ять колонок плану."),
             format!("Row {row} has more than {MAX_COLUMNS} cells: the five columns of a plan are expected."),
         )
         .in_row(row));

@@ -145,7 +145,7 @@ impl World {
         for (code, full, short) in [
             (DIGITAL, "Міністерство цифрової трансформації", "Мінцифри"),
             (DIIA, "державне підприємство «ДІЯ»", "ДП «ДІЯ»"),
-            (JUSTICE, "Міністерство юстиції", "Мін'юст"),
+            (JUSTICE, "Міністерство юстиції", "Мін’юст"),
             (TAXES, "Державна податкова служба", "ДПС"),
         ] {
             let name = BodyName { full: line(full), short: line(short), valid_from: None, wordings: vec![] };

@@ -6,7 +6,7 @@ mod status;
 mod words;
 
 use jiff::{Timestamp, civil::Date};
-use zgoda_domain::values::Language;
+use zgoda_domain::values::{Language, Period};
 
 /// A small value by itself or behind the references that templates and loops put before it.
 pub trait Given<T> {
@@ -65,37 +65,7 @@ impl Texts {
 
     /// `березень 2025` of a month's first day.
     pub fn month(self, day: impl Given<Date>) -> String {
-        const UK: [&str; 12] = [
-            "січень",
-            "лютий",
-            "березень",
-            "квітень",
-            "травень",
-            "червень",
-            "липень",
-            "серпень",
-            "вересень",
-            "жовтень",
-            "листопад",
-            "грудень",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let day = day.given();
-        let index = usize::from(day.month().unsigned_abs()) - 1;
-        format!("{} {}", self.pick(UK[index], EN[index]), day.year())
+        Period::of(day.given()).words(self.0)
     }
 
     /// A figure with thin spaces between thousands: `3 853`.

@@ -69,7 +69,7 @@ impl Texts {
         match participation.given() {
             Participation::Obligatory => None,
             Participation::Awaited => Some(self.tag("за згодою: очікується", "by consent: awaited", "amber")),
-            Participation::Consented => Some(self.tag("за згодою: погодилася", "by consent: given", "green")),
+            Participation::Consented => Some(self.tag("за згодою: згоду надано", "by consent: given", "green")),
             Participation::Declined => Some(self.tag("за згодою: відмова", "by consent: declined", "grey")),
         }
     }

@@ -28,7 +28,7 @@ words! {
     plans: "Плани", "Plans";
     show: "Показати", "Show";
     as_of: "Станом на", "As of";
-    as_of_hint: "День, за яким показати стан; порожньо - сьогодні", "The day to show; empty for today";
+    as_of_hint: "День, за яким показати стан; порожньо – сьогодні", "The day to show; empty for today";
     as_of_past: "Ви бачите стан, який був відомий на кінець дня", "You see what was known at the end of";
     back_to_today: "До сьогоднішнього стану", "Back to today";
     all_measures: "усі заходи", "all measures";
@@ -92,13 +92,13 @@ words! {
     restates: "виправляє попереднє повідомлення", "corrects an earlier message";
     reasons: "Причини повернення", "Why it was returned";
     note: "Примітка координатора", "The coordinator's note";
-    indicators_met: "досягнуто індикатор", "indicator met";
+    indicators_met: "Досягнуто індикатори", "Indicators met";
     total: "Усього", "Total";
     valid_until: "чинний до", "valid until";
     issued_by: "видано", "issued by";
     file: "файл", "file";
     history: "Історія", "History";
-    history_hint: "Кожен запис - подія журналу; записи не змінюються й не зникають.", "Each entry is an event of the log; entries never change or disappear.";
+    history_hint: "Кожен запис – подія журналу; записи не змінюються й не зникають.", "Each entry is an event of the log; entries never change or disappear.";
     position: "позиція", "position";
     effective: "чинне з", "effective";
     older: "Давніші записи", "Older entries";
