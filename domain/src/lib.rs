@@ -1,7 +1,7 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
-//! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`]; [`aggregate`] is the
-//! contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
+//! [`consent_round`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
 //!
@@ -28,16 +28,27 @@
 //! - **postponement** (відтермінування): a body's letter that it will be later; the legal deadline stays.
 //! - **amendment**: an act that changes the plan; the legal deadline moves.
 //! - **anomaly**: an oddity of the source as an open question with an owner; nothing is guessed silently.
+//! - **consent round** (погодження): all interested bodies are asked about one version of a document; its *participants* are frozen at
+//!   the opening, and it is *closed* with a result or *void*.
+//! - **delivery** (вручення): the proof that the document reached a body; its term to answer begins the day after.
+//! - **stance** (позиція): what a body says to a version: agreed, agreed with remarks, not agreed, not competent. It may be withdrawn, and
+//!   is followed by further facts, never overwritten.
+//! - **deemed consent** (погодження за вмовчанням): silence to the end of the term, where the round's *policy* lets it count.
+//! - **remark** (зауваження): one item a body objects to; *answered* by the drafter, then *settled* or *maintained* by its author.
+//! - **disagreement** (розбіжність): what stands against the document at the close; recorded in a *protocol* where it may be approved over.
+//! - **instrument**: the order or power by which a person acts for a body (наказ, довіреність), valid on the day of the act.
 //! - **position**: a place in the total order of everything that was ever recorded.
 //! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
 
 pub mod aggregate;
 pub mod body;
 pub mod calendar;
+pub mod consent_round;
 pub mod fact;
 pub mod fulfilment;
 pub mod monitoring_cycle;
 pub mod plan;
+pub mod representation;
 #[cfg(test)]
 mod scenario;
 pub mod values;

@@ -34,7 +34,7 @@ const PLACES: [Place; 8] = [
     Place {
         name: "zgoda-domain",
         may_use: &[],
-        world: World::Only(&["serde", "thiserror", "uuid", "jiff", "unicode-normalization"]),
+        world: World::Only(&["serde", "thiserror", "uuid", "jiff", "unicode-normalization", "rpds", "sha2", "hex"]),
     },
     Place {
         name: "zgoda-event-log",

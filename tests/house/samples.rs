@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use zgoda_domain::{
     DomainEvent,
     body::{BodyEvent, GroupEvent},
+    consent_round::ConsentRoundEvent,
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
@@ -117,6 +118,7 @@ fn every_stored_event_has_a_sample_that_is_still_read() {
         breaches::<PlanEvent>("plan", &samples),
         breaches::<FulfilmentEvent>("fulfilment", &samples),
         breaches::<CycleEvent>("cycle", &samples),
+        breaches::<ConsentRoundEvent>("consent-round", &samples),
     ];
     assert_kept("a stored shape is a promise", &breaches.concat());
 }

@@ -24,7 +24,7 @@ pub use edrpou::Edrpou;
 pub use email::Email;
 pub use evidence::Evidence;
 pub use figure_set::{FigurePart, FigureSet};
-pub use ids::{ActorId, GroupId, MessageId, PlanId};
+pub use ids::{ActorId, GroupId, MessageId, PlanId, RoundId, TransitionPlanId};
 pub use measure_code::MeasureCode;
 pub use period::Period;
 pub use sha256::Sha256;

@@ -1,0 +1,143 @@
+//! A new version takes the place of the present one.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    aggregate::Context,
+    consent_round::{CarryOver, ConsentRoundEvent, ConsentRoundRejection, Round, Section, seat::Seat},
+    representation::Mandate,
+    values::Sha256,
+};
+
+/// Replaces the document; the policy says whose consent stays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplaceVersion {
+    /// The new version, greater than the present one.
+    pub version: u32,
+    /// The hash of its content.
+    pub sha256: Sha256,
+    /// What it changes; at least one section.
+    pub changed: BTreeSet<Section>,
+    /// By what right.
+    pub mandate: Mandate,
+}
+
+impl ReplaceVersion {
+    pub(super) fn decide(
+        &self,
+        round: &Round,
+        context: &Context,
+    ) -> Result<Vec<ConsentRoundEvent>, ConsentRoundRejection> {
+        let by = round.drafter_acts(context, &self.mandate)?;
+        if self.version == round.version && self.sha256 == round.sha256 {
+            return Ok(Vec::new());
+        }
+        if self.version <= round.version {
+            return Err(ConsentRoundRejection::OlderVersion { version: self.version, present: round.version });
+        }
+        if self.changed.is_empty() {
+            return Err(ConsentRoundRejection::NothingChanged);
+        }
+        let seats = round.seats.iter();
+        let (carried, renewed): (Vec<_>, Vec<_>) = seats.partition(|(_, seat)| self.carries(round, seat));
+        let codes = |seats: Vec<(&_, &Seat)>| seats.into_iter().map(|(body, _)| Clone::clone(body)).collect();
+        Ok(vec![ConsentRoundEvent::VersionReplaced {
+            version: self.version,
+            sha256: self.sha256.clone(),
+            changed: self.changed.clone(),
+            carried: codes(carried),
+            renewed: codes(renewed),
+            at: context.now,
+            by,
+        }])
+    }
+
+    /// Only a consent that nothing stands against is carried over.
+    fn carries(&self, round: &Round, seat: &Seat) -> bool {
+        round.consents(seat)
+            && match round.terms.policy.carry_over {
+                CarryOver::Nothing => false,
+                CarryOver::ConsentsNotConcerned => !seat.is_concerned_by(&self.changed),
+                CarryOver::EveryConsent => true,
+            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consent_round::{RemarkAnswer, Stance, Standing, sample::*};
+
+    /// Whose consent stays and whose does not.
+    fn kept(past: &[Asked], asked: Asked) -> (Vec<String>, Vec<String>) {
+        let events = ask(past, asked).events();
+        let [ConsentRoundEvent::VersionReplaced { carried, renewed, .. }] = &events[..] else {
+            panic!("one event: {events:?}")
+        };
+        let text = |codes: &[crate::values::Edrpou]| codes.iter().map(ToString::to_string).collect();
+        (text(carried), text(renewed))
+    }
+
+    fn all_agreed(policy: &str) -> Vec<Asked> {
+        let agree = |body| take(body, Stance::Agreed, 4);
+        [&all_served(policy)[..], &[agree(JUSTICE), agree(INTERIOR), agree(BUREAU)]].concat()
+    }
+
+    #[test]
+    fn consents_stay_with_bodies_that_no_change_concerns() {
+        let (carried, renewed) = kept(&all_agreed("tacit-consent"), replace(2, &["phase-2"], 5));
+        assert_eq!(carried, [JUSTICE]);
+        assert_eq!(renewed, [INTERIOR, BUREAU], "the bureau is concerned by the whole document");
+        let past = [&all_agreed("tacit-consent")[..], &[replace(2, &["phase-2"], 5)]].concat();
+        assert_eq!(standing(&past, JUSTICE), Some(Standing::Agreed));
+        assert_eq!(standing(&past, INTERIOR), Some(Standing::NotServed));
+    }
+
+    #[test]
+    fn rules_may_renew_every_position() {
+        let (carried, renewed) = kept(&all_agreed("tacit-consent-urgent"), replace(2, &["phase-3"], 5));
+        assert_eq!((carried.len(), renewed.len()), (0, 3));
+    }
+
+    #[test]
+    fn only_a_consent_that_nothing_stands_against_stays() {
+        let remarks = take(JUSTICE, Stance::AgreedWithRemarks, 4);
+        let (carried, _) = kept(&served_and(std::slice::from_ref(&remarks)), replace(2, &["phase-3"], 5));
+        assert_eq!(carried.len(), 0);
+        let settled = served_and(&[
+            remarks,
+            answer(1, RemarkAnswer::Accepted, 4),
+            answer(2, RemarkAnswer::Accepted, 4),
+            settle(1, JUSTICE, 5),
+            settle(2, JUSTICE, 5),
+        ]);
+        assert_eq!(kept(&settled, replace(2, &["phase-3"], 5)).0, [JUSTICE]);
+        let refused = served_and(&[take(JUSTICE, Stance::NotAgreed, 4)]);
+        assert_eq!(kept(&refused, replace(2, &["phase-3"], 5)).0.len(), 0);
+    }
+
+    #[test]
+    fn remarks_of_positions_to_be_renewed_stand_no_more() {
+        let past = served_and(&[take(JUSTICE, Stance::AgreedWithRemarks, 4), replace(2, &["phase-1"], 5)]);
+        ask(&past, answer(1, RemarkAnswer::Accepted, 6)).then_refused("remark-dropped");
+    }
+
+    #[test]
+    fn a_new_version_is_newer_and_says_what_it_changes() {
+        let past = served_and(&[replace(3, &["phase-1"], 5)]);
+        ask(&past, replace(3, &["phase-1"], 6)).then_nothing_new();
+        ask(&past, replace(2, &["phase-1"], 6)).then_refused("older-version");
+        ask(&past, replace(4, &[], 6)).then_refused("nothing-changed");
+        let (command, _) = replace(4, &["phase-1"], 6);
+        ask(&past, (command, head(JUSTICE, 6))).then_refused("only-drafter");
+    }
+
+    #[test]
+    fn who_kept_its_consent_may_take_another_position_once_served() {
+        let past = [&all_agreed("tacit-consent")[..], &[replace(2, &["phase-2"], 5), serve(JUSTICE, 6)]].concat();
+        let mut command = position(JUSTICE, Stance::NotAgreed);
+        command.version = 2;
+        let asked = (crate::consent_round::ConsentRoundCommand::TakePosition(command), head(JUSTICE, 7));
+        assert_eq!(ask(&past, asked).events().len(), 1);
+    }
+}

@@ -1,0 +1,246 @@
+//! What later decisions need to know of a round.
+//!
+//! A round of thousands of bodies is one hot stream. So the state is a map that shares its parts with its copies: copying it costs
+//! nothing that grows with the participants, and an event about one body changes what lies on the way to that body.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rpds::RedBlackTreeMapSync;
+
+use crate::{
+    consent_round::{
+        ConsentRoundEvent as E, Participant, Policy, RoundResult, Situation, Stance, Standing, Subject,
+        seat::{Clock, Seat, Voice},
+    },
+    representation::{Acts, Representation},
+    values::{Edrpou, Sha256},
+};
+
+/// A consent round.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum ConsentRound {
+    /// Nobody has opened it.
+    #[default]
+    Unopened,
+    /// It was opened, whatever became of it.
+    Begun(Round),
+}
+
+/// A round that was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Round {
+    pub(super) situation: Situation,
+    pub(super) terms: Arc<Terms>,
+    /// The present version, the hash of its content, and since when it is the present one.
+    pub(super) version: u32,
+    pub(super) sha256: Sha256,
+    pub(super) since: Timestamp,
+    pub(super) seats: RedBlackTreeMapSync<Edrpou, Seat>,
+    pub(super) remarks: RedBlackTreeMapSync<u32, RemarkState>,
+    pub(super) acts: Acts,
+    /// How it ended, when it is closed.
+    pub(super) result: Option<RoundResult>,
+}
+
+/// What never changes in a round.
+#[derive(Debug, PartialEq)]
+pub(super) struct Terms {
+    pub subject: Subject,
+    pub drafter: Edrpou,
+    pub policy: Policy,
+    /// The version and hash it was opened with.
+    pub first: (u32, Sha256),
+}
+
+/// Where a remark stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RemarkState {
+    /// Its author.
+    pub body: Edrpou,
+    /// How far it is.
+    pub stage: RemarkStage,
+}
+
+/// How far a remark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RemarkStage {
+    /// Waits for the drafter.
+    Open,
+    /// Waits for its author.
+    Answered,
+    /// Its author is content.
+    Settled,
+    /// Its author holds to it.
+    Maintained,
+    /// Fell with the position it belonged to.
+    Dropped,
+}
+
+impl ConsentRound {
+    /// Where the round stands.
+    pub fn situation(&self) -> Situation {
+        match self {
+            ConsentRound::Unopened => Situation::Unopened,
+            ConsentRound::Begun(round) => round.situation,
+        }
+    }
+
+    /// Where a body stands; `None` when it is not asked.
+    pub fn standing(&self, body: &Edrpou) -> Option<Standing> {
+        match self {
+            ConsentRound::Unopened => None,
+            ConsentRound::Begun(round) => round.seats.get(body).map(Seat::standing),
+        }
+    }
+
+    /// Who is asked, in the order of their codes.
+    pub fn participants(&self) -> impl Iterator<Item = &Edrpou> {
+        let seats = match self {
+            ConsentRound::Unopened => None,
+            ConsentRound::Begun(round) => Some(&round.seats),
+        };
+        seats.into_iter().flat_map(RedBlackTreeMapSync::keys)
+    }
+
+    pub(super) fn take_over(&mut self, event: &E) {
+        match (&mut *self, event) {
+            (
+                ConsentRound::Unopened,
+                E::Opened { subject, drafter, version, sha256, policy, participants, at, by, .. },
+            ) => {
+                let first = (*version, sha256.clone());
+                let terms = Terms { subject: *subject, drafter: drafter.clone(), policy: policy.clone(), first };
+                *self = ConsentRound::Begun(Round::begin(terms, participants, *at, by));
+            }
+            (ConsentRound::Begun(round), event) => round.take_over(event),
+            // No other event is a round's first.
+            (ConsentRound::Unopened, _) => {}
+        }
+    }
+}
+
+impl Round {
+    fn begin(terms: Terms, participants: &[Participant], at: Timestamp, by: &Representation) -> Self {
+        let (version, sha256) = terms.first.clone();
+        let mut acts = Acts::default();
+        acts.record(by);
+        Self {
+            situation: Situation::Open,
+            terms: Arc::new(terms),
+            version,
+            sha256,
+            since: at,
+            seats: participants.iter().map(|participant| (participant.body.clone(), Seat::new(participant))).collect(),
+            remarks: RedBlackTreeMapSync::default(),
+            acts,
+            result: None,
+        }
+    }
+
+    fn take_over(&mut self, event: &E) {
+        match event {
+            E::Opened { by, .. } => self.acts.record(by),
+            E::Served { body, delivery, due_on, calendar, .. } => {
+                let clock = Clock { delivery: delivery.clone(), due_on: *due_on, calendar: calendar.clone() };
+                self.seat_of(body, |seat| seat.clock = Some(Arc::new(clock)));
+            }
+            E::DeliveryAnnulled { body, .. } => self.seat_of(body, |seat| seat.clock = None),
+            E::PositionTaken { body, version, stance, remarks, by, .. } => {
+                self.drop_remarks(body);
+                for numbered in remarks {
+                    self.remarks.insert_mut(numbered.n, RemarkState { body: body.clone(), stage: RemarkStage::Open });
+                }
+                let numbers = remarks.iter().map(|numbered| numbered.n).collect();
+                self.speak(body, Voice::Taken { stance: *stance, version: *version }, numbers);
+                self.acts.record(by);
+            }
+            E::PositionWithdrawn { body, by, .. } => {
+                self.drop_remarks(body);
+                self.speak(body, Voice::Withdrawn, Vec::new());
+                self.acts.record(by);
+            }
+            E::DeemedAgreed { body, .. } => self.speak(body, Voice::Deemed, Vec::new()),
+            E::DeemedConsentAnnulled { body, .. } => self.speak(body, Voice::Silent, Vec::new()),
+            E::RemarkAnswered { n, by, .. } => self.remark(*n, RemarkStage::Answered, by),
+            E::RemarkSettled { n, by, .. } => self.remark(*n, RemarkStage::Settled, by),
+            E::RemarkMaintained { n, by, .. } => self.remark(*n, RemarkStage::Maintained, by),
+            E::ParticipantJoined { participant, by, .. } => {
+                self.seats.insert_mut(participant.body.clone(), Seat::new(participant));
+                self.acts.record(by);
+            }
+            E::ParticipantLeft { body, by, .. } => {
+                self.drop_remarks(body);
+                self.seats.remove_mut(body);
+                self.acts.record(by);
+            }
+            E::VersionReplaced { version, sha256, renewed, at, by, .. } => {
+                (self.version, self.sha256, self.since) = (*version, sha256.clone(), *at);
+                for body in renewed {
+                    self.drop_remarks(body);
+                    self.speak(body, Voice::Silent, Vec::new());
+                }
+                let bodies: Vec<Edrpou> = self.seats.keys().cloned().collect();
+                bodies.iter().for_each(|body| self.seat_of(body, |seat| seat.clock = None));
+                self.acts.record(by);
+            }
+            E::Closed { result, by, .. } => {
+                (self.situation, self.result) = (Situation::Closed, Some(*result));
+                self.acts.record(by);
+            }
+            E::Reopened { .. } => (self.situation, self.result) = (Situation::Open, None),
+            E::Voided { by, .. } => {
+                self.situation = Situation::Void;
+                self.acts.record(by);
+            }
+        }
+    }
+
+    fn seat_of(&mut self, body: &Edrpou, change: impl FnOnce(&mut Seat)) {
+        if let Some(seat) = self.seats.get_mut(body) {
+            change(seat);
+        }
+    }
+
+    fn speak(&mut self, body: &Edrpou, voice: Voice, remarks: Vec<u32>) {
+        self.seat_of(body, |seat| (seat.voice, seat.remarks) = (voice, Arc::new(remarks)));
+    }
+
+    fn drop_remarks(&mut self, body: &Edrpou) {
+        let numbers = self.seats.get(body).map(|seat| Arc::clone(&seat.remarks)).unwrap_or_default();
+        for n in numbers.iter() {
+            if let Some(remark) = self.remarks.get_mut(n) {
+                remark.stage = RemarkStage::Dropped;
+            }
+        }
+    }
+
+    fn remark(&mut self, n: u32, stage: RemarkStage, by: &Representation) {
+        if let Some(remark) = self.remarks.get_mut(&n) {
+            remark.stage = stage;
+        }
+        self.acts.record(by);
+    }
+
+    /// The number of the next remark.
+    pub(super) fn next_remark(&self) -> u32 {
+        self.remarks.last().map_or(1, |(n, _)| n + 1)
+    }
+
+    /// Whether the position is a consent that nothing of it stands against any more.
+    pub(super) fn consents(&self, seat: &Seat) -> bool {
+        match seat.voice {
+            Voice::Silent | Voice::Withdrawn => false,
+            Voice::Deemed => true,
+            Voice::Taken { stance: Stance::NotAgreed, .. } => false,
+            Voice::Taken { stance: Stance::Agreed | Stance::NotCompetent, .. } => true,
+            Voice::Taken { stance: Stance::AgreedWithRemarks, .. } => self.unsettled(seat).next().is_none(),
+        }
+    }
+
+    /// The numbers of a seat's remarks that are not settled.
+    pub(super) fn unsettled<'a>(&'a self, seat: &'a Seat) -> impl Iterator<Item = (u32, RemarkStage)> + 'a {
+        let stage = |n: &u32| self.remarks.get(n).map_or(RemarkStage::Dropped, |remark| remark.stage);
+        seat.remarks.iter().map(move |n| (*n, stage(n))).filter(|(_, stage)| *stage != RemarkStage::Settled)
+    }
+}
