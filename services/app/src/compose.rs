@@ -61,7 +61,7 @@ pub fn keys(settings: &Settings) -> Result<Keys, Failure> {
     let (issuer, audience) = (settings.jwt_issuer.as_str(), settings.jwt_audience.as_str());
     let keys = match settings.jwks_url.as_str() {
         "" => Keys::shared_secret(secrets::signing(settings)?.reveal().as_bytes(), issuer, audience),
-        url if url.starts_with("http") => Keys::published(JwksSource::Url(url.to_owned()), issuer, audience),
+        url if url.contains("://") => Keys::published(JwksSource::Url(url.to_owned()), issuer, audience),
         path => Keys::published(JwksSource::File(path.into()), issuer, audience),
     };
     keys.map_err(|error| {
@@ -84,7 +84,9 @@ pub fn web_settings(settings: &Settings) -> zgoda_web::Settings {
         requests_per_second: per_second,
         burst,
         read_your_writes: Duration::from_millis(settings.read_your_writes_ms),
-        secure_cookies: settings.mode == Mode::Production,
+        strict_transport: settings.public_url.starts_with("https://"),
+        upload_bytes_per_day: settings.upload_mb_per_day.saturating_mul(1024 * 1024),
+        secure_cookies: settings.mode == Mode::Production || settings.public_url.starts_with("https://"),
         trust_proxy: settings.trust_proxy,
         ..zgoda_web::Settings::default()
     }

@@ -8,6 +8,8 @@ use actix_web::{
     middleware::Next,
 };
 
+use crate::App;
+
 /// Nothing from elsewhere, nothing inline, nobody frames it.
 pub const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -24,16 +26,23 @@ pub const EVERYWHERE: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// For two years no browser that was here speaks to this host without TLS; its subdomains are somebody else's to decide on.
+const ONLY_TLS: &str = "max-age=63072000";
+
 /// Middleware: adds the headers; a route may have set a policy of its own before.
 pub async fn secure<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
+    let strict = App::of(request.request()).settings.strict_transport;
     let policy = if request.path().starts_with("/docs") { REFERENCE } else { STRICT };
     let mut answer = next.call(request).await?;
     let headers = answer.headers_mut();
     for (name, value) in EVERYWHERE {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if strict {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_TLS));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));

@@ -5,7 +5,7 @@ use std::{num::NonZeroU32, sync::Arc};
 use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::{problem::Problem, settings::Settings};
+use crate::{problem::Problem, quota::UploadQuota, settings::Settings};
 
 /// After so many requests the clients that have been quiet are forgotten, so that memory stays bounded.
 const FORGET_AFTER: u64 = 10_000;
@@ -21,6 +21,8 @@ pub struct Limits {
     in_flight: Arc<Semaphore>,
     followers: Arc<Semaphore>,
     seen: std::sync::atomic::AtomicU64,
+    /// What each body may upload in a day.
+    pub(crate) uploads: UploadQuota,
 }
 
 impl Limits {
@@ -32,6 +34,7 @@ impl Limits {
             in_flight: Arc::new(Semaphore::new(settings.max_in_flight)),
             followers: Arc::new(Semaphore::new(MAX_FOLLOWERS)),
             seen: std::sync::atomic::AtomicU64::new(0),
+            uploads: UploadQuota::new(settings.upload_bytes_per_day),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
     App,
     conditional::ViewTag,
     guard::Allowed,
+    preference::preferred,
     problem::{Problem, language_of},
     query::{Form, Nothing, Query},
     tables::{self, Tabular},
@@ -221,13 +222,11 @@ fn suffix(form: Form, language: Language) -> &'static str {
 /// The first form that `Accept` names and lists have; JSON for everything else.
 fn accepted(headers: &HeaderMap) -> Form {
     let wanted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    wanted
-        .split(',')
-        .find_map(|kind| match kind.split(';').next().unwrap_or_default().trim() {
-            "text/csv" => Some(Form::Csv),
-            tables::XLSX => Some(Form::Xlsx),
-            "application/json" | "*/*" | "application/*" => Some(Form::Json),
-            _ => None,
-        })
-        .unwrap_or(Form::Json)
+    let offered = |kind: &str| match kind.to_ascii_lowercase().as_str() {
+        "text/csv" => Some(Form::Csv),
+        tables::XLSX => Some(Form::Xlsx),
+        "application/json" | "*/*" | "application/*" => Some(Form::Json),
+        _ => None,
+    };
+    preferred(wanted).find_map(offered).unwrap_or(Form::Json)
 }

@@ -22,6 +22,10 @@ pub struct Settings {
     pub request_timeout: Duration,
     /// How long a command waits for the read models to show what it did.
     pub read_your_writes: Duration,
+    /// People reach the server by an https address: browsers are told to use no other (RFC 6797).
+    pub strict_transport: bool,
+    /// Bytes that one body may upload in a day; 0 for no limit.
+    pub upload_bytes_per_day: u64,
     /// Cookies travel over TLS only, whatever the proxy in front says of the connection.
     pub secure_cookies: bool,
     /// The proxy in front names the client in `Forwarded` or `X-Forwarded-For`; without such a proxy anybody could.
@@ -36,6 +40,8 @@ impl Default for Settings {
             max_in_flight: 1024,
             request_timeout: Duration::from_secs(30),
             read_your_writes: Duration::from_secs(5),
+            strict_transport: false,
+            upload_bytes_per_day: 1024 * 1024 * 1024,
             secure_cookies: false,
             trust_proxy: false,
         }

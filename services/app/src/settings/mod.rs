@@ -22,6 +22,8 @@ pub struct Settings {
     pub mode: Mode,
     /// Address and port of the HTTP server.
     pub listen: SocketAddr,
+    /// The address people reach the server by; empty when nobody has said.
+    pub public_url: String,
     /// Folder of embedded stores, files and the development secret.
     pub data_dir: PathBuf,
     /// Empty for the embedded store.
@@ -38,6 +40,8 @@ pub struct Settings {
     pub read_your_writes_ms: u64,
     /// Requests a minute from one address; 0 for no limit.
     pub requests_per_minute: u32,
+    /// Megabytes of files that one body may upload in a day; 0 for no limit.
+    pub upload_mb_per_day: u64,
     /// Whether the proxy in front says who the client is.
     pub trust_proxy: bool,
     /// HTTP threads; 0 for one a processor.
@@ -118,6 +122,13 @@ impl Settings {
                 "Both ZGODA_JWT_SECRET and ZGODA_JWKS_URL are set: only one can issue tokens. Unset the other.",
             ));
         }
+        let public = &self.public_url;
+        if !(public.is_empty() || ["http://", "https://"].iter().any(|scheme| public.starts_with(scheme))) {
+            return Err(Failure::settings(
+                "ZGODA_PUBLIC_URL починається з https:// або http://, наприклад https://zgoda.example.gov.ua",
+                "ZGODA_PUBLIC_URL starts with https:// or http://, e.g. https://zgoda.example.gov.ua",
+            ));
+        }
         if self.mode == Mode::Production { self.check_production() } else { Ok(()) }
     }
 
@@ -127,6 +138,12 @@ impl Settings {
             return Err(Failure::settings(
                 "У промисловому режимі (ZGODA_MODE=production) потрібен ZGODA_JWT_SECRET або ZGODA_JWKS_URL. Створіть секрет: openssl rand -hex 32",
                 "Production mode (ZGODA_MODE=production) needs ZGODA_JWT_SECRET or ZGODA_JWKS_URL. Make a secret: openssl rand -hex 32",
+            ));
+        }
+        if self.jwks_url.to_ascii_lowercase().starts_with("http://") {
+            return Err(Failure::settings(
+                "У промисловому режимі ключі служби входу беруть лише через https: хто підмінить їх дорогою, той увійде ким завгодно. Виправте ZGODA_JWKS_URL.",
+                "In production mode the keys of the sign-in service are fetched over https only: who replaces them on the way signs in as anybody. Correct ZGODA_JWKS_URL.",
             ));
         }
         if secret.starts_with(crate::development_secret::PREFIX) {

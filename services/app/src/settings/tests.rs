@@ -87,6 +87,30 @@ fn production_refuses_a_missing_short_guessable_or_development_secret() {
 }
 
 #[test]
+fn production_takes_keys_over_tls_or_from_a_file_only() {
+    let keys = |mode, from| read(&[("ZGODA_MODE", mode), ("ZGODA_JWKS_URL", from)]);
+    for from in ["http://id.example/keys", "HTTP://id.example/keys"] {
+        let refusal = keys("production", from).unwrap_err();
+        assert!(refusal.contains("ZGODA_JWKS_URL") && refusal.contains("https"), "{refusal}");
+        assert!(keys("development", from).is_ok());
+    }
+    assert!(keys("production", "/etc/zgoda/keys.json").is_ok());
+}
+
+#[test]
+fn an_https_address_makes_browsers_use_nothing_else() {
+    let strict = |url| {
+        let settings = read(&[("ZGODA_PUBLIC_URL", url)]).unwrap();
+        let web = crate::compose::web_settings(&settings);
+        (web.strict_transport, web.secure_cookies)
+    };
+    assert_eq!(strict("https://zgoda.example"), (true, true));
+    assert_eq!(strict("http://127.0.0.1:8080"), (false, false));
+    assert_eq!(strict(""), (false, false));
+    assert!(read(&[("ZGODA_PUBLIC_URL", "zgoda.example")]).unwrap_err().contains("https://"));
+}
+
+#[test]
 fn a_store_this_version_does_not_know_is_refused() {
     assert!(read(&[("ZGODA_DATABASE_URL", "mysql://db/zgoda")]).unwrap_err().contains("postgres://"));
     assert!(read(&[("ZGODA_KURRENT_URL", "esdb://db")]).unwrap_err().contains("ZGODA_KURRENT_URL"));

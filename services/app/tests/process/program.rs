@@ -46,13 +46,25 @@ pub struct Server {
 impl Server {
     /// Starts a server and waits for its first line.
     pub fn start(folder: &Path, subcommand: &str) -> Self {
-        let mut child = zgoda(folder, &[subcommand]).stdout(Stdio::piped()).spawn().expect("the program starts");
+        Self::launch(zgoda(folder, &[subcommand]))
+    }
+
+    fn launch(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("it was piped"));
         let mut first = String::new();
         lines.read_line(&mut first).expect("what it says is UTF-8");
         let address = first.trim().trim_start_matches("Zgoda: http://").trim_end_matches('/').to_owned();
         assert!(address.starts_with("127.0.0.1:"), "the first line says where it listens: {first:?}");
         Self { child, address, _lines: lines }
+    }
+
+    /// Starts a server whose log lines are kept, with this filter of them.
+    pub fn start_logging(folder: &Path, filter: &str, log: &Path) -> Self {
+        let file = std::fs::File::create(log).expect("the log file can be made");
+        let mut command = zgoda(folder, &["serve"]);
+        command.env("ZGODA_LOG", filter).env("ZGODA_LOG_FORMAT", "json").stderr(file);
+        Self::launch(command)
     }
 
     /// Asks the server to end.
@@ -72,9 +84,25 @@ impl Server {
         stream
     }
 
+    /// POST of a form with these header lines, the whole answer as text.
+    pub fn post_form(&self, path: &str, headers: &str, form: &str) -> String {
+        read(self.connect(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nAccept: text/html\r\n{headers}\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            self.address,
+            form.len()
+        )))
+    }
+
     /// GET, the whole answer as text.
     pub fn get(&self, path: &str) -> String {
-        read(self.connect(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)))
+        self.get_with(path, "")
+    }
+
+    /// The same with these header lines.
+    pub fn get_with(&self, path: &str, headers: &str) -> String {
+        let address = &self.address;
+        read(self.connect(&format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}\r\n")))
     }
 }
 

@@ -9,7 +9,7 @@ use actix_web::{
 use futures::StreamExt;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use utoipa_actix_web::service_config::ServiceConfig;
-use zgoda_domain::values::Sha256;
+use zgoda_domain::{calendar::kyiv_date, values::Sha256};
 
 use super::paths::FilePath;
 use crate::{
@@ -40,7 +40,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 async fn upload(request: HttpRequest, payload: web::Payload, asking: Asking) -> Result<HttpResponse, Problem> {
     Query::read(request.query_string())?.rest::<Nothing>()?;
     asking.allowed.check(About::default())?;
-    let record = take_in(&asking.app.files, &request, payload, asking.app.clock.now()).await?;
+    let record = take_in(&asking, &request, payload).await?;
     let mut answer = HttpResponse::Created()
         .insert_header((header::ETAG, format!("\"{}\"", record.sha256)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -49,18 +49,20 @@ async fn upload(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
     Ok(answer)
 }
 
-async fn take_in(
-    files: &Files,
-    request: &HttpRequest,
-    mut payload: web::Payload,
-    now: jiff::Timestamp,
-) -> Result<FileRecord, Problem> {
-    if declared_length(request).is_some_and(|length| length > MAX_FILE_BYTES) {
+async fn take_in(asking: &Asking, request: &HttpRequest, mut payload: web::Payload) -> Result<FileRecord, Problem> {
+    let (files, quota) = (&asking.app.files, &asking.app.limits.uploads);
+    let now = asking.app.clock.now();
+    let today = kyiv_date(now);
+    let declared = declared_length(request).unwrap_or_default();
+    if declared > MAX_FILE_BYTES {
         return Err(Problem::too_large(MAX_FILE_BYTES));
     }
+    quota.check(&asking.caller, declared as u64, today)?;
     let mut incoming = files.begin().await.map_err(|error| Problem::disk(&error))?;
     while let Some(piece) = payload.next().await {
         let piece = piece.map_err(|_| broken_off())?;
+        // As they arrive: a file that is refused in the end has cost the disk the same.
+        quota.take(&asking.caller, piece.len() as u64, today)?;
         let size = incoming.write(&piece).await.map_err(|error| Problem::disk(&error))?;
         if size > MAX_FILE_BYTES as u64 {
             return Err(Problem::too_large(MAX_FILE_BYTES));

@@ -27,7 +27,7 @@ use actix_web::{
 
 use zgoda_domain::calendar::kyiv_date;
 
-use crate::{App, problem::Problem};
+use crate::{App, preference::preferred, problem::Problem};
 
 /// The routes of the pages.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -63,7 +63,8 @@ pub async fn absent(request: HttpRequest) -> HttpResponse {
 /// True for whoever asks for a page, outside the API.
 fn is_read_by_people(request: &HttpRequest) -> bool {
     let wanted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    wanted.contains("text/html") && !request.path().starts_with(crate::api::BASE)
+    preferred(wanted).any(|kind| kind.eq_ignore_ascii_case("text/html"))
+        && !request.path().starts_with(crate::api::BASE)
 }
 
 /// A refusal as a page, where the reader asked for one: of an address that cannot be read, of a form that is too large, of too many

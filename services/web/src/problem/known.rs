@@ -155,6 +155,21 @@ impl Problem {
         .with_header(header::RETRY_AFTER, retry_after_seconds)
     }
 
+    /// 429: the body has uploaded what it may in a day.
+    pub fn upload_quota(daily: u64) -> Self {
+        let megabytes = daily.div_ceil(1024 * 1024);
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "upload-quota",
+            format!(
+                "За добу ваш орган може завантажити не більше {megabytes} МБ файлів: продовжте завтра або попросіть адміністратора підвищити межу."
+            ),
+            format!(
+                "Your body may upload at most {megabytes} MB of files a day: go on tomorrow, or ask the administrator to raise the limit."
+            ),
+        )
+    }
+
     /// 503: no capacity now; nothing was stored.
     pub fn overloaded() -> Self {
         Self::new(

@@ -12,7 +12,7 @@ use tracing_actix_web::RequestId;
 use zgoda_domain::values::{Language, ValueError};
 
 use super::Problem;
-use crate::{audit, identity::Caller};
+use crate::{audit, identity::Caller, preference::preferred};
 
 /// Middleware: turns errors of handlers, extractors and actix itself into problem details.
 pub async fn problems(
@@ -46,21 +46,12 @@ pub async fn problems(
 /// The reader's language: the first of `Accept-Language` that is Ukrainian or English, by weight; Ukrainian otherwise.
 pub fn language_of(headers: &header::HeaderMap) -> Language {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut best = (0.0_f32, Language::Uk);
-    for choice in wanted.split(',') {
-        let mut parts = choice.trim().split(';');
-        let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-        let language = match tag.split('-').next() {
-            Some("uk") => Language::Uk,
-            Some("en") => Language::En,
-            _ => continue,
-        };
-        if weight > best.0 {
-            best = (weight, language);
-        }
-    }
-    best.1
+    let spoken = |tag: &str| match tag.to_ascii_lowercase().split('-').next() {
+        Some("uk") => Some(Language::Uk),
+        Some("en") => Some(Language::En),
+        _ => None,
+    };
+    preferred(wanted).find_map(spoken).unwrap_or_default()
 }
 
 fn shown(mut problem: Problem, language: Language, instance: Option<String>) -> Problem {

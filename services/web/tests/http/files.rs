@@ -58,3 +58,21 @@ async fn what_a_browser_would_run_and_what_is_too_large_is_not_kept() {
     assert_eq!(refused(server.get(&format!("/files/{unknown}"), &AUDITOR).await, 404).await.0, "not-found");
     assert_eq!(leftovers(&server), 0);
 }
+
+#[actix_web::test]
+async fn a_body_uploads_so_much_a_day_and_no_more() {
+    let settings = zgoda_web::Settings { upload_bytes_per_day: 1500, ..Default::default() };
+    let server = Server::start_with(settings).await;
+    let text = |letter: &str| letter.repeat(1000).into_bytes();
+    answered(upload(&server, text("a")).await, 201).await;
+    assert_eq!(refused(upload(&server, text("b")).await, 429).await.0, "upload-quota");
+    // Announced in no length: counted as it arrives.
+    let pieces = futures::stream::iter([Ok::<_, std::io::Error>(text("c"))]);
+    let request = server.ask(Method::POST, "/files", &OFFICER).body(reqwest::Body::wrap_stream(pieces));
+    assert_eq!(refused(request.send().await.expect("an answer"), 429).await.0, "upload-quota");
+    assert_eq!(leftovers(&server), 0, "nothing of it stays on the disk");
+    let other = server.ask(Method::POST, "/files", &OTHER_OFFICER).body(text("d"));
+    answered(other.send().await.expect("an answer"), 201).await;
+    server.clock.advance(jiff::SignedDuration::from_hours(24));
+    answered(upload(&server, text("b")).await, 201).await;
+}

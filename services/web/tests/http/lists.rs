@@ -139,6 +139,38 @@ async fn every_answer_is_named_and_guarded_and_heads_have_no_body() {
 }
 
 #[actix_web::test]
+async fn the_form_is_the_one_wanted_most_and_a_page_is_for_those_who_want_one() {
+    let (server, id) = Server::start().await.with_plan().await;
+    let url = format!("{}/api/v1/plans/{id}/measures", server.base);
+    for (wanted, given) in [
+        ("text/csv;q=0.4, application/json", "application/json"),
+        ("application/json;q=0.4, text/csv;q=0.8", "text/csv; charset=utf-8"),
+        ("text/csv;q=0, */*;q=0.1", "application/json"),
+    ] {
+        let answer = server.client.get(&url).header("accept", wanted).send().await.expect("an answer");
+        assert_eq!(answer.headers()["content-type"], given, "{wanted}");
+    }
+    for (wanted, given) in
+        [("text/html;q=0.9, */*;q=0.8", "text/html; charset=utf-8"), ("text/html;q=0, */*", "application/problem+json")]
+    {
+        let request = server.client.get(format!("{}/none", server.base)).header("accept", wanted);
+        assert_eq!(request.send().await.expect("an answer").headers()["content-type"], given, "{wanted}");
+    }
+}
+
+#[actix_web::test]
+async fn browsers_are_told_to_use_tls_only_where_there_is_tls() {
+    for (strict_transport, told) in [(true, Some("max-age=63072000")), (false, None)] {
+        let server = Server::start_with(zgoda_web::Settings { strict_transport, ..Default::default() }).await;
+        for path in ["/", "/api/v1/plans", "/none", "/healthz"] {
+            let answer = server.client.get(format!("{}{path}", server.base)).send().await.expect("an answer");
+            let header = answer.headers().get("strict-transport-security").map(|value| value.to_str().expect("text"));
+            assert_eq!(header, told, "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn health_says_which_part_is_ready() {
     let server = Server::start().await;
     let alive = server.client.get(format!("{}/healthz", server.base)).send().await.expect("an answer");
