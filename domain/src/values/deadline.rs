@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Line, ValueError};
+use super::{Line, ValueError, months};
 
 /// A deadline that keeps its precision and its original words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -53,21 +53,6 @@ pub enum DeadlineKind {
 /// The years a deadline may lie in.
 const YEARS: std::ops::RangeInclusive<i16> = 1991..=2200;
 
-const MONTHS: [&str; 12] = [
-    "січень",
-    "лютий",
-    "березень",
-    "квітень",
-    "травень",
-    "червень",
-    "липень",
-    "серпень",
-    "вересень",
-    "жовтень",
-    "листопад",
-    "грудень",
-];
-
 impl Deadline {
     /// Reads `січень 2025`, `31.01.2025`, `2025-01-31` or `постійно`; case and line breaks do not matter.
     ///
@@ -105,7 +90,7 @@ fn month_and_year(lower: &str) -> Option<(i8, i16)> {
     let month = words.next()?;
     let year = words.next()?.parse().ok().filter(|year| YEARS.contains(year))?;
     let tail_ok = matches!((words.next(), words.next()), (None, None) | (Some("року" | "р."), None));
-    let index = MONTHS.iter().position(|name| *name == month)?;
+    let index = months::UK.iter().position(|name| *name == month)?;
     tail_ok.then_some((i8::try_from(index + 1).ok()?, year))
 }
 

@@ -1,6 +1,6 @@
 //! The code of a legal entity in the state register (ЄДРПОУ).
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
 use super::ValueError;
 
@@ -57,13 +57,6 @@ fn check_digit(digits: &[u32], code: &str) -> u32 {
 impl std::fmt::Display for Edrpou {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Edrpou {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Codes of measures.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
 use super::ValueError;
 
@@ -71,13 +71,6 @@ impl Ord for MeasureCode {
 impl std::fmt::Display for MeasureCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for MeasureCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 

@@ -9,9 +9,11 @@ mod evidence;
 mod figure_set;
 mod ids;
 mod measure_code;
+mod months;
 mod period;
 #[cfg(test)]
 mod properties;
+mod read_by_parse;
 mod sha256;
 mod text;
 mod url;
@@ -33,6 +35,8 @@ pub use url::Url;
 pub use value_error::{Language, ValueError};
 
 use serde::{Deserialize, Serialize};
+
+read_by_parse::read_by_parse!(Edrpou, Email, GroupId, MeasureCode, Period, Sha256, Url);
 
 /// A place in the total order of the log: 1, 2, 3 … ; 0 is before the first event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -1,39 +1,9 @@
 //! A month of monitoring.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::{Language, ValueError};
-
-/// The months in the nominative, as documents write them.
-const UK: [&str; 12] = [
-    "січень",
-    "лютий",
-    "березень",
-    "квітень",
-    "травень",
-    "червень",
-    "липень",
-    "серпень",
-    "вересень",
-    "жовтень",
-    "листопад",
-    "грудень",
-];
-const EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::{Language, ValueError, months};
 
 /// A calendar month, written `2025-03`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +40,7 @@ impl Period {
 
     /// `березень 2025`, as people write it.
     pub fn words(self, language: Language) -> String {
-        let names = if language == Language::Uk { UK } else { EN };
+        let names = if language == Language::Uk { months::UK } else { months::EN };
         let month = usize::from(self.first_day.month().unsigned_abs()) - 1;
         format!("{} {}", names[month], self.first_day.year())
     }
@@ -90,13 +60,6 @@ impl std::fmt::Display for Period {
 impl Serialize for Period {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Period {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(ValueError::carry)
     }
 }
 
