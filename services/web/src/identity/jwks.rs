@@ -175,4 +175,52 @@ mod tests {
         long_ago(&jwks, REFRESH_AFTER);
         assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
     }
+
+    /// An issuer that answers every request with what stands in the cell; rubbish breaks the protocol.
+    fn issuer(answer: std::sync::Arc<std::sync::Mutex<String>>) -> String {
+        use std::io::{BufRead, BufReader, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let url = format!("http://{}/keys", listener.local_addr().expect("it is bound"));
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.expect("a connection");
+                let lines = BufReader::new(&stream).lines();
+                lines.map_while(Result::ok).take_while(|line| !line.is_empty()).for_each(drop);
+                let text = answer.lock().expect("no holder panics").clone();
+                stream.write_all(text.as_bytes()).expect("the client reads");
+            }
+        });
+        url
+    }
+
+    fn found(set: &str) -> String {
+        format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{set}", set.len())
+    }
+
+    #[tokio::test]
+    async fn a_rotated_key_is_picked_up_and_an_issuer_that_fails_leaves_the_old_ones_in_use() {
+        let answer = std::sync::Arc::new(std::sync::Mutex::new(found(SET)));
+        let says = |text: String| *answer.lock().expect("no holder panics") = text;
+        let jwks = Jwks::new(JwksSource::Url(issuer(answer.clone()))).expect("a client");
+        let knows = async |kid: &str| jwks.key(Some(kid)).await.expect("a set was read").is_some();
+        assert!(knows("k").await);
+        says(found(&SET.replace("\"k\"", "\"next\"")));
+        assert!(!knows("next").await, "the issuer was asked a moment ago");
+        long_ago(&jwks, ASK_AGAIN_AFTER);
+        assert!(knows("next").await, "an unknown key makes the set be read again");
+        assert!(!knows("k").await, "what the issuer has withdrawn is good no longer");
+        let failures = [
+            "HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".to_owned(),
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                .to_owned(),
+            found("<html>sign in first</html>"),
+            found(&format!("{{\"keys\":[],\"x\":\"{}\"}}", "x".repeat(MAX_BYTES))),
+            "rubbish\r\n\r\n".to_owned(),
+        ];
+        for failure in failures {
+            says(failure.clone());
+            long_ago(&jwks, REFRESH_AFTER);
+            assert!(knows("next").await, "{failure:.60}");
+        }
+    }
 }

@@ -4,7 +4,17 @@ use jiff::SignedDuration;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
-use crate::support::*;
+use crate::{stores::on_both_stores, support::*};
+
+on_both_stores!(
+    a_command_answers_with_what_is_so_and_the_next_reading_shows_it,
+    if_match_lets_through_what_the_caller_has_seen_and_nothing_else,
+    a_repeated_key_gets_the_first_answer_also_after_a_restart,
+    a_key_with_another_body_is_refused_and_belongs_to_its_caller_and_address,
+    a_repeated_key_wins_over_the_version_that_was_seen_then,
+    a_repeated_key_creates_no_second_plan,
+    every_past_moment_can_be_read_again,
+);
 
 fn body(short: &str) -> Value {
     json!({"edrpou": COORDINATING, "name": {"full": "Орган", "short": short, "valid_from": null}, "kind": "ministry"})
@@ -28,9 +38,8 @@ fn position(response: &Response) -> i64 {
     response.headers()["zgoda-position"].to_str().expect("text").parse().expect("a number")
 }
 
-#[actix_web::test]
-async fn a_command_answers_with_what_is_so_and_the_next_reading_shows_it() {
-    let server = Server::start().await;
+async fn a_command_answers_with_what_is_so_and_the_next_reading_shows_it(store: Store) {
+    let server = Server::start_on(store).await;
     let created = server.post("/bodies", &ADMIN, &body("О")).await;
     assert_eq!((etag(&created).as_str(), position(&created)), ("\"1\"", 1));
     assert_eq!(answered(created, 201).await["short_name"], "О");
@@ -43,9 +52,8 @@ async fn a_command_answers_with_what_is_so_and_the_next_reading_shows_it() {
     assert_eq!(server.head().await, 1);
 }
 
-#[actix_web::test]
-async fn if_match_lets_through_what_the_caller_has_seen_and_nothing_else() {
-    let server = Server::start().await;
+async fn if_match_lets_through_what_the_caller_has_seen_and_nothing_else(store: Store) {
+    let server = Server::start_on(store).await;
     with(&server, "/bodies", &[], &body("О")).await;
     let path = format!("/bodies/{COORDINATING}/rename");
     let shown = etag(&server.get(&format!("/bodies/{COORDINATING}"), &ADMIN).await);
@@ -60,9 +68,8 @@ async fn if_match_lets_through_what_the_caller_has_seen_and_nothing_else() {
     answered(with(&server, &path, &[("if-match", "\"2\"")], &rename("О3", "2025-02-01")).await, 200).await;
 }
 
-#[actix_web::test]
-async fn a_repeated_key_gets_the_first_answer_also_after_a_restart() {
-    let server = Server::start().await;
+async fn a_repeated_key_gets_the_first_answer_also_after_a_restart(store: Store) {
+    let server = Server::start_on(store).await;
     let key = [("idempotency-key", "k-1")];
     let first = with(&server, "/bodies", &key, &body("О")).await;
     let (tag, at) = (etag(&first), position(&first));
@@ -79,9 +86,8 @@ async fn a_repeated_key_gets_the_first_answer_also_after_a_restart() {
     assert_eq!(server.head().await, 2);
 }
 
-#[actix_web::test]
-async fn a_key_with_another_body_is_refused_and_belongs_to_its_caller_and_address() {
-    let server = Server::start().await;
+async fn a_key_with_another_body_is_refused_and_belongs_to_its_caller_and_address(store: Store) {
+    let server = Server::start_on(store).await;
     let key = [("idempotency-key", "k-1")];
     answered(with(&server, "/bodies", &key, &body("О")).await, 201).await;
     let other = with(&server, "/bodies", &key, &body("інше")).await;
@@ -98,9 +104,8 @@ async fn a_key_with_another_body_is_refused_and_belongs_to_its_caller_and_addres
     assert_eq!(server.head().await, 2);
 }
 
-#[actix_web::test]
-async fn a_repeated_key_wins_over_the_version_that_was_seen_then() {
-    let server = Server::start().await;
+async fn a_repeated_key_wins_over_the_version_that_was_seen_then(store: Store) {
+    let server = Server::start_on(store).await;
     with(&server, "/bodies", &[], &body("О")).await;
     let path = format!("/bodies/{COORDINATING}/rename");
     let headers = [("if-match", "\"1\""), ("idempotency-key", "k-2")];
@@ -110,9 +115,8 @@ async fn a_repeated_key_wins_over_the_version_that_was_seen_then() {
     assert_eq!(server.head().await, 2);
 }
 
-#[actix_web::test]
-async fn a_repeated_key_creates_no_second_plan() {
-    let server = Server::start().await.with_bodies().await;
+async fn a_repeated_key_creates_no_second_plan(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
     let plan = json!({"title": "План", "coordinator": COORDINATING, "tasks": [{"number": 1, "title": "Завдання"}],
         "measures": [{"code": "1.1", "task": 1, "title": "Захід", "deadline": "січень 2026"}]});
     let create = || async {
@@ -127,9 +131,8 @@ async fn a_repeated_key_creates_no_second_plan() {
     assert_eq!(answered(server.get("/plans", &NOBODY).await, 200).await["total"], 1);
 }
 
-#[actix_web::test]
-async fn every_past_moment_can_be_read_again() {
-    let server = Server::start().await;
+async fn every_past_moment_can_be_read_again(store: Store) {
+    let server = Server::start_on(store).await;
     with(&server, "/bodies", &[], &body("О")).await;
     server.clock.advance(SignedDuration::from_hours(24));
     let path = format!("/bodies/{COORDINATING}");

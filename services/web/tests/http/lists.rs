@@ -3,11 +3,21 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::*;
+use crate::{stores::on_both_stores, support::*};
 
-#[actix_web::test]
-async fn pages_hold_everything_once_in_order() {
-    let server = Server::start().await.with_bodies().await;
+on_both_stores!(
+    pages_hold_everything_once_in_order,
+    a_list_is_sorted_either_way_also_page_by_page_and_as_a_table,
+    what_has_not_changed_is_not_sent_again,
+    lists_come_as_csv_and_workbooks_too,
+    the_public_sees_plans_and_neither_contacts_nor_who_acted,
+    every_answer_is_named_and_guarded_and_heads_have_no_body,
+    the_form_is_the_one_wanted_most_and_a_page_is_for_those_who_want_one,
+    health_says_which_part_is_ready,
+);
+
+async fn pages_hold_everything_once_in_order(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
     let whole = answered(server.get("/bodies?limit=200", &NOBODY).await, 200).await;
     let whole: Vec<_> = whole["items"].as_array().expect("a list").clone();
     let (mut paged, mut path) = (Vec::new(), "/bodies?limit=3".to_owned());
@@ -24,9 +34,8 @@ async fn pages_hold_everything_once_in_order() {
     assert!(whole.len() > 3);
 }
 
-#[actix_web::test]
-async fn a_list_is_sorted_either_way_also_page_by_page_and_as_a_table() {
-    let server = Server::start().await.with_bodies().await;
+async fn a_list_is_sorted_either_way_also_page_by_page_and_as_a_table(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
     let codes = |list: &serde_json::Value| -> Vec<String> {
         let items = list["items"].as_array().expect("a list");
         items.iter().map(|body| body["edrpou"].as_str().expect("a code").to_owned()).collect()
@@ -43,9 +52,8 @@ async fn a_list_is_sorted_either_way_also_page_by_page_and_as_a_table() {
     assert!(places.is_sorted(), "{table}");
 }
 
-#[actix_web::test]
-async fn what_has_not_changed_is_not_sent_again() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn what_has_not_changed_is_not_sent_again(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let mut tags = Vec::new();
     for path in [
         "/bodies".to_owned(),
@@ -84,9 +92,8 @@ async fn what_has_not_changed_is_not_sent_again() {
     }
 }
 
-#[actix_web::test]
-async fn lists_come_as_csv_and_workbooks_too() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn lists_come_as_csv_and_workbooks_too(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let path = format!("/plans/{id}/measures");
     let csv = server.get(&format!("{path}?format=csv"), &NOBODY).await;
     assert_eq!(csv.headers()["content-type"], "text/csv; charset=utf-8");
@@ -104,9 +111,8 @@ async fn lists_come_as_csv_and_workbooks_too() {
     assert!(xlsx.bytes().await.expect("bytes").starts_with(b"PK"));
 }
 
-#[actix_web::test]
-async fn the_public_sees_plans_and_neither_contacts_nor_who_acted() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn the_public_sees_plans_and_neither_contacts_nor_who_acted(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let contacts = json!({"contacts": [{"role": "reporting", "email": "reports@example.gov.ua"}]});
     let path = format!("/bodies/{COORDINATING}");
     answered(server.post(&format!("{path}/contacts"), &OFFICER, &contacts).await, 200).await;
@@ -122,9 +128,8 @@ async fn the_public_sees_plans_and_neither_contacts_nor_who_acted() {
     assert_ne!(etag(&nobody.await), etag(&auditor.await), "two forms, two tags");
 }
 
-#[actix_web::test]
-async fn every_answer_is_named_and_guarded_and_heads_have_no_body() {
-    let server = Server::start().await;
+async fn every_answer_is_named_and_guarded_and_heads_have_no_body(store: Store) {
+    let server = Server::start_on(store).await;
     for (path, status) in [("/api/v1/plans", 200), ("/api/v1/none", 404), ("/docs/", 200), ("/none", 404)] {
         let answer = server.client.get(format!("{}{path}", server.base)).send().await.expect("an answer");
         assert_eq!(answer.status(), status, "{path}");
@@ -138,9 +143,8 @@ async fn every_answer_is_named_and_guarded_and_heads_have_no_body() {
     assert!(head.bytes().await.expect("no body").is_empty());
 }
 
-#[actix_web::test]
-async fn the_form_is_the_one_wanted_most_and_a_page_is_for_those_who_want_one() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn the_form_is_the_one_wanted_most_and_a_page_is_for_those_who_want_one(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let url = format!("{}/api/v1/plans/{id}/measures", server.base);
     for (wanted, given) in [
         ("text/csv;q=0.4, application/json", "application/json"),
@@ -170,9 +174,8 @@ async fn browsers_are_told_to_use_tls_only_where_there_is_tls() {
     }
 }
 
-#[actix_web::test]
-async fn health_says_which_part_is_ready() {
-    let server = Server::start().await;
+async fn health_says_which_part_is_ready(store: Store) {
+    let server = Server::start_on(store).await;
     let alive = server.client.get(format!("{}/healthz", server.base)).send().await.expect("an answer");
     assert_eq!(alive.status(), 204);
     let ready = server.client.get(format!("{}/readyz", server.base)).send().await.expect("an answer");

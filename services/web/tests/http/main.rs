@@ -11,4 +11,6 @@ mod pages;
 mod published_keys;
 mod repeated;
 mod reporting;
+mod stores;
+mod strain;
 mod support;

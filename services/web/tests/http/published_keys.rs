@@ -1,5 +1,10 @@
 //! Tokens checked with published keys: found by their id, and never with an algorithm that the key is not for.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
@@ -61,6 +66,54 @@ async fn a_key_is_found_by_its_id_and_fixes_the_algorithm() {
     ] {
         assert_eq!(check(&token).await, Err(Refusal::Invalid), "{what}");
     }
+}
+
+/// A key of its own for RS256, made for these tests and used by nothing else.
+fn rsa() -> EncodingKey {
+    EncodingKey::from_rsa_der(include_bytes!("rsa_for_tests.der"))
+}
+
+#[actix_web::test]
+async fn keys_are_fetched_over_http_once_for_all_and_rs256_is_checked_with_them() {
+    let now: Timestamp = "2025-03-10T09:00:00Z".parse().expect("an instant");
+    let mut public = jsonwebtoken::jwk::Jwk::from_encoding_key(&rsa(), Algorithm::RS256).expect("a public key");
+    public.common.key_id = Some("rsa".to_owned());
+    let set = json!({"keys": [published("ed"), public]}).to_string();
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = asked.clone();
+    let issuer = actix_web::HttpServer::new(move || {
+        let (set, counted) = (set.clone(), counted.clone());
+        let answer = move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            std::future::ready(set.clone())
+        };
+        actix_web::App::new().route("/keys", actix_web::web::get().to(answer))
+    });
+    let issuer = issuer.workers(1).disable_signals().bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/keys", issuer.addrs()[0]);
+    let running = issuer.run();
+    let handle = running.handle();
+    actix_web::rt::spawn(running);
+
+    let keys = Keys::published(JwksSource::Url(url.clone()), ISSUER, AUDIENCE).expect("keys");
+    let check = async |token: &str| keys.check(token, now).await.map(|caller| caller.actor.0);
+    let good = signed(Some("rsa"), Algorithm::RS256, &rsa(), now);
+    assert_eq!(check(&good).await, Ok("an-auditor".to_owned()));
+    assert_eq!(check(&signed(Some("ed"), Algorithm::EdDSA, &ed25519(), now)).await, Ok("an-auditor".to_owned()));
+    let (head, rest) = good.split_once('.').expect("three parts");
+    let (claims, signature) = rest.split_once('.').expect("three parts");
+    let swapped = signed(Some("rsa"), Algorithm::RS256, &rsa(), now + jiff::SignedDuration::from_secs(1));
+    let other_claims = swapped.split('.').nth(1).expect("three parts");
+    assert_ne!(claims, other_claims);
+    assert_eq!(check(&format!("{head}.{other_claims}.{signature}")).await, Err(Refusal::Invalid));
+    assert_eq!(check(&signed(Some("rsa"), Algorithm::RS384, &rsa(), now)).await, Err(Refusal::Invalid));
+    assert_eq!(check(&signed(Some("made-up"), Algorithm::RS256, &rsa(), now)).await, Err(Refusal::Invalid));
+    assert_eq!(asked.load(Ordering::Relaxed), 1, "made-up ids do not flood the issuer");
+
+    handle.stop(false).await;
+    assert_eq!(check(&good).await, Ok("an-auditor".to_owned()), "an issuer that is gone locks nobody out");
+    let late = Keys::published(JwksSource::Url(url), ISSUER, AUDIENCE).expect("keys");
+    assert_eq!(late.check(&good, now).await.err(), Some(Refusal::Unavailable), "nobody can tell yet");
 }
 
 #[actix_web::test]

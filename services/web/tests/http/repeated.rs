@@ -3,16 +3,20 @@
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
-use crate::support::*;
+use crate::{stores::on_both_stores, support::*};
+
+on_both_stores!(
+    a_report_is_answered_again_though_the_body_has_left_the_group_that_bound_it,
+    a_question_given_away_is_answered_again_to_who_may_no_longer_give_it_away,
+);
 
 async fn keyed(server: &Server, path: &str, person: &Person, body: &Value) -> Response {
     let request = server.ask(Method::POST, path, person).header("idempotency-key", "k").json(body);
     request.send().await.expect("an answer")
 }
 
-#[actix_web::test]
-async fn a_report_is_answered_again_though_the_body_has_left_the_group_that_bound_it() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn a_report_is_answered_again_though_the_body_has_left_the_group_that_bound_it(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let group = json!({"group": "testers", "name": "Випробувачі", "rule": "хто випробовує"});
     answered(server.post("/groups", &ADMIN, &group).await, 201).await;
     let join = json!({"group": "testers", "from": "2025-03-01", "basis": "наказ"});
@@ -40,9 +44,8 @@ async fn a_report_is_answered_again_though_the_body_has_left_the_group_that_boun
     assert_eq!(server.head().await, before);
 }
 
-#[actix_web::test]
-async fn a_question_given_away_is_answered_again_to_who_may_no_longer_give_it_away() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn a_question_given_away_is_answered_again_to_who_may_no_longer_give_it_away(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let anomalies = format!("/plans/{id}/anomalies");
     let open = answered(server.get(&format!("{anomalies}?settled=false&measure=1.2.1"), &AUDITOR).await, 200).await;
     let reassign = format!("{anomalies}/{}/reassign", open["items"][0]["n"]);

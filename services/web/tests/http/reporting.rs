@@ -5,7 +5,19 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use zgoda_documents::seeds;
 
-use crate::support::*;
+use crate::{stores::on_both_stores, support::*};
+
+on_both_stores!(
+    a_dry_run_shows_the_plan_and_its_questions_and_stores_nothing,
+    the_act_s_text_as_published_is_read_too,
+    a_body_reports_the_coordinator_confirms_and_yesterday_stays_as_it_was,
+    nobody_confirms_their_own_reports_for_another_body_or_without_a_duty,
+    evidence_must_be_uploaded_and_figures_must_add_up,
+    consent_assignment_postponement_amendment_and_dependency_are_recorded,
+    a_month_is_opened_answered_and_closed_with_its_silence,
+    who_owed_an_answer_at_the_cut_off_is_silent_even_if_it_declined_afterwards,
+    questions_are_settled_by_their_owner_or_the_coordinator,
+);
 
 fn report(execution: &str) -> Value {
     json!({"kind": "result", "execution": execution, "text": "Опубліковано інструкції", "as_of": "2025-03-01",
@@ -13,9 +25,8 @@ fn report(execution: &str) -> Value {
         "indicators_met": [1]})
 }
 
-#[actix_web::test]
-async fn a_dry_run_shows_the_plan_and_its_questions_and_stores_nothing() {
-    let server = Server::start().await.with_bodies().await;
+async fn a_dry_run_shows_the_plan_and_its_questions_and_stores_nothing(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
     let before = server.head().await;
     let path = format!("/plans?title=План&coordinator={COORDINATING}&file=plan.csv&dry_run=true");
     let request = server.ask(Method::POST, &path, &COORDINATOR).header("content-type", "text/csv");
@@ -31,9 +42,8 @@ async fn a_dry_run_shows_the_plan_and_its_questions_and_stores_nothing() {
     assert_eq!(refused(response, 403).await.0, "not-permitted");
 }
 
-#[actix_web::test]
-async fn the_act_s_text_as_published_is_read_too() {
-    let server = Server::start().await.with_bodies().await;
+async fn the_act_s_text_as_published_is_read_too(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
     let path = format!("/plans?title=План&coordinator={COORDINATING}&dry_run=true");
     let text = "Найменування завдання\n\nНайменування заходу Індикатор\nвиконання\n\nВідповідальні за виконання\n\nСтрок\nвиконання\n\n\
                 1. Каталог\n\n1.1) розробка\nінструкцій\n\nОпубліковано\n\nМінцифри\nдержавне підприємство “ДІЯ” (за згодою)\n\nсічень\n2025\n";
@@ -47,9 +57,8 @@ async fn the_act_s_text_as_published_is_read_too() {
     assert_eq!(parties, [(json!(COORDINATING), json!(false)), (json!(BY_CONSENT), json!(true))]);
 }
 
-#[actix_web::test]
-async fn a_body_reports_the_coordinator_confirms_and_yesterday_stays_as_it_was() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn a_body_reports_the_coordinator_confirms_and_yesterday_stays_as_it_was(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let measure = format!("/plans/{id}/measures/1.1");
     server.clock.advance(SignedDuration::from_hours(24));
     let message = answered(server.post(&format!("{measure}/messages"), &OFFICER, &report("done")).await, 201).await;
@@ -65,9 +74,8 @@ async fn a_body_reports_the_coordinator_confirms_and_yesterday_stays_as_it_was()
     assert_eq!(history["items"][0]["summary"], "message-confirmed");
 }
 
-#[actix_web::test]
-async fn nobody_confirms_their_own_reports_for_another_body_or_without_a_duty() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn nobody_confirms_their_own_reports_for_another_body_or_without_a_duty(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let messages = format!("/plans/{id}/measures/1.1/messages");
     let before = server.head().await;
     let (code, detail, _) = refused(server.post(&messages, &COORDINATOR, &report("done")).await, 403).await;
@@ -97,9 +105,8 @@ async fn nobody_confirms_their_own_reports_for_another_body_or_without_a_duty() 
     assert_eq!(refused(server.get(&moved, &AUDITOR).await, 404).await.0, "not-found");
 }
 
-#[actix_web::test]
-async fn evidence_must_be_uploaded_and_figures_must_add_up() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn evidence_must_be_uploaded_and_figures_must_add_up(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let messages = format!("/plans/{id}/measures/1.1/messages");
     let mut report = report("done");
     let hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -115,9 +122,8 @@ async fn evidence_must_be_uploaded_and_figures_must_add_up() {
     assert_eq!(detail, "The parts add up to 3853, the total says 3854: correct one of them.");
 }
 
-#[actix_web::test]
-async fn consent_assignment_postponement_amendment_and_dependency_are_recorded() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn consent_assignment_postponement_amendment_and_dependency_are_recorded(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let measure = |code: &str, verb: &str| format!("/plans/{id}/measures/{code}/{verb}");
     let letter = json!({"number": "1/10-392", "date": "2025-02-04", "from": BY_CONSENT, "to": COORDINATING});
     let agreed = json!({"answer": "consented", "letter": letter});
@@ -152,9 +158,8 @@ async fn consent_assignment_postponement_amendment_and_dependency_are_recorded()
     assert_eq!((&explained["calendar_days"], &explained["days"][0]["date"]), (&json!(112), &json!("2025-03-11")));
 }
 
-#[actix_web::test]
-async fn a_month_is_opened_answered_and_closed_with_its_silence() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn a_month_is_opened_answered_and_closed_with_its_silence(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let cycles = format!("/plans/{id}/cycles");
     let opened = answered(server.post(&cycles, &COORDINATOR, &json!({"period": "2025-03"})).await, 201).await;
     let duties = opened["cycle"]["duties"].as_i64().expect("a number");
@@ -175,9 +180,8 @@ async fn a_month_is_opened_answered_and_closed_with_its_silence() {
     assert_eq!(refused(beyond, 422).await.2, "/at");
 }
 
-#[actix_web::test]
-async fn who_owed_an_answer_at_the_cut_off_is_silent_even_if_it_declined_afterwards() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn who_owed_an_answer_at_the_cut_off_is_silent_even_if_it_declined_afterwards(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let participation = format!("/plans/{id}/measures/1.1/participation");
     let consented = json!({"edrpou": BY_CONSENT, "answer": "consented"});
     answered(server.post(&participation, &COORDINATOR, &consented).await, 200).await;
@@ -194,9 +198,8 @@ async fn who_owed_an_answer_at_the_cut_off_is_silent_even_if_it_declined_afterwa
     assert_eq!(row["answer"], "silent");
 }
 
-#[actix_web::test]
-async fn questions_are_settled_by_their_owner_or_the_coordinator() {
-    let (server, id) = Server::start().await.with_plan().await;
+async fn questions_are_settled_by_their_owner_or_the_coordinator(store: Store) {
+    let (server, id) = Server::start_on(store).await.with_plan().await;
     let anomalies = format!("/plans/{id}/anomalies");
     let open = answered(server.get(&format!("{anomalies}?settled=false&measure=1.2.1"), &AUDITOR).await, 200).await;
     let question = &open["items"][0];

@@ -18,6 +18,8 @@ use zgoda_web::{
     identity::{Audience, Claims, issue},
 };
 
+pub use crate::stores::Store;
+
 pub const SECRET: &[u8] = b"only for tests: 32 bytes and more";
 pub const ISSUER: &str = "https://id.example";
 pub const AUDIENCE: &str = "zgoda";
@@ -47,23 +49,46 @@ pub struct Server {
     pub clock: Arc<StillClock>,
     pub log: EventLog,
     pub folder: tempfile::TempDir,
+    setup: Setup,
     handle: ServerHandle,
     ended: oneshot::Receiver<()>,
+}
+
+/// What a server runs with.
+#[derive(Clone)]
+pub struct Setup {
+    pub settings: Settings,
+    pub options: Options,
+    /// Whether the read models take in what is stored.
+    pub follows: bool,
+    /// The store; one in the folder of the test when none is named.
+    pub url: Option<String>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { settings: Settings::default(), options: Options::default(), follows: true, url: None }
+    }
 }
 
 /// Serves until the handle stops it, then lets go of the log.
 async fn serve(
     folder: &Path,
     clock: Arc<StillClock>,
-    settings: Settings,
+    setup: Setup,
     started: oneshot::Sender<(String, EventLog, ServerHandle)>,
 ) {
-    let url = format!("sqlite:{}", folder.join("log.db").display());
-    let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("a log");
+    let Setup { settings, options, follows, url } = setup;
+    let url = url.unwrap_or_else(|| format!("sqlite:{}", folder.join("log.db").display()));
+    let log = EventLog::open(&url, clock.clone(), options).await.expect("a log");
     let models = ReadModels::open(&url, log.clone()).await.expect("read models");
     let follower = models.clone();
     let (stop, stopping) = oneshot::channel::<()>();
-    let following = actix_web::rt::spawn(async move { follower.run(async { drop(stopping.await) }).await });
+    let following = actix_web::rt::spawn(async move {
+        if follows {
+            follower.run(async { drop(stopping.await) }).await;
+        }
+    });
     let files = Files::open(folder.join("files")).expect("a folder for files");
     let keys = Keys::shared_secret(SECRET, ISSUER, AUDIENCE).expect("a long secret");
     let app = App::new(log.clone(), models, files, keys, clock, settings);
@@ -87,34 +112,43 @@ impl Server {
     }
 
     pub async fn start_with(settings: Settings) -> Self {
-        Self::start_in(tempfile::tempdir().expect("a folder"), settings).await
+        Self::start_as(Setup { settings, ..Setup::default() }).await
+    }
+
+    /// On one of the stores that [`on_both_stores`] names.
+    pub async fn start_on(store: Store) -> Self {
+        Self::start_as(Setup { url: store.url().await, ..Setup::default() }).await
+    }
+
+    pub async fn start_as(setup: Setup) -> Self {
+        Self::start_in(tempfile::tempdir().expect("a folder"), setup).await
     }
 
     /// The same folder again: what a restart finds.
     pub async fn restarted(self) -> Self {
-        let Self { folder, log, handle, ended, .. } = self;
+        let Self { folder, setup, log, handle, ended, .. } = self;
         drop(log);
         handle.stop(true).await;
         ended.await.expect("the server says when it has ended");
-        Self::start_in(folder, Settings::default()).await
+        Self::start_in(folder, setup).await
     }
 
-    async fn start_in(folder: tempfile::TempDir, settings: Settings) -> Self {
+    async fn start_in(folder: tempfile::TempDir, setup: Setup) -> Self {
         let start = "2025-03-10T09:00:00Z".parse().expect("an instant");
         let clock = Arc::new(StillClock(Mutex::new(start)));
         let (started, starting) = oneshot::channel();
         let (end, ended) = oneshot::channel();
-        let (place, time) = (folder.path().to_owned(), clock.clone());
+        let (place, time, started_as) = (folder.path().to_owned(), clock.clone(), setup.clone());
         // A thread of its own, ended by the process: a failing test drops nothing in the middle of a query.
         std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(serve(&place, time, settings, started));
+            actix_web::rt::System::new().block_on(serve(&place, time, started_as, started));
             // Nobody waits for the end but a restart.
             end.send(()).ok();
         });
         let (base, log, handle) = starting.await.expect("the server starts");
         let client =
             Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build().expect("a client");
-        Self { base, client, clock, log, folder, handle, ended }
+        Self { base, client, clock, log, folder, setup, handle, ended }
     }
 
     /// A request under `/api/v1` with the token of one of the people, or of nobody.
