@@ -1,10 +1,10 @@
 //! The binary as people start it: its own data folder, a free port, ended by signals.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Lines, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, ExitStatus, Output, Stdio},
+    process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
 };
 
 use nix::{
@@ -65,6 +65,15 @@ impl Server {
         let mut command = zgoda(folder, &["serve"]);
         command.env("ZGODA_LOG", filter).env("ZGODA_LOG_FORMAT", "json").stderr(file);
         Self::launch(command)
+    }
+
+    /// Starts a server that says on stderr what it does, and gives what it says.
+    pub fn start_heard(folder: &Path) -> (Self, Lines<BufReader<ChildStderr>>) {
+        let mut command = zgoda(folder, &["serve"]);
+        command.env("ZGODA_LOG", "info").stderr(Stdio::piped());
+        let mut server = Self::launch(command);
+        let said = server.child.stderr.take().expect("it was piped");
+        (server, BufReader::new(said).lines())
     }
 
     /// Asks the server to end.

@@ -1,0 +1,77 @@
+//! Ends that nobody wished for: a second signal, a kill while the demonstration is being told.
+
+use std::{collections::BTreeMap, path::Path, process::Stdio};
+
+use crate::program::{Server, read, run, said, zgoda};
+
+#[test]
+fn a_second_signal_ends_at_once_and_what_was_acknowledged_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = said(folder.path(), &["token", "--sub", "admin-1", "--role", "admin"]);
+    let (server, mut heard) = Server::start_heard(folder.path());
+    let begin = |length: usize, rest: &str| {
+        let head = format!(
+            "POST /api/v1/groups HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n{rest}",
+            token.trim()
+        );
+        server.connect(&head)
+    };
+    let group = r#"{"group":"g","name":"Група","rule":"правило"}"#;
+    let answer = read(begin(group.len(), &format!("\r\n{group}")));
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    // A command whose body never comes keeps the first end waiting.
+    let mut stuck = begin(1000, "Expect: 100-continue\r\n\r\n");
+    let mut continued = [0; 25];
+    std::io::Read::read_exact(&mut stuck, &mut continued).expect("the server asks for the rest");
+    server.terminate();
+    assert!(heard.by_ref().any(|line| line.unwrap().contains("stopping")), "the first signal is heard");
+    server.terminate();
+    assert_eq!(server.ended().code(), Some(1), "an end that did not wait says so");
+    let last: Vec<_> = heard.map(Result::unwrap).collect();
+    assert!(last.iter().any(|line| line.contains("другий сигнал")), "{last:?}");
+    let stored = said(folder.path(), &["export", "--stream", "group/g"]);
+    assert_eq!(stored.lines().count(), 1, "{stored}");
+    assert!(run(folder.path(), &["verify"]).status.success());
+}
+
+/// Starts the demonstration and kills it as soon as its log holds so many bytes; true when the story was not told to its end.
+fn kill_while_told(folder: &Path, bytes: u64) -> bool {
+    let mut child = zgoda(folder, &["demo"]).stdout(Stdio::null()).spawn().expect("the program starts");
+    let data = folder.join("data");
+    let size = |name: &str| std::fs::metadata(data.join(name)).map_or(0, |file| file.len());
+    while size("log.db") + size("log.db-wal") < bytes {
+        assert!(child.try_wait().is_ok_and(|ended| ended.is_none()), "the demonstration runs until it is killed");
+        std::thread::yield_now();
+    }
+    child.kill().expect("a running child can be killed");
+    child.wait().expect("a child can be waited for");
+    !data.join("demo-told").exists()
+}
+
+#[test]
+fn a_demonstration_killed_while_it_is_told_is_told_to_its_end_the_next_time() {
+    let (whole, broken) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let told = |folder: &Path| {
+        let server = Server::start(folder, "demo");
+        server.terminate();
+        assert!(server.ended().success());
+        said(folder, &["export"])
+    };
+    let undisturbed = told(whole.path());
+    for bytes in [1, 300_000, 700_000] {
+        assert!(kill_while_told(broken.path(), bytes), "it was killed too late");
+        assert!(run(broken.path(), &["verify"]).status.success(), "after {bytes} bytes");
+    }
+    let begun = said(broken.path(), &["export"]).lines().count();
+    assert!(begun > 0 && begun < undisturbed.lines().count(), "{begun} events were there before");
+    let mended = told(broken.path());
+    assert_eq!(mended.lines().count(), undisturbed.lines().count(), "nothing is missing and nothing twice");
+    // What happens at one instant is told at once, in any order; each stream has its own.
+    let by_stream = |text: &str| -> BTreeMap<(String, i64), serde_json::Value> {
+        let events = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let place = |event: &serde_json::Value| (event["stream"].to_string(), event["version"].as_i64().unwrap());
+        events.map(|event| (place(&event), event["data"].clone())).collect()
+    };
+    assert!(by_stream(&mended) == by_stream(&undisturbed), "the story is the same");
+}
