@@ -1,7 +1,7 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
-//! [`consent_round`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//! [`consent_round`], [`transition_plan`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
 //!
@@ -36,6 +36,9 @@
 //! - **deemed consent** (погодження за вмовчанням): silence to the end of the term, where the round's *policy* lets it count.
 //! - **remark** (зауваження): one item a body objects to; *answered* by the drafter, then *settled* or *maintained* by its author.
 //! - **disagreement** (розбіжність): what stands against the document at the close; recorded in a *protocol* where it may be approved over.
+//! - **plan of phased transition** (план поетапного переходу): *phases* with days, in each the *interactions* that are switched; a *version* is
+//!   its content under a hash, put to the *interested bodies*, agreed, then approved; the first approved version is the *baseline*.
+//! - **slip**: a later day than was expected, with a reason; shown against the baseline, which never moves.
 //! - **instrument**: the order or power by which a person acts for a body (наказ, довіреність), valid on the day of the act.
 //! - **position**: a place in the total order of everything that was ever recorded.
 //! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
@@ -51,6 +54,7 @@ pub mod plan;
 pub mod representation;
 #[cfg(test)]
 mod scenario;
+pub mod transition_plan;
 pub mod values;
 
 pub use aggregate::{Aggregate, Context, DomainEvent, Rejection};

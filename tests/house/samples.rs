@@ -17,6 +17,7 @@ use zgoda_domain::{
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    transition_plan::TransitionPlanEvent,
 };
 
 use crate::{
@@ -119,6 +120,7 @@ fn every_stored_event_has_a_sample_that_is_still_read() {
         breaches::<FulfilmentEvent>("fulfilment", &samples),
         breaches::<CycleEvent>("cycle", &samples),
         breaches::<ConsentRoundEvent>("consent-round", &samples),
+        breaches::<TransitionPlanEvent>("transition-plan", &samples),
     ];
     assert_kept("a stored shape is a promise", &breaches.concat());
 }
