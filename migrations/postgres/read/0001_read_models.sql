@@ -1,8 +1,9 @@
 -- The tables of the read models, in a schema of their own: read_1, read_2 … one per generation. They hold nothing that the log does not
 -- tell; a generation is never altered, a new one is built beside it and the pointer is switched (docs/decisions/0021).
 --
--- Shape of every table: `id` is what the row is known by, `doc` the row itself as JSON that the program folds and reads, and between them
--- only the columns that a query chooses or orders by. Days are text (2025-01-31), so that they sort in both engines alike. Text is compared by
+-- Shape of a table that is folded: `id` is what the row is known by, `doc` the row itself as JSON that the program folds and reads, and
+-- between them only the columns that a query chooses or orders by. Tables that only grow have no `doc`: what was said stands in the log, and
+-- is read from there by position (docs/decisions/0025). Days are text (2025-01-31), so that they sort in both engines alike. Text is compared by
 -- bytes (COLLATE "C"), as SQLite does; Ukrainian order comes from `sort_key`.
 
 -- UNLOGGED: after a crash of the server all of them are empty, checkpoints and rows alike, and are filled from the log again
@@ -81,62 +82,44 @@ CREATE UNLOGGED TABLE anomaly (
   doc     text COLLATE "C" NOT NULL
 );
 
--- Where each body stands with each measure it has reported on.
+-- Where each body stands with each measure it has reported on. A plan's and a measure's rows are ranges of `id`.
 CREATE UNLOGGED TABLE fulfilment (
-  id         text COLLATE "C" PRIMARY KEY, -- plan/code/edrpou
-  plan_id    text COLLATE "C" NOT NULL,
-  measure_id text COLLATE "C" NOT NULL,
-  edrpou     text COLLATE "C" NOT NULL,
-  doc        text COLLATE "C" NOT NULL
+  id     text COLLATE "C" PRIMARY KEY, -- plan/code/edrpou
+  number bigint NOT NULL, -- the position of the first message, by which its steps know it
+  edrpou text COLLATE "C" NOT NULL,
+  doc    text COLLATE "C" NOT NULL
 );
 -- Only `doc` is ever rewritten: with room on the page no index has to be touched.
 ALTER TABLE fulfilment SET (fillfactor = 60);
 
--- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
-CREATE UNLOGGED TABLE message (
-  id         text COLLATE "C" PRIMARY KEY,
-  measure_id text COLLATE "C" NOT NULL,
-  fulfilment text COLLATE "C" NOT NULL,
-  cycle_id   text COLLATE "C",
-  position   bigint NOT NULL,
-  filed_at   bigint NOT NULL,
-  filed_on   text COLLATE "C" NOT NULL, -- the day in Kyiv
-  restates   text COLLATE "C",
-  doc        text COLLATE "C" NOT NULL
+-- What happened to messages: one narrow row an event, never changed. Where a body stands is folded from it. `period` is the month a message
+-- answers, whether or not a cycle was opened for it. There is no key here, which every row would pay for while the table is filled.
+CREATE UNLOGGED TABLE message_step (
+  fulfilment  bigint NOT NULL,
+  message     bigint NOT NULL, -- the position of the event that filed it
+  position    bigint NOT NULL,
+  step        text COLLATE "C" NOT NULL, -- filed, confirmed or returned
+  recorded_at bigint NOT NULL,
+  id          text COLLATE "C",          -- from here on only of what was filed
+  execution   text COLLATE "C",
+  as_of       text COLLATE "C",
+  restates    bigint,          -- the earlier message it corrects
+  period      text COLLATE "C"
 );
 
--- The coordinator's answer to a message.
-CREATE UNLOGGED TABLE review (
-  id       text COLLATE "C" PRIMARY KEY, -- the message
-  state    text COLLATE "C" NOT NULL,    -- confirmed or returned
-  position bigint NOT NULL,
-  doc      text COLLATE "C" NOT NULL
-);
-
--- Monitoring cycles.
+-- Monitoring cycles, each with the answers it expects, frozen when it was opened.
 CREATE UNLOGGED TABLE cycle (
   id      text COLLATE "C" PRIMARY KEY, -- plan/month
   plan_id text COLLATE "C" NOT NULL,
   period  text COLLATE "C" NOT NULL,
-  due_on  text COLLATE "C" NOT NULL,
   closed_at bigint,         -- everything up to this position counts
   doc     text COLLATE "C" NOT NULL
 );
 
--- The answers a cycle expects, frozen when it was opened.
-CREATE UNLOGGED TABLE cycle_duty (
-  id         text COLLATE "C" PRIMARY KEY, -- plan/month/code/edrpou
-  cycle_id   text COLLATE "C" NOT NULL,
-  fulfilment text COLLATE "C" NOT NULL,
-  code_key   text COLLATE "C" NOT NULL,
-  silent     bigint NOT NULL   -- 1 when no answer had come by the close
-);
-
--- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
+-- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What it was is read from the log; what bodies
+-- report is told from `message_step`.
 CREATE UNLOGGED TABLE history (
-  id       text COLLATE "C" PRIMARY KEY, -- the position
+  position bigint PRIMARY KEY,
   subject  text COLLATE "C" NOT NULL,
-  plan_id  text COLLATE "C" NOT NULL,
-  position bigint NOT NULL,
-  doc      text COLLATE "C" NOT NULL
+  plan_id  text COLLATE "C" NOT NULL
 );

@@ -1,8 +1,9 @@
 -- The tables of the read models, in a file of their own: read-1.db, read-2.db … one per generation. They hold nothing that the log does not
 -- tell; a generation is never altered, a new one is built beside it and the pointer is switched (docs/decisions/0021).
 --
--- Shape of every table: `id` is what the row is known by, `doc` the row itself as JSON that the program folds and reads, and between them
--- only the columns that a query chooses or orders by. Days are text (2025-01-31), so that they sort in both engines alike. SQLite compares
+-- Shape of a table that is folded: `id` is what the row is known by, `doc` the row itself as JSON that the program folds and reads, and
+-- between them only the columns that a query chooses or orders by. Tables that only grow have no `doc`: what was said stands in the log, and
+-- is read from there by position (docs/decisions/0025). Days are text (2025-01-31), so that they sort in both engines alike. SQLite compares
 -- text by bytes, as PostgreSQL is told to; Ukrainian order comes from `sort_key`.
 
 -- How far each model has followed the log. It moves by compare-and-set, in the transaction that writes the model's rows: whoever finds it
@@ -78,60 +79,42 @@ CREATE TABLE anomaly (
   doc     text NOT NULL
 );
 
--- Where each body stands with each measure it has reported on.
+-- Where each body stands with each measure it has reported on. A plan's and a measure's rows are ranges of `id`.
 CREATE TABLE fulfilment (
-  id         text PRIMARY KEY, -- plan/code/edrpou
-  plan_id    text NOT NULL,
-  measure_id text NOT NULL,
-  edrpou     text NOT NULL,
-  doc        text NOT NULL
+  id     text PRIMARY KEY, -- plan/code/edrpou
+  number bigint NOT NULL, -- the position of the first message, by which its steps know it
+  edrpou text NOT NULL,
+  doc    text NOT NULL
 );
 
--- Messages as they were filed; never changed. `cycle_id` is the cycle a message answers, whether or not one was opened.
-CREATE TABLE message (
-  id         text PRIMARY KEY,
-  measure_id text NOT NULL,
-  fulfilment text NOT NULL,
-  cycle_id   text,
-  position   bigint NOT NULL,
-  filed_at   bigint NOT NULL,
-  filed_on   text NOT NULL, -- the day in Kyiv
-  restates   text,
-  doc        text NOT NULL
+-- What happened to messages: one narrow row an event, never changed. Where a body stands is folded from it. `period` is the month a message
+-- answers, whether or not a cycle was opened for it.
+CREATE TABLE message_step (
+  fulfilment  bigint NOT NULL,
+  message     bigint NOT NULL, -- the position of the event that filed it
+  position    integer PRIMARY KEY,
+  step        text NOT NULL, -- filed, confirmed or returned
+  recorded_at bigint NOT NULL,
+  id          text,          -- from here on only of what was filed
+  execution   text,
+  as_of       text,
+  restates    bigint,          -- the earlier message it corrects
+  period      text
 );
 
--- The coordinator's answer to a message.
-CREATE TABLE review (
-  id       text PRIMARY KEY, -- the message
-  state    text NOT NULL,    -- confirmed or returned
-  position bigint NOT NULL,
-  doc      text NOT NULL
-);
-
--- Monitoring cycles.
+-- Monitoring cycles, each with the answers it expects, frozen when it was opened.
 CREATE TABLE cycle (
   id      text PRIMARY KEY, -- plan/month
   plan_id text NOT NULL,
   period  text NOT NULL,
-  due_on  text NOT NULL,
   closed_at bigint,         -- everything up to this position counts
   doc     text NOT NULL
 );
 
--- The answers a cycle expects, frozen when it was opened.
-CREATE TABLE cycle_duty (
-  id         text PRIMARY KEY, -- plan/month/code/edrpou
-  cycle_id   text NOT NULL,
-  fulfilment text NOT NULL,
-  code_key   text NOT NULL,
-  silent     bigint NOT NULL   -- 1 when no answer had come by the close
-);
-
--- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What bodies report is told from `message`.
+-- What happened to plans, by what it happened to: plan, plan/code, or plan#n for a question. What it was is read from the log; what bodies
+-- report is told from `message_step`.
 CREATE TABLE history (
-  id       text PRIMARY KEY, -- the position
+  position integer PRIMARY KEY,
   subject  text NOT NULL,
-  plan_id  text NOT NULL,
-  position bigint NOT NULL,
-  doc      text NOT NULL
+  plan_id  text NOT NULL
 );

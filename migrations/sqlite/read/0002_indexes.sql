@@ -9,13 +9,12 @@ CREATE INDEX plan_in_order ON plan (sort_key, id);
 CREATE INDEX measure_of_plan ON measure (plan_id, code_key);
 CREATE INDEX responsibility_of_party ON responsibility (party);
 CREATE INDEX anomaly_of_plan ON anomaly (plan_id, n);
-CREATE INDEX fulfilment_of_plan ON fulfilment (plan_id);
-CREATE INDEX fulfilment_of_measure ON fulfilment (measure_id);
 CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
-CREATE INDEX message_of_measure ON message (measure_id, position);
-CREATE INDEX message_of_cycle ON message (cycle_id, position) WHERE cycle_id IS NOT NULL;
-CREATE INDEX message_restating ON message (restates) WHERE restates IS NOT NULL;
+-- Made earlier where there were more fulfilments than memory keeps.
+CREATE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message);
+CREATE INDEX message_by_id ON message_step (id) WHERE id IS NOT NULL;
+CREATE INDEX message_of_period ON message_step (period, fulfilment) WHERE period IS NOT NULL;
+CREATE INDEX message_restating ON message_step (restates) WHERE restates IS NOT NULL;
 CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
-CREATE INDEX cycle_duty_of_cycle ON cycle_duty (cycle_id, code_key, id);
 CREATE INDEX history_of_subject ON history (subject, position);
 CREATE INDEX history_of_plan ON history (plan_id, position);

@@ -13,6 +13,7 @@ mod dashboard;
 mod deadlines;
 mod duties;
 mod error;
+mod fill;
 mod fulfilments;
 mod groups;
 mod history;

@@ -4,12 +4,11 @@ use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError, bodies::projection::Register, cycles::projection::Cycles, fulfilments::projection::Fulfilments,
-    history::projection::History, messages::projection::Messages, plans::projection::Plans, told::Told,
+    history::projection::History, plans::projection::Plans, shelf::Writing, told::Told,
 };
 
 /// The names of all models.
-pub(crate) const NAMES: [&str; 6] =
-    [Register::NAME, Plans::NAME, Fulfilments::NAME, Messages::NAME, Cycles::NAME, History::NAME];
+pub(crate) const NAMES: [&str; 5] = [Register::NAME, Plans::NAME, Fulfilments::NAME, Cycles::NAME, History::NAME];
 
 /// One model: tables that are folded together and have one checkpoint.
 #[derive(Debug)]
@@ -18,10 +17,8 @@ pub(crate) enum Model {
     Register(Register),
     /// Plans, measures, responsibilities, questions.
     Plans(Plans),
-    /// Where bodies stand.
+    /// Where bodies stand, and the steps of their messages.
     Fulfilments(Fulfilments),
-    /// What bodies wrote, and the reviews.
-    Messages(Messages),
     /// Monitoring cycles.
     Cycles(Cycles),
     /// What happened.
@@ -30,12 +27,11 @@ pub(crate) enum Model {
 
 impl Model {
     /// All models, knowing nothing of the tables yet.
-    pub(crate) fn all() -> [Self; 6] {
+    pub(crate) fn all() -> [Self; 5] {
         [
             Self::Register(Register::default()),
             Self::Plans(Plans::default()),
             Self::Fulfilments(Fulfilments::default()),
-            Self::Messages(Messages),
             Self::Cycles(Cycles::default()),
             Self::History(History),
         ]
@@ -47,20 +43,18 @@ impl Model {
             Self::Register(_) => Register::NAME,
             Self::Plans(_) => Plans::NAME,
             Self::Fulfilments(_) => Fulfilments::NAME,
-            Self::Messages(_) => Messages::NAME,
             Self::Cycles(_) => Cycles::NAME,
             Self::History(_) => History::NAME,
         }
     }
 
     /// Folds a page into its tables.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
         match self {
-            Self::Register(model) => model.apply(tx, page).await,
-            Self::Plans(model) => model.apply(tx, page).await,
-            Self::Fulfilments(model) => model.apply(tx, page).await,
-            Self::Messages(model) => model.apply(tx, page).await,
-            Self::Cycles(model) => model.apply(tx, page).await,
+            Self::Register(model) => model.apply(tx, page, writing).await,
+            Self::Plans(model) => model.apply(tx, page, writing).await,
+            Self::Fulfilments(model) => model.apply(tx, page, writing).await,
+            Self::Cycles(model) => model.apply(tx, page, writing).await,
             Self::History(model) => model.apply(tx, page).await,
         }
     }
@@ -72,7 +66,7 @@ impl Model {
             Self::Plans(model) => model.clear(),
             Self::Fulfilments(model) => model.clear(),
             Self::Cycles(model) => model.clear(),
-            Self::Messages(_) | Self::History(_) => {}
+            Self::History(_) => {}
         }
     }
 }

@@ -122,9 +122,9 @@ impl Place {
         match self {
             Self::Memory(_) => scratch().await,
             Self::Files(folder) => {
-                // Nobody asks this file before it is complete, and one that was broken off is thrown away: it needs no journal.
+                // Nobody asks this file before it is complete, and one that was broken off is thrown away: its journal need not last.
                 let options = file(folder, generation)
-                    .journal_mode(SqliteJournalMode::Off)
+                    .journal_mode(SqliteJournalMode::Memory)
                     .synchronous(SqliteSynchronous::Off)
                     .pragma("cache_size", "-65536");
                 let db = Db::Sqlite(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?);
@@ -244,7 +244,7 @@ pub(crate) async fn index(db: &Db) -> Result<(), ReadError> {
 
 /// Empty tables in memory, as a replay uses them; they live in the pool's one connection.
 pub(crate) async fn memory() -> Result<Db, ReadError> {
-    let options = SqliteConnectOptions::from_str("sqlite::memory:")?.journal_mode(SqliteJournalMode::Off);
+    let options = SqliteConnectOptions::from_str("sqlite::memory:")?.journal_mode(SqliteJournalMode::Memory);
     let pool = SqlitePoolOptions::new()
         .max_connections(1)
         .min_connections(1)

@@ -13,6 +13,7 @@ use crate::{
     ReadError,
     models::{self, Model},
     read_models::log_position,
+    shelf::Writing,
     sql::{Arg, Ask, Run},
     told::Told,
 };
@@ -39,6 +40,7 @@ pub(crate) struct Projector {
     places: Option<Vec<i64>>,
     ahead: Option<(i64, JoinHandle<Result<LogPage, ReadError>>)>,
     trouble: Trouble,
+    writing: Writing,
 }
 
 /// A page of the log, decoded once for all models.
@@ -75,7 +77,23 @@ pub(crate) async fn places_in(tx: &mut Tx) -> Result<BTreeMap<String, i64>, Read
 impl Projector {
     /// A projector of tables that [`prepare`] has seen.
     pub(crate) fn new(log: EventLog, db: Db, trouble: Trouble) -> Self {
-        Self { log, db, models: Model::all().into(), places: None, ahead: None, trouble }
+        Self { log, db, models: Model::all().into(), places: None, ahead: None, trouble, writing: Writing::EachPage }
+    }
+
+    /// A projector of tables that nobody asks yet.
+    pub(crate) fn filling(log: EventLog, db: Db, trouble: Trouble, writing: Writing) -> Self {
+        Self { writing, ..Self::new(log, db, trouble) }
+    }
+
+    /// Goes to a position, or to the head of the log, and writes what has not been written on the way.
+    pub(crate) async fn fill(mut self, until: Option<Position>) -> Result<(), ReadError> {
+        match until {
+            Some(position) => self.reach(position).await?,
+            None => while self.step(None).await? > 0 {},
+        }
+        self.writing = Writing::EachPage;
+        let last = self.position().await?.0;
+        self.take(&[], &[], 0..self.models.len(), last).await
     }
 
     /// The position that every model has reached.
@@ -124,7 +142,7 @@ impl Projector {
             return Err(ReadError::Event { model: "every model", position: *position, reason: reason.clone() });
         }
         match self.take(&page.told, &page.unreadable, 0..self.models.len(), page.last).await {
-            Err(error) if self.trouble == Trouble::Park && error.is_about_an_event() => {
+            Err(error) if self.may_park() && error.is_about_an_event() => {
                 tracing::warn!(%error, "a page is taken in event by event");
                 self.take_singly(&page).await?;
             }
@@ -157,7 +175,7 @@ impl Projector {
     ) -> Result<(), ReadError> {
         let places = self.places().await?[models.clone()].to_vec();
         let chosen = &mut self.models[models.clone()];
-        let outcome = take_in(&self.db, chosen, &places, told, unreadable, last).await;
+        let outcome = take_in(&self.db, chosen, &places, told, unreadable, last, self.writing).await;
         if outcome.is_ok() {
             self.places.as_mut().expect("they were read above")[models].fill(last);
         } else {
@@ -192,6 +210,11 @@ impl Projector {
             self.take(&[], &page.unreadable, index..index + 1, page.last).await?;
         }
         Ok(())
+    }
+
+    /// Rows that are not written yet would be lost with the page that has to be repeated.
+    fn may_park(&self) -> bool {
+        self.trouble == Trouble::Park && self.writing == Writing::EachPage
     }
 
     async fn places(&mut self) -> Result<&[i64], ReadError> {
@@ -256,6 +279,7 @@ async fn take_in(
     told: &[Told],
     unreadable: &[(i64, String)],
     last: i64,
+    writing: Writing,
 ) -> Result<(), ReadError> {
     let mut tx = db.begin().await?;
     let seen: BTreeMap<&str, i64> = models.iter().map(Model::name).zip(places.iter().copied()).collect();
@@ -268,7 +292,7 @@ async fn take_in(
     }
     for (model, place) in models.iter_mut().zip(places) {
         let new = told.partition_point(|told| told.position <= *place);
-        model.apply(&mut tx, &told[new..]).await?;
+        model.apply(&mut tx, &told[new..], writing).await?;
         park(&mut tx, model.name(), unreadable).await?;
     }
     Ok(tx.commit().await?)

@@ -61,10 +61,11 @@ impl ReadModels {
         let place = Place::open(url).await?;
         let (live, db) = crate::rebuild::usable(&place, &log).await?;
         let projector = Projector::new(log.clone(), db.clone(), Trouble::Park);
+        let tables = Tables::new(db, log.clone());
         let inner = Inner {
             log,
             place,
-            current: RwLock::new((live, Arc::new(Tables::new(db)))),
+            current: RwLock::new((live, Arc::new(tables))),
             projector: Mutex::new(projector),
             position: watch::Sender::new(Position(0)),
             following: AtomicBool::new(false),
@@ -208,7 +209,7 @@ impl ReadModels {
         let db = self.inner.place.connect(live.generation).await?;
         let mut projector = self.inner.projector.lock().await;
         *projector = Projector::new(self.inner.log.clone(), db.clone(), Trouble::Park);
-        self.put(live, Tables::new(db));
+        self.put(live, Tables::new(db, self.inner.log.clone()));
         Ok(())
     }
 }

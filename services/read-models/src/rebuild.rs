@@ -10,7 +10,9 @@ use zgoda_event_log::{
 };
 
 use crate::{
-    ReadError, ReadModels, models,
+    ReadError, ReadModels,
+    fill::fill,
+    models,
     place::{Live, Place, shape},
     projector::{self, Projector, Trouble},
     sql::{Ask, Run},
@@ -69,7 +71,7 @@ impl ReadModels {
         }
         *following = Projector::new(self.inner.log.clone(), db.clone(), Trouble::Park);
         let generation = live.generation;
-        self.put(live, Tables::new(db));
+        self.put(live, Tables::new(db, self.inner.log.clone()));
         self.reached(position);
         nobody_else.release().await?;
         Ok(Rebuilt { generation, position: position.0, differences })
@@ -108,16 +110,12 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
 
 /// New tables, brought to the head of the log.
 async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble) -> Result<Db, ReadError> {
-    let db = place.make(generation).await?;
-    projector::prepare(&db).await?;
-    let mut projector = Projector::new(log.clone(), db.clone(), trouble);
-    while projector.step(None).await? > 0 {}
-    drop(projector);
+    let db = fill(place, generation, log, trouble, None).await?;
     place.complete(generation, db).await
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
-const TABLES: [(&str, &str, &str); 13] = [
+const TABLES: [(&str, &str, &str); 11] = [
     ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
@@ -127,14 +125,14 @@ const TABLES: [(&str, &str, &str); 13] = [
     ("plans", "anomaly", "SELECT id, doc || '|' || owner || '|' || CAST(settled AS text) FROM anomaly"),
     ("fulfilments", "fulfilment", "SELECT id, doc FROM fulfilment"),
     (
-        "messages",
-        "message",
-        "SELECT id, doc || '|' || COALESCE(cycle_id, '') || '|' || CAST(position AS text) FROM message",
+        "fulfilments",
+        "message_step",
+        "SELECT CAST(position AS text), CAST(fulfilment AS text) || '|' || CAST(message AS text) || '|' || step || '|' || COALESCE(id, '')
+           || '|' || COALESCE(execution, '') || '|' || COALESCE(as_of, '') || '|' || COALESCE(CAST(restates AS text), '')
+           || '|' || COALESCE(period, '') FROM message_step",
     ),
-    ("messages", "review", "SELECT id, doc || '|' || state || '|' || CAST(position AS text) FROM review"),
     ("cycles", "cycle", "SELECT id, doc FROM cycle"),
-    ("cycles", "cycle_duty", "SELECT id, CAST(silent AS text) || '|' || fulfilment FROM cycle_duty"),
-    ("history", "history", "SELECT id, subject || '|' || doc FROM history"),
+    ("history", "history", "SELECT CAST(position AS text), subject || '|' || plan_id FROM history"),
 ];
 
 async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {

@@ -9,8 +9,10 @@ use zgoda_domain::values::Position;
 use zgoda_event_log::EventLog;
 
 use crate::{
-    ReadError, place,
-    projector::{self, Projector, Trouble},
+    ReadError,
+    fill::fill,
+    place::{self, Place},
+    projector::Trouble,
     tables::Tables,
 };
 
@@ -36,7 +38,7 @@ impl Replays {
         if let Some(tables) = self.ready(position) {
             return Ok(tables);
         }
-        let tables = Arc::new(Tables::new(replay(log, position).await?));
+        let tables = Arc::new(Tables::new(replay(log, position).await?, log.clone()));
         let mut ready = self.ready.lock().expect("nothing panics while holding it");
         ready.push_front((position, tables.clone()));
         ready.truncate(Self::KEPT);
@@ -55,9 +57,7 @@ impl Replays {
 
 /// Events that cannot be taken in are parked as they are while following: the past is shown as far as it can be read.
 async fn replay(log: &EventLog, position: Position) -> Result<zgoda_event_log::sql::Db, ReadError> {
-    let db = place::scratch().await?;
-    projector::prepare(&db).await?;
-    Projector::new(log.clone(), db.clone(), Trouble::Park).reach(position).await?;
+    let db = fill(&Place::Memory(Mutex::default()), 0, log, Trouble::Park, Some(position)).await?;
     place::index(&db).await?;
     Ok(db)
 }

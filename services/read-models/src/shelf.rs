@@ -1,6 +1,6 @@
 //! Rows of one table held in memory while a page of events is folded into them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Serialize, de::DeserializeOwned};
 use zgoda_event_log::sql::Tx;
@@ -23,6 +23,15 @@ pub(crate) trait Stored: Serialize + DeserializeOwned + Clone {
     fn cells(&self, document: String) -> Vec<Arg>;
 }
 
+/// When rows that changed are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// With every page, in the transaction of its checkpoint.
+    EachPage,
+    /// When memory is full and at the end: nobody asks tables that are being filled, and a fill that breaks off is thrown away.
+    WhenFull,
+}
+
 /// How many rows a shelf may keep from page to page; beyond, it starts empty again.
 const KEEP: usize = 20_000;
 
@@ -32,60 +41,87 @@ const KEEP: usize = 20_000;
 /// Whoever loses that race must [`clear`](Self::clear).
 #[derive(Debug)]
 pub(crate) struct Shelf<R> {
-    rows: HashMap<String, Option<R>>,
-    changed: HashSet<String>,
+    /// A row that is not in the table either is known as none.
+    rows: HashMap<String, Slot<R>>,
+    changed: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Slot<R> {
+    row: Option<R>,
+    changed: bool,
 }
 
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
-        Self { rows: HashMap::new(), changed: HashSet::new() }
+        Self { rows: HashMap::new(), changed: Vec::new() }
     }
 }
 
 impl<R: Stored> Shelf<R> {
-    /// Makes sure that these rows are known, with one query for those that are not.
-    pub(crate) async fn load(&mut self, tx: &mut Tx, ids: impl IntoIterator<Item = String>) -> Result<(), ReadError> {
-        let missing: HashSet<String> = ids.into_iter().filter(|id| !self.rows.contains_key(id)).collect();
+    /// Makes sure that these rows are known, with one query for those that are not; answers the ids of rows that were read now.
+    pub(crate) async fn load(
+        &mut self,
+        tx: &mut Tx,
+        ids: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Vec<String>, ReadError> {
+        let mut missing = Vec::new();
+        for id in ids {
+            if !self.rows.contains_key(id.as_ref()) {
+                self.rows.insert(id.as_ref().to_owned(), Slot { row: None, changed: false });
+                missing.push(id);
+            }
+        }
+        let mut found = Vec::new();
         if missing.is_empty() {
-            return Ok(());
+            return Ok(found);
         }
-        for row in tx.rows(R::LOAD, vec![Arg::keys(missing.iter().map(String::as_str))]).await? {
-            self.rows.insert(row.get(0)?, Some(row.document(1, R::TABLE)?));
+        for row in tx.rows(R::LOAD, vec![Arg::keys(missing.iter().map(AsRef::as_ref))]).await? {
+            let id: String = row.get(0)?;
+            self.rows.insert(id.clone(), Slot { row: Some(row.document(1, R::TABLE)?), changed: false });
+            found.push(id);
         }
-        for id in missing {
-            self.rows.entry(id).or_insert(None);
-        }
-        Ok(())
+        Ok(found)
     }
 
     /// A loaded row, if it exists.
     pub(crate) fn get(&self, id: &str) -> Option<&R> {
-        self.rows.get(id)?.as_ref()
+        self.rows.get(id)?.row.as_ref()
+    }
+
+    /// A row just loaded, to complete it with what stands in other tables; it does not count as changed.
+    pub(crate) fn loaded(&mut self, id: &str) -> Option<&mut R> {
+        self.rows.get_mut(id)?.row.as_mut()
     }
 
     /// A loaded row to change, if it exists.
     pub(crate) fn change(&mut self, id: &str) -> Option<&mut R> {
-        let row = self.rows.get_mut(id)?.as_mut()?;
-        if !self.changed.contains(id) {
-            self.changed.insert(id.to_owned());
+        let slot = self.rows.get_mut(id)?;
+        let row = slot.row.as_mut()?;
+        if !std::mem::replace(&mut slot.changed, true) {
+            self.changed.push(id.to_owned());
         }
         Some(row)
     }
 
     /// Puts a row, new or in place of the one before.
     pub(crate) fn put(&mut self, id: String, row: R) {
-        self.changed.insert(id.clone());
-        self.rows.insert(id, Some(row));
+        let slot = Slot { row: Some(row), changed: true };
+        let before = self.rows.insert(id.clone(), slot);
+        if !before.is_some_and(|before| before.changed) {
+            self.changed.push(id);
+        }
     }
 
-    /// Writes what changed with one statement.
-    pub(crate) async fn store(&mut self, tx: &mut Tx) -> Result<(), ReadError> {
-        if self.changed.is_empty() {
+    /// Writes what changed with one statement, now or when there is no more room.
+    pub(crate) async fn store(&mut self, tx: &mut Tx, writing: Writing) -> Result<(), ReadError> {
+        if self.changed.is_empty() || (writing == Writing::WhenFull && self.rows.len() <= KEEP) {
             return Ok(());
         }
         let mut batch = Batch::default();
-        for id in self.changed.drain() {
-            if let Some(Some(row)) = self.rows.get(&id) {
+        for id in self.changed.drain(..) {
+            if let Some(Slot { row: Some(row), changed }) = self.rows.get_mut(&id) {
+                *changed = false;
                 batch.add(id, row.cells(document(row)));
             }
         }
@@ -107,6 +143,11 @@ impl<R: Stored> Shelf<R> {
 pub(crate) fn word(value: &impl Serialize) -> String {
     let word = serde_json::to_value(value).ok();
     word.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The value of a closed list by the word it is stored by.
+pub(crate) fn unword<T: DeserializeOwned>(word: &str) -> Option<T> {
+    T::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(word)).ok()
 }
 
 /// A document as text.

@@ -7,7 +7,7 @@ use std::{
 
 use jiff::civil::Date;
 use zgoda_domain::values::{PlanId, Position};
-use zgoda_event_log::sql::Db;
+use zgoda_event_log::{EventLog, sql::Db};
 
 use crate::Board;
 
@@ -15,6 +15,8 @@ use crate::Board;
 #[derive(Debug)]
 pub(crate) struct Tables {
     pub(crate) db: Db,
+    /// What they were folded from, where the words of people stand.
+    pub(crate) log: EventLog,
     boards: Mutex<VecDeque<(BoardKey, Arc<Board>)>>,
 }
 
@@ -30,8 +32,8 @@ impl Tables {
     /// How many boards are remembered: those of the plans that people look at today.
     const BOARDS: usize = 32;
 
-    pub(crate) fn new(db: Db) -> Self {
-        Self { db, boards: Mutex::default() }
+    pub(crate) fn new(db: Db, log: EventLog) -> Self {
+        Self { db, log, boards: Mutex::default() }
     }
 
     /// A board read before.

@@ -1,14 +1,15 @@
 //! An event decoded once for all models.
 
-use jiff::{Timestamp, civil::Date};
+use std::collections::HashMap;
+
+use jiff::Timestamp;
 use zgoda_domain::{
-    calendar,
     fact::Fact,
     values::{ActorId, Edrpou, PlanId},
 };
-use zgoda_event_log::Recorded;
+use zgoda_event_log::{EventLog, Recorded};
 
-use crate::ReadError;
+use crate::{ReadError, read_models::log_position};
 
 /// What the log tells, with what models ask of the envelope.
 #[derive(Debug, Clone)]
@@ -46,11 +47,6 @@ impl Told {
         })
     }
 
-    /// The day it was recorded on, in Kyiv.
-    pub(crate) fn recorded_on(&self) -> Date {
-        calendar::kyiv_date(self.recorded_at)
-    }
-
     /// The plan whose stream it stands in.
     pub(crate) fn plan(&self, model: &'static str) -> Result<PlanId, ReadError> {
         let id = self.stream.parse().map_err(|_| self.refused(model, "the stream is no plan"))?;
@@ -61,4 +57,20 @@ impl Told {
     pub(crate) fn refused(&self, model: &'static str, reason: impl Into<String>) -> ReadError {
         ReadError::Event { model, position: self.position, reason: reason.into() }
     }
+}
+
+/// What the log tells at some positions: rows say where, and the words of people are read from there, with one query a listing.
+pub(crate) async fn read_back(
+    log: &EventLog,
+    positions: impl IntoIterator<Item = i64>,
+) -> Result<HashMap<i64, Told>, ReadError> {
+    let positions: Vec<_> = positions.into_iter().map(log_position).collect();
+    if positions.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let read = |recorded: &Recorded| {
+        let told = Told::of(recorded).map_err(|reason| ReadError::Row { table: "events", reason })?;
+        Ok((told.position, told))
+    };
+    log.read_at(&positions).await?.iter().map(read).collect()
 }

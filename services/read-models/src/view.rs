@@ -50,6 +50,8 @@ pub(crate) enum Source {
 #[derive(Debug)]
 pub(crate) struct Sight {
     pub(crate) tx: Tx,
+    /// What the tables were folded from, where the words of people stand.
+    pub(crate) log: EventLog,
     pub(crate) today: Date,
     pub(crate) position: Position,
 }
@@ -192,19 +194,19 @@ impl View {
     }
 
     async fn sight(&self) -> Result<Sight, ReadError> {
-        let tx = match &self.source {
-            Source::Current(tables) => tables.db.snapshot().await?,
+        let (tx, log) = match &self.source {
+            Source::Current(tables) => (tables.db.snapshot().await?, &tables.log),
             Source::Past { current, replays, log } => {
                 let mut tx = current.db.snapshot().await?;
                 let places = projector::places_in(&mut tx).await?;
                 if places.values().all(|place| *place == self.position.0) {
-                    tx
+                    (tx, log)
                 } else {
                     drop(tx);
-                    replays.at(log, self.position).await?.db.snapshot().await?
+                    (replays.at(log, self.position).await?.db.snapshot().await?, log)
                 }
             }
         };
-        Ok(Sight { tx, today: self.today, position: self.position })
+        Ok(Sight { tx, log: log.clone(), today: self.today, position: self.position })
     }
 }

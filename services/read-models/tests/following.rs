@@ -23,6 +23,7 @@ on_both!(
     following_is_taken_up_where_it_stopped,
     two_projectors_at_once_apply_nothing_twice,
     an_event_that_cannot_be_read_is_parked_for_all_and_holds_nobody_up,
+    an_event_that_a_model_refuses_does_not_keep_the_program_from_starting_either,
     an_event_that_one_model_cannot_take_in_is_parked_for_it_alone,
     a_parked_event_does_not_keep_the_program_from_starting_on_new_tables,
     a_model_that_is_ahead_takes_nothing_in_twice_while_an_event_is_looked_for,
@@ -178,6 +179,24 @@ async fn a_parked_event_does_not_keep_the_program_from_starting_on_new_tables(wo
         assert_eq!((lag.position, lag.parked.len(), lag.parked[0].position), (lag.head, 1, nonsense), "{}", lag.model);
     }
     assert_eq!(again.at(None).await.expect("a view").plan(plan).await.expect("tables").expect("a plan").measures, 4);
+}
+
+async fn an_event_that_a_model_refuses_does_not_keep_the_program_from_starting_either(world: World) {
+    world.register().await;
+    let plan = world.plan(1).await;
+    let nowhere = zgoda_domain::values::PlanId(uuid::Uuid::from_u128(6));
+    let orphan = PlanEvent::AnomalySettled { n: 1, decision: paragraph("про ніщо") };
+    let orphan = world.store::<Plan>(nowhere, &[orphan]).await;
+    world.report(plan, "1.1", DIGITAL, Execution::InProgress, "2025-01-14").await;
+    let followed = world.now().await;
+    world.forget_tables().await;
+    let again = ReadModels::open(&world.url, world.log.clone()).await.expect("new tables");
+    for lag in again.lag().await.expect("tables") {
+        let parked: Vec<_> = lag.parked.iter().map(|event| event.position).collect();
+        assert_eq!((lag.position, parked), (lag.head, if lag.model == "plans" { vec![orphan] } else { vec![] }));
+    }
+    let filled = again.at(None).await.expect("a view");
+    assert_eq!(filled.board(plan).await.expect("tables"), followed.board(plan).await.expect("tables"));
 }
 
 async fn an_event_that_one_model_cannot_take_in_is_parked_for_it_alone(world: World) {

@@ -12,7 +12,7 @@ use zgoda_event_log::sql::Tx;
 use crate::{
     MembershipRow, PredecessorRow, ReadError,
     collation::sort_key,
-    shelf::{Batch, Shelf, Stored, word},
+    shelf::{Batch, Shelf, Stored, Writing, word},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -102,7 +102,7 @@ impl Register {
     pub(crate) const NAME: &'static str = "register";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
         let of =
             |kind: fn(&Fact) -> bool| page.iter().filter(move |told| kind(&told.fact)).map(|told| told.stream.clone());
         self.bodies.load(tx, of(|fact| matches!(fact, Fact::Body(_)))).await?;
@@ -115,8 +115,8 @@ impl Register {
                 Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => {}
             }
         }
-        self.bodies.store(tx).await?;
-        self.groups.store(tx).await?;
+        self.bodies.store(tx, writing).await?;
+        self.groups.store(tx, writing).await?;
         memberships.store(tx, &STORE_MEMBERSHIP).await
     }
 

@@ -4,14 +4,14 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     fact::Fact,
-    monitoring_cycle::CycleEvent,
+    monitoring_cycle::{CycleDuty, CycleEvent},
     values::{Edrpou, MeasureCode, Period, PlanId, Position},
 };
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
-    shelf::{Batch, Shelf, Stored},
+    shelf::{Shelf, Stored, Writing},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -26,6 +26,10 @@ pub(crate) struct CycleDoc {
     pub(crate) calendar: String,
     pub(crate) opened_at: Timestamp,
     pub(crate) closed: Option<Closed>,
+    /// The answers it expects, by measure in the order of the event; whether they came is told by the messages that name the month.
+    pub(crate) duties: Vec<(MeasureCode, Vec<Edrpou>)>,
+    /// Those whom the close found silent, and on what.
+    pub(crate) silent: Vec<(Edrpou, Vec<MeasureCode>)>,
     pub(crate) version: i64,
 }
 
@@ -41,8 +45,8 @@ impl Stored for CycleDoc {
     const TABLE: &'static str = "cycle";
     const LOAD: &'static str = "SELECT id, doc FROM cycle WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
-        into: "INSERT INTO cycle (id, plan_id, period, due_on, closed_at, doc)",
-        cells: "ttttit",
+        into: "INSERT INTO cycle (id, plan_id, period, closed_at, doc)",
+        cells: "tttit",
         conflict: "ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, doc = excluded.doc",
     };
 
@@ -50,18 +54,11 @@ impl Stored for CycleDoc {
         vec![
             self.plan.to_string().into(),
             self.period.to_string().into(),
-            self.due_on.to_string().into(),
             self.closed.as_ref().map(|closed| closed.at.0).into(),
             document.into(),
         ]
     }
 }
-
-const STORE_DUTY: Upsert = Upsert {
-    into: "INSERT INTO cycle_duty (id, cycle_id, fulfilment, code_key, silent)",
-    cells: "tttti",
-    conflict: "ON CONFLICT (id) DO UPDATE SET silent = excluded.silent",
-};
 
 /// The model `cycles`.
 #[derive(Debug, Default)]
@@ -73,18 +70,16 @@ impl Cycles {
     pub(crate) const NAME: &'static str = "cycles";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::Cycle(_)));
-        self.rows.load(tx, touched.map(|told| told.stream.clone())).await?;
-        let mut duties = Batch::default();
+        self.rows.load(tx, touched.map(|told| told.stream.as_str())).await?;
         for told in page {
             match &told.fact {
-                Fact::Cycle(event) => self.take(told, event, &mut duties)?,
+                Fact::Cycle(event) => self.take(told, event)?,
                 Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) => {}
             }
         }
-        self.rows.store(tx).await?;
-        duties.store(tx, &STORE_DUTY).await
+        self.rows.store(tx, writing).await
     }
 
     /// Forgets what it knows of the tables.
@@ -92,9 +87,9 @@ impl Cycles {
         self.rows.clear();
     }
 
-    fn take(&mut self, told: &Told, event: &CycleEvent, duties: &mut Batch) -> Result<(), ReadError> {
+    fn take(&mut self, told: &Told, event: &CycleEvent) -> Result<(), ReadError> {
         match event {
-            CycleEvent::Opened { plan, period, due_on, calendar, duties: expected } => {
+            CycleEvent::Opened { plan, period, due_on, calendar, duties } => {
                 let row = CycleDoc {
                     plan: *plan,
                     period: *period,
@@ -102,20 +97,14 @@ impl Cycles {
                     calendar: calendar.0.clone(),
                     opened_at: told.recorded_at,
                     closed: None,
+                    duties: by_measure(duties),
+                    silent: Vec::new(),
                     version: told.version,
                 };
                 self.rows.put(told.stream.clone(), row);
-                for duty in expected {
-                    let (id, cells) = duty_row(*plan, *period, &duty.measure, &duty.body, 0);
-                    duties.add(id, cells);
-                }
             }
-            CycleEvent::SilenceRecorded { plan, period, body, measures } => {
-                self.row(told)?;
-                for measure in measures {
-                    let (id, cells) = duty_row(*plan, *period, measure, body, 1);
-                    duties.add(id, cells);
-                }
+            CycleEvent::SilenceRecorded { body, measures, .. } => {
+                self.row(told)?.silent.push((body.clone(), measures.to_vec()));
             }
             CycleEvent::Closed { at, calendar, .. } => {
                 let closed = Closed { at: *at, recorded_at: told.recorded_at, calendar: calendar.0.clone() };
@@ -132,10 +121,10 @@ impl Cycles {
     }
 }
 
-/// The answers themselves are messages that name the month; see the queries.
-fn duty_row(plan: PlanId, period: Period, measure: &MeasureCode, body: &Edrpou, silent: i64) -> (String, Vec<Arg>) {
-    let cycle = format!("{plan}/{period}");
-    let id = format!("{cycle}/{measure}/{body}");
-    let fulfilment = format!("{plan}/{measure}/{body}");
-    (id, vec![cycle.into(), fulfilment.into(), measure.sort_key().into(), silent.into()])
+/// Neighbours on one measure stand together.
+fn by_measure(duties: &[CycleDuty]) -> Vec<(MeasureCode, Vec<Edrpou>)> {
+    let neighbours = duties.chunk_by(|one, other| one.measure == other.measure);
+    neighbours
+        .map(|duties| (duties[0].measure.clone(), duties.iter().map(|duty| duty.body.clone()).collect()))
+        .collect()
 }

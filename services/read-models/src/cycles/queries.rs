@@ -1,14 +1,18 @@
 //! Asks for monitoring cycles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use jiff::Timestamp;
-use zgoda_domain::values::{Edrpou, MeasureCode, MessageId, Period, PlanId};
+use jiff::{Timestamp, civil::Date};
+use zgoda_domain::{
+    calendar,
+    values::{Edrpou, MeasureCode, MessageId, Period, PlanId},
+};
 
 use crate::{
     Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable, List, Page, ReadError,
     bodies::queries::names,
     cycles::projection::CycleDoc,
+    fulfilments::ends,
     measures::projection::MeasureDoc,
     paging::Listing,
     sorting::both_ways,
@@ -16,26 +20,71 @@ use crate::{
     view::Sight,
 };
 
-/// Every expected answer of the cycles in $1 with what came of it. A message that names the month answers, whatever its review says later:
-/// whoever filed was not silent. A message after the close of the cycle does not count, and whoever the close neither heard nor called silent
-/// was released.
-macro_rules! answers {
-    () => {
-        "SELECT d.id AS id, d.cycle_id AS cycle_id, d.code_key AS code_key,
-           CAST(CASE WHEN d.silent = 1 THEN 2 WHEN a.fulfilment IS NOT NULL THEN 1
-             WHEN c.closed_at IS NOT NULL THEN 3 ELSE 0 END AS bigint) AS answer,
-           CAST(CASE WHEN d.silent = 1 OR (a.fulfilment IS NULL AND c.closed_at IS NOT NULL) THEN 0
-             WHEN COALESCE(a.first_on, $2) > c.due_on THEN 1 ELSE 0 END AS bigint) AS late,
-           a.first_at AS first_at, l.id AS last_message
-         FROM cycle c JOIN cycle_duty d ON d.cycle_id = c.id
-         LEFT JOIN (SELECT m.cycle_id AS cycle_id, m.fulfilment AS fulfilment, MIN(m.filed_at) AS first_at,
-             MIN(m.filed_on) AS first_on, MAX(m.position) AS last_position
-           FROM message m JOIN cycle o ON o.id = m.cycle_id
-           WHERE m.cycle_id IN (SELECT key FROM jsonb_each($1)) AND (o.closed_at IS NULL OR m.position <= o.closed_at)
-           GROUP BY m.cycle_id, m.fulfilment) AS a ON a.cycle_id = d.cycle_id AND a.fulfilment = d.fulfilment
-         LEFT JOIN message l ON l.cycle_id = a.cycle_id AND l.position = a.last_position
-         WHERE c.id IN (SELECT key FROM jsonb_each($1))"
+/// The messages that answer a plan's cycles ($1), by month and fulfilment: when the first was recorded, and the latest. A message that names
+/// the month answers, whatever its review says later: whoever filed was not silent. A message after the close of the cycle does not count.
+const GIVEN: &str = "SELECT a.period, a.id, a.first_at, l.id
+    FROM (SELECT c.period AS period, f.id AS id, f.number AS fulfilment, MIN(s.recorded_at) AS first_at, MAX(s.position) AS last
+      FROM cycle c JOIN message_step s ON s.period = c.period JOIN fulfilment f ON f.number = s.fulfilment
+      WHERE c.id IN (SELECT key FROM jsonb_each($1)) AND f.id > $2 AND f.id < $3
+        AND (c.closed_at IS NULL OR s.position <= c.closed_at)
+      GROUP BY c.period, f.id, f.number) AS a
+    JOIN message_step l ON l.fulfilment = a.fulfilment AND l.message = a.last AND l.position = a.last";
+
+/// What was given in answer to one duty.
+struct Given {
+    first_at: Timestamp,
+    last: Option<MessageId>,
+}
+
+/// By month and fulfilment.
+type AllGiven = HashMap<(String, String), Given>;
+
+async fn given(sight: &mut Sight, plan: PlanId, cycles: &[CycleDoc]) -> Result<AllGiven, ReadError> {
+    let ids: Vec<String> = cycles.iter().map(cycle_id).collect();
+    let [first, last] = ends(plan);
+    let rows = sight.tx.rows(GIVEN, vec![Arg::keys(ids.iter().map(String::as_str)), first, last]).await?;
+    let given = |row: &Row| {
+        let first_at = Timestamp::from_microsecond(row.get(2)?)
+            .map_err(|error| ReadError::Row { table: "message_step", reason: error.to_string() })?;
+        let last: Option<String> = row.get(3)?;
+        let last = last.and_then(|id| id.parse().ok()).map(MessageId);
+        Ok(((row.get(0)?, row.get(1)?), Given { first_at, last }))
     };
+    rows.iter().map(given).collect()
+}
+
+/// One expected answer with what came of it.
+struct Expected<'c> {
+    measure: &'c MeasureCode,
+    body: &'c Edrpou,
+    answer: Answer,
+    late: bool,
+    given: Option<&'c Given>,
+}
+
+/// Every expected answer of a cycle. Whoever the close neither heard nor called silent was released.
+fn expected<'c>(cycle: &'c CycleDoc, given: &'c AllGiven, today: Date) -> Vec<Expected<'c>> {
+    let silent: HashSet<(&MeasureCode, &Edrpou)> =
+        cycle.silent.iter().flat_map(|(body, measures)| measures.iter().map(move |measure| (measure, body))).collect();
+    let duties = cycle.duties.iter().flat_map(|(measure, bodies)| bodies.iter().map(move |body| (measure, body)));
+    let duties: HashSet<(&MeasureCode, &Edrpou)> = duties.chain(silent.iter().copied()).collect();
+    let period = cycle.period.to_string();
+    let one = |(measure, body)| {
+        let given = given.get(&(period.clone(), format!("{}/{measure}/{body}", cycle.plan)));
+        let answer = match given {
+            _ if silent.contains(&(measure, body)) => Answer::Silent,
+            Some(_) => Answer::Answered,
+            None if cycle.closed.is_some() => Answer::Released,
+            None => Answer::Pending,
+        };
+        let late = match answer {
+            Answer::Answered => given.is_some_and(|given| calendar::kyiv_date(given.first_at) > cycle.due_on),
+            Answer::Pending => today > cycle.due_on,
+            Answer::Silent | Answer::Released => false,
+        };
+        Expected { measure, body, answer, late, given: given.filter(|_| answer == Answer::Answered) }
+    };
+    duties.into_iter().map(one).collect()
 }
 
 /// The cycles of a plan.
@@ -46,12 +95,9 @@ pub(crate) async fn list(sight: &mut Sight, id: PlanId, page: &Page) -> Result<L
     let args = vec![id.to_string().into(), period.into(), listing.wanted().into()];
     let rows = sight.tx.rows(listing.sort.way(query), args).await?;
     let docs: Vec<CycleDoc> = rows.iter().map(|row| row.document(0, "cycle")).collect::<Result<_, _>>()?;
-    let mut counts = counts(sight, &docs).await?;
-    let cycles = docs.into_iter().map(|doc| {
-        let count = counts.remove(&cycle_id(&doc)).unwrap_or_default();
-        row_of(doc, count)
-    });
-    let cycles = cycles.collect();
+    let given = given(sight, id, &docs).await?;
+    let today = sight.today;
+    let cycles = docs.iter().map(|doc| row_of(doc, &Count::of(&expected(doc, &given, today)))).collect();
     let total = sight.tx.number("SELECT COUNT(*) FROM cycle WHERE plan_id = $1", vec![id.to_string().into()]).await?;
     Ok(listing.list(cycles, total, |cycle| (None, cycle.period.to_string())))
 }
@@ -62,30 +108,22 @@ pub(crate) async fn one(sight: &mut Sight, id: PlanId, period: Period) -> Result
     let row = sight.tx.row("SELECT doc FROM cycle WHERE id = $1", vec![key.as_str().into()]).await?;
     let Some(row) = row else { return Ok(None) };
     let doc: CycleDoc = row.document(0, "cycle")?;
-    let args = vec![Arg::keys([key.as_str()]), sight.today.to_string().into()];
-    let found = sight.tx.rows(concat!(answers!(), " ORDER BY code_key, id"), args).await?;
+    let given = given(sight, id, std::slice::from_ref(&doc)).await?;
+    let mut duties = expected(&doc, &given, sight.today);
+    duties.sort_by_cached_key(|duty| (duty.measure.sort_key(), duty.body));
     let titles = titles(sight, id).await?;
-    let duties: Vec<(MeasureCode, Edrpou)> = found.iter().map(measure_and_body).collect::<Result<_, _>>()?;
-    let names = names(sight, duties.iter().map(|(_, body)| body)).await?;
-    let mut count = Count::default();
-    let mut rows = Vec::with_capacity(found.len());
-    for (row, (measure, body)) in found.iter().zip(duties) {
-        let (answer, late) = (answer(row.get(3)?), row.get::<i64>(4)? == 1);
-        count.add(answer, late, 1);
-        let at: Option<i64> = row.get(5)?;
-        let message: Option<String> = row.get(6)?;
-        let given = answer == Answer::Answered;
-        rows.push(CycleDutyRow {
-            title: titles.get(&measure).cloned().unwrap_or_default(),
-            measure,
-            body: names.body(&body),
-            answer,
-            late,
-            answered_at: at.filter(|_| given).and_then(|at| Timestamp::from_microsecond(at).ok()),
-            message: message.filter(|_| given).and_then(|id| id.parse().ok()).map(MessageId),
-        });
-    }
-    Ok(Some(CycleTable { cycle: row_of(doc, count), rows }))
+    let names = names(sight, duties.iter().map(|duty| duty.body).collect::<BTreeSet<_>>()).await?;
+    let row = |duty: &Expected| CycleDutyRow {
+        title: titles.get(duty.measure).cloned().unwrap_or_default(),
+        measure: duty.measure.clone(),
+        body: names.body(duty.body),
+        answer: duty.answer,
+        late: duty.late,
+        answered_at: duty.given.map(|given| given.first_at),
+        message: duty.given.and_then(|given| given.last),
+    };
+    let rows = duties.iter().map(row).collect();
+    Ok(Some(CycleTable { cycle: row_of(&doc, &Count::of(&duties)), rows }))
 }
 
 /// How many answers stand how.
@@ -99,33 +137,19 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, answer: Answer, late: bool, number: i64) {
-        match answer {
-            Answer::Answered => self.answered += number,
-            Answer::Pending => self.pending += number,
-            Answer::Silent => self.silent += number,
-            Answer::Released => self.released += number,
+    fn of(duties: &[Expected]) -> Self {
+        let mut count = Self::default();
+        for duty in duties {
+            match duty.answer {
+                Answer::Answered => count.answered += 1,
+                Answer::Pending => count.pending += 1,
+                Answer::Silent => count.silent += 1,
+                Answer::Released => count.released += 1,
+            }
+            count.late += i64::from(duty.late);
         }
-        if late {
-            self.late += number;
-        }
+        count
     }
-}
-
-async fn counts(sight: &mut Sight, cycles: &[CycleDoc]) -> Result<HashMap<String, Count>, ReadError> {
-    let ids: Vec<String> = cycles.iter().map(cycle_id).collect();
-    let text = concat!(
-        "SELECT cycle_id, answer, late, COUNT(*) FROM (",
-        answers!(),
-        ") AS found GROUP BY cycle_id, answer, late"
-    );
-    let args = vec![Arg::keys(ids.iter().map(String::as_str)), sight.today.to_string().into()];
-    let mut counts: HashMap<String, Count> = HashMap::new();
-    for row in sight.tx.rows(text, args).await? {
-        let count = counts.entry(row.get(0)?).or_default();
-        count.add(answer(row.get(1)?), row.get::<i64>(2)? == 1, row.get(3)?);
-    }
-    Ok(counts)
 }
 
 /// The titles of a plan's measures.
@@ -138,18 +162,18 @@ async fn titles(sight: &mut Sight, id: PlanId) -> Result<HashMap<MeasureCode, St
     rows.iter().map(title).collect()
 }
 
-fn row_of(doc: CycleDoc, count: Count) -> CycleRow {
+fn row_of(doc: &CycleDoc, count: &Count) -> CycleRow {
     CycleRow {
         plan: doc.plan,
         period: doc.period,
         state: if doc.closed.is_some() { CycleState::Closed } else { CycleState::Open },
         due_on: doc.due_on,
-        calendar: doc.calendar,
+        calendar: doc.calendar.clone(),
         opened_at: doc.opened_at,
-        closed: doc.closed.map(|closed| CycleClose {
+        closed: doc.closed.as_ref().map(|closed| CycleClose {
             at: closed.at.0,
             recorded_at: closed.recorded_at,
-            calendar: closed.calendar,
+            calendar: closed.calendar.clone(),
         }),
         duties: count.answered + count.pending + count.silent + count.released,
         answered: count.answered,
@@ -161,24 +185,6 @@ fn row_of(doc: CycleDoc, count: Count) -> CycleRow {
     }
 }
 
-fn answer(number: i64) -> Answer {
-    match number {
-        3 => Answer::Released,
-        2 => Answer::Silent,
-        1 => Answer::Answered,
-        _ => Answer::Pending,
-    }
-}
-
 fn cycle_id(doc: &CycleDoc) -> String {
     format!("{}/{}", doc.plan, doc.period)
-}
-
-/// The end of plan/month/measure/body.
-fn measure_and_body(row: &Row) -> Result<(MeasureCode, Edrpou), ReadError> {
-    let id: String = row.get(0)?;
-    let mut parts = id.rsplit('/');
-    let body = parts.next().and_then(|part| Edrpou::parse(part).ok());
-    let measure = parts.next().and_then(|part| MeasureCode::parse(part).ok());
-    measure.zip(body).ok_or_else(|| ReadError::Row { table: "cycle_duty", reason: format!("the id {id}") })
 }

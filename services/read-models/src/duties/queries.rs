@@ -9,13 +9,13 @@ use zgoda_domain::{
 
 use crate::{
     DeadlineView, DutyFilter, DutyRow, List, Page, ReadError,
-    fulfilments::projection::FulfilmentDoc,
+    fulfilments::{measure_id, projection::FulfilmentDoc},
     groups,
     measures::{projection::MeasureDoc, standing::status_of},
     paging::Listing,
     plans::{self, projection::PlanDoc},
     sorting::{Key, Sort},
-    sql::{Arg, Run},
+    sql::{Arg, Row, Run},
     view::Sight,
 };
 
@@ -110,7 +110,11 @@ async fn measures(sight: &mut Sight, edrpou: &Edrpou, groups: &[GroupId]) -> Res
 
 /// The fulfilments of a body, by measure.
 async fn fulfilments(sight: &mut Sight, edrpou: &Edrpou) -> Result<HashMap<String, FulfilmentDoc>, ReadError> {
-    let text = "SELECT measure_id, doc FROM fulfilment WHERE edrpou = $1";
+    let text = "SELECT id, doc FROM fulfilment WHERE edrpou = $1";
     let rows = sight.tx.rows(text, vec![edrpou.as_str().into()]).await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.document(1, "fulfilment")?))).collect()
+    let by_measure = |row: &Row| {
+        let id: String = row.get(0)?;
+        Ok((measure_id(&id).to_owned(), row.document(1, "fulfilment")?))
+    };
+    rows.iter().map(by_measure).collect()
 }

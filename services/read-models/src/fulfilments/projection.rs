@@ -1,4 +1,4 @@
-//! Folds a body's messages on a measure into where it stands.
+//! Folds a body's messages on a measure into where it stands, and keeps their steps.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -8,94 +8,85 @@ use zgoda_domain::{
         Assurance, DutyStatus, Execution, FulfilmentEvent, Review,
         status::{Statement, duty_status},
     },
-    values::{Edrpou, MeasureCode, MessageId, PlanId},
+    values::{Edrpou, MessageId},
 };
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
-    shelf::{Shelf, Stored},
+    fulfilments::steps::{self, Filing, Step},
+    shelf::{Shelf, Stored, Writing},
     sql::Arg,
     told::Told,
     upsert::Upsert,
 };
 
-/// A fulfilment as its row keeps it.
+/// A fulfilment as its row keeps it. It is of one size, however much was reported: the messages stand in rows of their own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct FulfilmentDoc {
-    pub(crate) plan: PlanId,
-    pub(crate) measure: MeasureCode,
+    pub(crate) number: i64,
     pub(crate) body: Edrpou,
     pub(crate) execution: Execution,
     pub(crate) assurance: Assurance,
     pub(crate) done_on: Option<Date>,
-    /// The messages that may still change where it stands, in the order of filing.
-    statements: Vec<(MessageId, Execution, Date, Option<MessageId>, Review)>,
-    last_message: MessageId,
     pub(crate) last_message_at: Timestamp,
+    /// Messages that wait for review.
+    pub(crate) awaiting_review: i64,
     /// Whether the last message was returned.
     pub(crate) returned: bool,
     pub(crate) version: i64,
+    /// The messages in the order of filing, as long as the row is in memory.
+    #[serde(skip)]
+    steps: Vec<Step>,
 }
 
 impl FulfilmentDoc {
+    fn of(body: &Edrpou, told: &Told) -> Self {
+        Self {
+            number: told.position,
+            body: body.clone(),
+            execution: Execution::default(),
+            assurance: Assurance::default(),
+            done_on: None,
+            last_message_at: told.recorded_at,
+            awaiting_review: 0,
+            returned: false,
+            version: told.version,
+            steps: Vec::new(),
+        }
+    }
+
     /// Where the body stands; whether in time depends on the day and is not kept.
     pub(crate) fn status(&self) -> DutyStatus {
         DutyStatus { execution: self.execution, assurance: self.assurance, done_on: self.done_on }
     }
 
-    /// Messages that wait for review.
-    pub(crate) fn awaiting_review(&self) -> i64 {
-        let awaited = self.statements.iter().filter(|(.., review)| *review == Review::Awaited).count();
-        i64::try_from(awaited).unwrap_or(i64::MAX)
+    /// The position at which a message was filed.
+    fn position_of(&self, message: MessageId) -> Option<i64> {
+        self.steps.iter().find(|step| step.statement.message == message).map(|step| step.position)
     }
 
-    fn review(&mut self, message: MessageId, review: Review) -> bool {
-        self.returned = match review {
-            Review::Returned => self.returned || self.last_message == message,
-            Review::Awaited | Review::Confirmed => self.returned && self.last_message != message,
-        };
-        match self.statements.iter_mut().find(|(id, ..)| *id == message) {
-            Some((.., state)) => {
-                *state = review;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Derives where the body stands, then drops what can no longer change it: what was returned, and what a correction replaced.
     fn derive(&mut self) {
-        let statements: Vec<Statement> = self.statements.iter().map(statement).collect();
+        let statements: Vec<Statement> = self.steps.iter().map(|step| step.statement).collect();
         let DutyStatus { execution, assurance, done_on } = duty_status(&statements);
         (self.execution, self.assurance, self.done_on) = (execution, assurance, done_on);
-        let confirmed = |s: &&Statement| s.review == Review::Confirmed;
-        let replaced: Vec<MessageId> = statements.iter().filter(confirmed).filter_map(|s| s.restates).collect();
-        self.statements.retain(|(message, _, _, _, review)| match review {
-            Review::Awaited => true,
-            Review::Returned => false,
-            Review::Confirmed => !replaced.contains(message),
-        });
+        let count = |review: Review| statements.iter().filter(|statement| statement.review == review).count();
+        self.awaiting_review = i64::try_from(count(Review::Awaited)).unwrap_or(i64::MAX);
+        self.returned = statements.last().is_some_and(|last| last.review == Review::Returned);
     }
-}
-
-fn statement(kept: &(MessageId, Execution, Date, Option<MessageId>, Review)) -> Statement {
-    let (message, execution, as_of, restates, review) = *kept;
-    Statement { message, execution, as_of, restates, review }
 }
 
 impl Stored for FulfilmentDoc {
     const TABLE: &'static str = "fulfilment";
     const LOAD: &'static str = "SELECT id, doc FROM fulfilment WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
-        into: "INSERT INTO fulfilment (id, plan_id, measure_id, edrpou, doc)",
-        cells: "ttttt",
+        into: "INSERT INTO fulfilment (id, number, edrpou, doc)",
+        cells: "titt",
         conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
     };
 
     fn cells(&self, document: String) -> Vec<Arg> {
-        let measure = format!("{}/{}", self.plan, self.measure);
-        vec![self.plan.to_string().into(), measure.into(), self.body.as_str().into(), document.into()]
+        vec![self.number.into(), self.body.as_str().into(), document.into()]
     }
 }
 
@@ -103,72 +94,73 @@ impl Stored for FulfilmentDoc {
 #[derive(Debug, Default)]
 pub(crate) struct Fulfilments {
     rows: Shelf<FulfilmentDoc>,
+    steps: Vec<Vec<Arg>>,
 }
 
 impl Fulfilments {
     pub(crate) const NAME: &'static str = "fulfilments";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::Fulfilment(_)));
-        self.rows.load(tx, touched.map(|told| told.stream.clone())).await?;
+        let found = self.rows.load(tx, touched.map(|told| told.stream.as_str())).await?;
+        if !found.is_empty() {
+            for (id, step) in steps::load(tx, &found).await? {
+                if let Some(row) = self.rows.loaded(&id) {
+                    row.steps.push(step);
+                }
+            }
+        }
         for told in page {
             match &told.fact {
                 Fact::Fulfilment(event) => self.take(told, event)?,
                 Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Cycle(_) => {}
             }
         }
-        self.rows.store(tx).await
+        steps::STORE.write(tx, std::mem::take(&mut self.steps)).await?;
+        self.rows.store(tx, writing).await
     }
 
     /// Forgets what it knows of the tables.
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
+        self.steps.clear();
     }
 
     fn take(&mut self, told: &Told, event: &FulfilmentEvent) -> Result<(), ReadError> {
         match event {
-            FulfilmentEvent::MessageFiled { plan, measure, body, message, execution, as_of, restates, .. } => {
+            FulfilmentEvent::MessageFiled { body, message, execution, as_of, period, restates, .. } => {
                 if self.rows.get(&told.stream).is_none() {
-                    let row = FulfilmentDoc {
-                        plan: *plan,
-                        measure: measure.clone(),
-                        body: body.clone(),
-                        execution: Execution::default(),
-                        assurance: Assurance::default(),
-                        done_on: None,
-                        statements: Vec::new(),
-                        last_message: *message,
-                        last_message_at: told.recorded_at,
-                        returned: false,
-                        version: told.version,
-                    };
-                    self.rows.put(told.stream.clone(), row);
+                    self.rows.put(told.stream.clone(), FulfilmentDoc::of(body, told));
                 }
-                let row = self.row(told)?;
-                row.statements.push((*message, *execution, *as_of, *restates, Review::Awaited));
-                (row.last_message, row.last_message_at, row.returned) = (*message, told.recorded_at, false);
+                let (message, execution, as_of, restates) = (*message, *execution, *as_of, *restates);
+                let statement = Statement { message, execution, as_of, restates, review: Review::Awaited };
+                let row = row(&mut self.rows, told)?;
+                let filing = Filing { restates: restates.and_then(|id| row.position_of(id)), period: *period };
+                self.steps.push(steps::filed(row.number, told, &statement, &filing));
+                row.steps.push(Step { position: told.position, statement });
+                row.last_message_at = told.recorded_at;
                 row.derive();
+                Ok(())
             }
-            FulfilmentEvent::MessageConfirmed { message, .. } => self.review(told, *message, Review::Confirmed)?,
-            FulfilmentEvent::MessageReturned { message, .. } => self.review(told, *message, Review::Returned)?,
+            FulfilmentEvent::MessageConfirmed { message, .. } => self.review(told, *message, Review::Confirmed),
+            FulfilmentEvent::MessageReturned { message, .. } => self.review(told, *message, Review::Returned),
         }
-        Ok(())
     }
 
     fn review(&mut self, told: &Told, message: MessageId, review: Review) -> Result<(), ReadError> {
-        let row = self.row(told)?;
-        if row.review(message, review) {
-            row.derive();
-            Ok(())
-        } else {
-            Err(told.refused(Self::NAME, "the body has filed no such message"))
-        }
+        let row = row(&mut self.rows, told)?;
+        let known = row.steps.iter_mut().find(|step| step.statement.message == message);
+        let step = known.ok_or_else(|| told.refused(Self::NAME, "the body has filed no such message"))?;
+        step.statement.review = review;
+        self.steps.push(steps::reviewed(row.number, told, step.position, review));
+        row.derive();
+        Ok(())
     }
+}
 
-    fn row(&mut self, told: &Told) -> Result<&mut FulfilmentDoc, ReadError> {
-        let row = self.rows.change(&told.stream).ok_or_else(|| told.refused(Self::NAME, "nothing was filed yet"))?;
-        row.version = told.version;
-        Ok(row)
-    }
+fn row<'r>(rows: &'r mut Shelf<FulfilmentDoc>, told: &Told) -> Result<&'r mut FulfilmentDoc, ReadError> {
+    let row = rows.change(&told.stream).ok_or_else(|| told.refused(Fulfilments::NAME, "nothing was filed yet"))?;
+    row.version = told.version;
+    Ok(row)
 }

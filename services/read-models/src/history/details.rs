@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use zgoda_domain::{
+    fulfilment::FulfilmentEvent,
     plan::{Party, PlanEvent},
     values::{Act, Edrpou, Letter},
 };
 
-use crate::{
-    messages::projection::{MessageDoc, ReviewDoc},
-    shelf::word,
-};
+use crate::shelf::word;
 
 /// A sentence by its key, with what it speaks of and the body it concerns.
 pub(crate) struct Sentence {
@@ -107,30 +105,43 @@ pub(crate) fn of_plan(event: &PlanEvent) -> Sentence {
     }
 }
 
-/// That a message was filed.
-pub(crate) fn of_message(id: &str, message: &MessageDoc) -> Sentence {
-    sentence(
-        if message.restates.is_some() { "correction-filed" } else { "message-filed" },
-        Some(&message.body),
-        [
-            ("message", some(id)),
-            ("kind", word_of(&message.kind)),
-            ("execution", word_of(&message.execution)),
-            ("text", excerpt(message.text.as_str())),
-            ("as_of", some(message.as_of)),
-            ("period", message.period.as_ref().and_then(some)),
-            ("restates", message.restates.as_ref().and_then(some)),
-            ("evidence", (!message.evidence.is_empty()).then(|| message.evidence.len().to_string())),
-        ],
-    )
-}
-
-/// That a message was confirmed or returned.
-pub(crate) fn of_review(id: &str, state: &str, review: &ReviewDoc, message: &MessageDoc) -> Sentence {
-    let note = review.note.as_ref().and_then(|note| excerpt(note.as_str()));
-    let (key, name) =
-        if state == "confirmed" { ("message-confirmed", "note") } else { ("message-returned", "reasons") };
-    sentence(key, Some(&message.body), [("message", some(id)), (name, note)])
+/// What happened to a message.
+pub(crate) fn of_fulfilment(event: &FulfilmentEvent) -> Sentence {
+    match event {
+        FulfilmentEvent::MessageFiled {
+            body,
+            message,
+            kind,
+            execution,
+            text,
+            evidence,
+            as_of,
+            period,
+            restates,
+            ..
+        } => sentence(
+            if restates.is_some() { "correction-filed" } else { "message-filed" },
+            Some(body),
+            [
+                ("message", some(message)),
+                ("kind", word_of(kind)),
+                ("execution", word_of(execution)),
+                ("text", excerpt(text.as_str())),
+                ("as_of", some(as_of)),
+                ("period", period.as_ref().and_then(some)),
+                ("restates", restates.as_ref().and_then(some)),
+                ("evidence", (!evidence.is_empty()).then(|| evidence.len().to_string())),
+            ],
+        ),
+        FulfilmentEvent::MessageConfirmed { body, message, note, .. } => {
+            let note = note.as_ref().and_then(|note| excerpt(note.as_str()));
+            sentence("message-confirmed", Some(body), [("message", some(message)), ("note", note)])
+        }
+        FulfilmentEvent::MessageReturned { body, message, reasons, .. } => {
+            let reasons = excerpt(reasons.as_str());
+            sentence("message-returned", Some(body), [("message", some(message)), ("reasons", reasons)])
+        }
+    }
 }
 
 fn some(value: impl ToString) -> Option<String> {

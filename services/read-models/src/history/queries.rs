@@ -1,37 +1,47 @@
 //! Asks what happened: to the plan and its measures, and what was reported on them, in one order.
 
-use zgoda_domain::values::{MeasureCode, PlanId};
+use zgoda_domain::{
+    fact::Fact,
+    fulfilment::FulfilmentEvent,
+    values::{MeasureCode, PlanId},
+};
 
 use crate::{
     HistoryRow, List, Page, ReadError,
     bodies::queries::names,
-    history::{
-        details::{of_message, of_review},
-        projection::HistoryDoc,
-    },
-    messages::projection::{MessageDoc, ReviewDoc},
+    fulfilments::ends,
+    history::details::{Sentence, of_fulfilment, of_plan},
     paging::Listing,
+    plans::projection::{Subject, subject},
     sql::{Arg, Row, Run},
+    told::{Told, read_back},
     view::Sight,
 };
 
-/// So many ($2) from after a position ($1) of three kinds, in one order, upwards or downwards: what happened to plans, messages, reviews.
-/// Each kind is cut to the number wanted before they are joined. A row says position, kind, subject, message, document, and the message of
-/// a review.
+/// The positions of so many ($2) things that happened from after a position ($1), in one order, upwards or downwards: to plans, and to messages
+/// on the measures between $3 and $4. Each kind is cut to the number wanted before they are joined.
 macro_rules! in_order {
-    ($history:literal, $message:literal, $beyond:literal, $way:literal) => {
+    ($history:literal, $beyond:literal, $way:literal) => {
         concat!(
-            "SELECT position, kind, subject, message, doc, filed FROM (
-               SELECT position, 'plan' AS kind, subject, '' AS message, doc, '' AS filed FROM history
-               WHERE ", $history, " AND position ", $beyond, " $1 ORDER BY position ", $way, " LIMIT $2) AS plans
-             UNION ALL SELECT position, kind, subject, message, doc, filed FROM (
-               SELECT m.position AS position, 'filed' AS kind, m.measure_id AS subject, m.id AS message, m.doc AS doc, '' AS filed
-               FROM message m WHERE ", $message, " AND m.position ", $beyond, " $1 ORDER BY m.position ", $way, " LIMIT $2) AS messages
-             UNION ALL SELECT position, kind, subject, message, doc, filed FROM (
-               SELECT r.position AS position, r.state AS kind, m.measure_id AS subject, m.id AS message, r.doc AS doc, m.doc AS filed
-               FROM review r JOIN message m ON m.id = r.id
-               WHERE ", $message, " AND r.position ", $beyond, " $1 ORDER BY r.position ", $way, " LIMIT $2) AS reviews
-             ORDER BY position ", $way, " LIMIT $2"
+            "SELECT position FROM (
+               SELECT position FROM history
+               WHERE ",
+            $history,
+            " AND position ",
+            $beyond,
+            " $1 ORDER BY position ",
+            $way,
+            " LIMIT $2) AS plans
+             UNION ALL SELECT position FROM (
+               SELECT s.position AS position FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number
+               WHERE f.id > $3 AND f.id < $4 AND s.position ",
+            $beyond,
+            " $1 ORDER BY s.position ",
+            $way,
+            " LIMIT $2) AS messages
+             ORDER BY position ",
+            $way,
+            " LIMIT $2"
         )
     };
 }
@@ -46,29 +56,27 @@ pub(crate) async fn of_measure(
     let listing = Listing::of::<HistoryRow>("history", &(id, code), page)?;
     let subjects = subjects(sight, id, code).await?;
     let keys = || Arg::keys(subjects.iter().map(String::as_str));
-    let measure = format!("{id}/{code}");
     let text = listing.sort.way([
-        in_order!("subject IN (SELECT key FROM jsonb_each($3))", "m.measure_id = $4", ">", "ASC"),
-        in_order!("subject IN (SELECT key FROM jsonb_each($3))", "m.measure_id = $4", "<", "DESC"),
+        in_order!("subject IN (SELECT key FROM jsonb_each($5))", ">", "ASC"),
+        in_order!("subject IN (SELECT key FROM jsonb_each($5))", "<", "DESC"),
     ]);
-    let args = vec![listing.after_number()?.into(), listing.wanted().into(), keys(), measure.as_str().into()];
+    let [first, last] = ends(format_args!("{id}/{code}"));
+    let args = vec![listing.after_number()?.into(), listing.wanted().into(), first.clone(), last.clone(), keys()];
     let found = sight.tx.rows(text, args).await?;
-    let rows = rows(sight, id, &found, |_| Some(code.clone())).await?;
-    let text = "SELECT (SELECT COUNT(*) FROM history WHERE subject IN (SELECT key FROM jsonb_each($1)))
-        + (SELECT COUNT(*) FROM message WHERE measure_id = $2)
-        + (SELECT COUNT(*) FROM review r JOIN message m ON m.id = r.id WHERE m.measure_id = $2)";
-    let total = sight.tx.number(text, vec![keys(), measure.into()]).await?;
-    Ok(listing.list(rows, total, |row| (None, row.position.to_string())))
+    let rows = rows(sight, id, &found).await?;
+    let rows = rows.into_iter().map(|row| HistoryRow { measure: Some(code.clone()), ..row }).collect();
+    let text = "SELECT (SELECT COUNT(*) FROM history WHERE subject IN (SELECT key FROM jsonb_each($3)))
+        + (SELECT COUNT(*) FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number WHERE f.id > $1 AND f.id < $2)";
+    let total = sight.tx.number(text, vec![first, last, keys()]).await?;
+    Ok(listing.list(rows, total, |row: &HistoryRow| (None, row.position.to_string())))
 }
 
 /// The last things that happened to a plan and its measures.
 pub(crate) async fn latest(sight: &mut Sight, id: PlanId, limit: i64) -> Result<Vec<HistoryRow>, ReadError> {
-    let text = in_order!("plan_id = $3", "m.measure_id > $4 AND m.measure_id < $5", "<", "DESC");
-    // The measures of a plan are plan/code, and the character after the slash is a nought.
-    let args =
-        vec![i64::MAX.into(), limit.into(), id.to_string().into(), format!("{id}/").into(), format!("{id}0").into()];
-    let found = sight.tx.rows(text, args).await?;
-    rows(sight, id, &found, |subject| MeasureCode::parse(subject.rsplit_once('/')?.1).ok()).await
+    let [first, last] = ends(id);
+    let args = vec![i64::MAX.into(), limit.into(), first, last, id.to_string().into()];
+    let found = sight.tx.rows(in_order!("plan_id = $5", "<", "DESC"), args).await?;
+    rows(sight, id, &found).await
 }
 
 /// The measure itself, and the questions about it.
@@ -81,61 +89,48 @@ async fn subjects(sight: &mut Sight, id: PlanId, code: &MeasureCode) -> Result<V
     Ok(subjects)
 }
 
-async fn rows(
-    sight: &mut Sight,
-    plan: PlanId,
-    found: &[Row],
-    measure: impl Fn(&str) -> Option<MeasureCode>,
-) -> Result<Vec<HistoryRow>, ReadError> {
-    let docs: Vec<HistoryDoc> = found.iter().map(doc).collect::<Result<_, _>>()?;
-    let names = names(sight, docs.iter().flat_map(|doc| doc.body.iter().chain(&doc.on_behalf_of))).await?;
-    let row = |(row, doc): (&Row, HistoryDoc)| {
-        Ok(HistoryRow {
-            position: row.get(0)?,
-            plan,
-            measure: measure(&row.get::<String>(2)?),
-            summary: doc.summary,
-            details: doc.details,
-            recorded_at: doc.recorded_at,
-            effective_at: doc.effective_at,
-            actor: doc.actor,
-            on_behalf_of: doc.on_behalf_of.map(|body| names.body(&body)),
-            body: doc.body.map(|body| names.body(&body)),
-        })
+async fn rows(sight: &mut Sight, plan: PlanId, found: &[Row]) -> Result<Vec<HistoryRow>, ReadError> {
+    let positions: Vec<i64> = found.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    let mut told = read_back(&sight.log, positions.iter().copied()).await?;
+    let told: Vec<(Told, Option<MeasureCode>, Sentence)> =
+        positions.iter().filter_map(|position| told.remove(position)).filter_map(sentence).collect();
+    let named = told.iter().flat_map(|(told, _, sentence)| sentence.body.iter().chain(&told.on_behalf_of));
+    let names = names(sight, named).await?;
+    let row = |(told, measure, sentence): (Told, Option<MeasureCode>, Sentence)| HistoryRow {
+        position: told.position,
+        plan,
+        measure,
+        summary: sentence.key.to_owned(),
+        details: sentence.details,
+        recorded_at: told.recorded_at,
+        effective_at: told.effective_at,
+        actor: told.actor,
+        on_behalf_of: told.on_behalf_of.map(|body| names.body(&body)),
+        body: sentence.body.map(|body| names.body(&body)),
     };
-    found.iter().zip(docs).map(row).collect()
+    Ok(told.into_iter().map(row).collect())
 }
 
-/// One thing that happened, from whichever table tells it.
-fn doc(row: &Row) -> Result<HistoryDoc, ReadError> {
-    let (kind, id): (String, String) = (row.get(1)?, row.get(3)?);
-    match kind.as_str() {
-        "plan" => row.document(4, "history"),
-        "filed" => {
-            let message: MessageDoc = row.document(4, "message")?;
-            let sentence = of_message(&id, &message);
-            Ok(HistoryDoc {
-                summary: sentence.key.to_owned(),
-                details: sentence.details,
-                recorded_at: message.filed_at,
-                effective_at: message.effective_at,
-                actor: message.filed_by,
-                on_behalf_of: message.on_behalf_of,
-                body: sentence.body,
-            })
+/// The sentence that tells an event of a plan or a message, and the measure it speaks of.
+fn sentence(told: Told) -> Option<(Told, Option<MeasureCode>, Sentence)> {
+    let (measure, sentence) = match &told.fact {
+        Fact::Plan(event) => {
+            let measure = match subject(event) {
+                Subject::Measure(code) => Some(code.clone()),
+                Subject::Plan | Subject::Anomaly(_) => None,
+            };
+            (measure, of_plan(event))
         }
-        state => {
-            let (review, message): (ReviewDoc, MessageDoc) = (row.document(4, "review")?, row.document(5, "message")?);
-            let sentence = of_review(&id, state, &review, &message);
-            Ok(HistoryDoc {
-                summary: sentence.key.to_owned(),
-                details: sentence.details,
-                recorded_at: review.at,
-                effective_at: review.effective_at,
-                actor: review.by,
-                on_behalf_of: review.on_behalf_of,
-                body: sentence.body,
-            })
-        }
+        Fact::Fulfilment(event) => (Some(measure_of(event).clone()), of_fulfilment(event)),
+        Fact::Body(_) | Fact::Group(_) | Fact::Cycle(_) => return None,
+    };
+    Some((told, measure, sentence))
+}
+
+fn measure_of(event: &FulfilmentEvent) -> &MeasureCode {
+    match event {
+        FulfilmentEvent::MessageFiled { measure, .. }
+        | FulfilmentEvent::MessageConfirmed { measure, .. }
+        | FulfilmentEvent::MessageReturned { measure, .. } => measure,
     }
 }

@@ -13,8 +13,12 @@ use zgoda_domain::{
 };
 
 use crate::{
-    ReadError, Status, Tally, fulfilments::projection::FulfilmentDoc, groups::queries::members_of,
-    measures::projection::MeasureDoc, sql::Run, view::Sight,
+    ReadError, Status, Tally,
+    fulfilments::{ends, measure_id, projection::FulfilmentDoc},
+    groups::queries::members_of,
+    measures::projection::MeasureDoc,
+    sql::Run,
+    view::Sight,
 };
 
 /// A measure with where it stands.
@@ -166,7 +170,7 @@ fn body_standing(
         duty,
         status: status_of(duty, last_day, today),
         last_message_at: fulfilment.map(|doc| doc.last_message_at),
-        awaiting_review: fulfilment.map_or(0, FulfilmentDoc::awaiting_review),
+        awaiting_review: fulfilment.map_or(0, |doc| doc.awaiting_review),
         version: fulfilment.map_or(0, |doc| doc.version),
     }
 }
@@ -192,21 +196,16 @@ async fn measures(sight: &mut Sight, scope: Scope<'_>) -> Result<Vec<MeasureDoc>
 
 /// Fulfilments by measure and body.
 async fn fulfilments(sight: &mut Sight, scope: Scope<'_>) -> Result<HashMap<String, Own>, ReadError> {
+    const OF: &str = "SELECT id, doc FROM fulfilment WHERE id > $1 AND id < $2";
     let rows = match scope {
-        Scope::All => sight.tx.rows("SELECT measure_id, doc FROM fulfilment", Vec::new()).await?,
-        Scope::Plan(plan) => {
-            let text = "SELECT measure_id, doc FROM fulfilment WHERE plan_id = $1";
-            sight.tx.rows(text, vec![plan.to_string().into()]).await?
-        }
-        Scope::Measure(plan, code) => {
-            let text = "SELECT measure_id, doc FROM fulfilment WHERE measure_id = $1";
-            sight.tx.rows(text, vec![format!("{plan}/{code}").into()]).await?
-        }
+        Scope::All => sight.tx.rows("SELECT id, doc FROM fulfilment", Vec::new()).await?,
+        Scope::Plan(plan) => sight.tx.rows(OF, ends(plan).into()).await?,
+        Scope::Measure(plan, code) => sight.tx.rows(OF, ends(format_args!("{plan}/{code}")).into()).await?,
     };
     let mut found: HashMap<String, Own> = HashMap::new();
     for row in rows {
-        let doc: FulfilmentDoc = row.document(1, "fulfilment")?;
-        found.entry(row.get(0)?).or_default().insert(doc.body.clone(), doc);
+        let (id, doc): (String, FulfilmentDoc) = (row.get(0)?, row.document(1, "fulfilment")?);
+        found.entry(measure_id(&id).to_owned()).or_default().insert(doc.body.clone(), doc);
     }
     Ok(found)
 }

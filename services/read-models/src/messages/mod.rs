@@ -1,6 +1,5 @@
-//! Messages of bodies on measures, and what became of them.
+//! Messages of bodies on measures, and what became of them. Their rows are the steps in `fulfilments`; their words are read from the log.
 
-pub(crate) mod projection;
 pub(crate) mod queries;
 
 use std::collections::BTreeSet;

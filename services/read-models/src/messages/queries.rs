@@ -1,27 +1,31 @@
-//! Asks for messages.
+//! Asks for messages: the tables say which and what became of them, the log what they say.
 
-use std::collections::HashMap;
-
-use zgoda_domain::values::{MeasureCode, MessageId, PlanId};
+use zgoda_domain::{
+    fact::Fact,
+    fulfilment::FulfilmentEvent,
+    values::{MeasureCode, MessageId, PlanId},
+};
 
 use crate::{
     List, MessageRow, MessageState, Page, ReadError, ReviewRow,
     bodies::queries::{Names, names},
-    fulfilments::projection::FulfilmentDoc,
-    messages::projection::{MessageDoc, ReviewDoc},
+    fulfilments::{ends, projection::FulfilmentDoc},
     paging::Listing,
     sorting::both_ways,
-    sql::{Arg, Row, Run},
+    sql::{Row, Run},
+    told::{Told, read_back},
     view::Sight,
 };
 
 /// A message with its review, and whether a confirmed correction took its place.
 macro_rules! found {
     () => {
-        "SELECT m.id, m.fulfilment, m.position, m.doc, r.state, r.doc,
-           CAST(CASE WHEN EXISTS (SELECT 1 FROM message c JOIN review cr ON cr.id = c.id
-             WHERE c.restates = m.id AND cr.state = 'confirmed') THEN 1 ELSE 0 END AS bigint)
-         FROM message m LEFT JOIN review r ON r.id = m.id"
+        "SELECT s.position, f.doc, r.position,
+           CAST(CASE WHEN EXISTS (SELECT 1 FROM message_step c
+             JOIN message_step cr ON cr.fulfilment = c.fulfilment AND cr.message = c.message AND cr.step = 'confirmed'
+             WHERE c.restates = s.position) THEN 1 ELSE 0 END AS bigint)
+         FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number AND s.step = 'filed'
+         LEFT JOIN message_step r ON r.fulfilment = s.fulfilment AND r.message = s.message AND r.step <> 'filed'"
     };
 }
 
@@ -34,77 +38,119 @@ pub(crate) async fn list(
 ) -> Result<List<MessageRow>, ReadError> {
     let measure = format!("{id}/{code}");
     let listing = Listing::of::<MessageRow>("messages", &measure, page)?;
-    let query = both_ways!(concat!(found!(), " WHERE m.measure_id = $1 AND"), "m.position"; after "$2" limit "$3");
+    let query =
+        both_ways!(concat!(found!(), " WHERE f.id > $1 AND f.id < $2 AND"), "s.position"; after "$3" limit "$4");
     let text = listing.sort.way(query);
-    let args = vec![measure.as_str().into(), listing.after_number()?.into(), listing.wanted().into()];
+    let [first, last] = ends(&measure);
+    let args = vec![first, last, listing.after_number()?.into(), listing.wanted().into()];
     let rows = sight.tx.rows(text, args).await?;
     let messages = messages(sight, &rows).await?;
-    let text = "SELECT COUNT(*) FROM message WHERE measure_id = $1";
-    let total = sight.tx.number(text, vec![measure.into()]).await?;
+    let text = "SELECT COUNT(*) FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number AND s.step = 'filed'
+        WHERE f.id > $1 AND f.id < $2";
+    let total = sight.tx.number(text, ends(&measure).into()).await?;
     Ok(listing.list(messages, total, |message| (None, message.position.to_string())))
 }
 
 /// One message.
 pub(crate) async fn one(sight: &mut Sight, id: MessageId) -> Result<Option<MessageRow>, ReadError> {
-    let rows = sight.tx.rows(concat!(found!(), " WHERE m.id = $1"), vec![id.to_string().into()]).await?;
+    let rows = sight.tx.rows(concat!(found!(), " WHERE s.id = $1"), vec![id.to_string().into()]).await?;
     Ok(messages(sight, &rows).await?.pop())
 }
 
+/// A row of the tables.
+struct Found {
+    filed: i64,
+    /// The version of the message's stream as it is now.
+    version: i64,
+    reviewed: Option<i64>,
+    restated: bool,
+}
+
+impl Found {
+    fn of(row: &Row) -> Result<Self, ReadError> {
+        let version = row.document::<FulfilmentDoc>(1, "fulfilment")?.version;
+        Ok(Self { filed: row.get(0)?, version, reviewed: row.get(2)?, restated: row.get::<i64>(3)? == 1 })
+    }
+}
+
 async fn messages(sight: &mut Sight, rows: &[Row]) -> Result<Vec<MessageRow>, ReadError> {
-    let docs: Vec<MessageDoc> = rows.iter().map(|row| row.document(3, "message")).collect::<Result<_, _>>()?;
-    let names = names(sight, docs.iter().map(|doc| &doc.body)).await?;
-    let versions = versions(sight, rows).await?;
-    rows.iter().zip(docs).map(|(row, doc)| message(row, doc, &names, &versions)).collect()
-}
-
-/// The version of each message's stream as it is now, by stream.
-async fn versions(sight: &mut Sight, rows: &[Row]) -> Result<HashMap<String, i64>, ReadError> {
-    let streams: Vec<String> = rows.iter().map(|row| row.get(1)).collect::<Result<_, _>>()?;
-    let text = "SELECT id, doc FROM fulfilment WHERE id IN (SELECT key FROM jsonb_each($1))";
-    let rows = sight.tx.rows(text, vec![Arg::keys(streams.iter().map(String::as_str))]).await?;
-    let version = |row: &Row| Ok((row.get(0)?, row.document::<FulfilmentDoc>(1, "fulfilment")?.version));
-    rows.iter().map(version).collect()
-}
-
-fn message(
-    row: &Row,
-    doc: MessageDoc,
-    names: &Names,
-    versions: &HashMap<String, i64>,
-) -> Result<MessageRow, ReadError> {
-    let id: String = row.get(0)?;
-    let reviewed: Option<String> = row.get(4)?;
-    let restated = row.get::<i64>(6)? == 1;
-    let review = match reviewed {
-        Some(_) => {
-            let ReviewDoc { by, at, note, .. } = row.document(5, "review")?;
-            Some(ReviewRow { by, at, note: note.map(|note| note.to_string()) })
-        }
-        None => None,
+    let found: Vec<Found> = rows.iter().map(Found::of).collect::<Result<_, _>>()?;
+    let told =
+        read_back(&sight.log, found.iter().flat_map(|found| [found.filed].into_iter().chain(found.reviewed))).await?;
+    let bodies = told.values().filter_map(|told| match &told.fact {
+        Fact::Fulfilment(FulfilmentEvent::MessageFiled { body, .. }) => Some(body),
+        _ => None,
+    });
+    let names = names(sight, bodies).await?;
+    let message = |found: &Found| {
+        let filed = told.get(&found.filed);
+        let review = found.reviewed.and_then(|position| told.get(&position));
+        let message = filed.and_then(|filed| message(found, filed, review, &names));
+        message
+            .ok_or_else(|| ReadError::Row { table: "message_step", reason: format!("no message at {}", found.filed) })
     };
-    Ok(MessageRow {
-        id: MessageId(id.parse().map_err(|_| ReadError::Row { table: "message", reason: "id".to_owned() })?),
-        plan: doc.plan,
-        measure: doc.measure,
-        body: names.body(&doc.body),
-        kind: doc.kind,
-        execution: doc.execution,
-        text: doc.text.to_string(),
-        evidence: doc.evidence,
-        indicators_met: doc.indicators_met,
-        as_of: doc.as_of,
-        period: doc.period,
-        restates: doc.restates,
-        state: match reviewed.as_deref() {
-            Some("confirmed") if restated => MessageState::Restated,
-            Some("confirmed") => MessageState::Confirmed,
-            Some(_) => MessageState::Returned,
-            None => MessageState::Filed,
-        },
-        filed_by: doc.filed_by,
-        filed_at: doc.filed_at,
+    found.iter().map(message).collect()
+}
+
+/// None when the log tells of something else there.
+fn message(found: &Found, filed: &Told, review: Option<&Told>, names: &Names) -> Option<MessageRow> {
+    let Fact::Fulfilment(FulfilmentEvent::MessageFiled {
+        plan,
+        measure,
+        body,
+        message,
+        kind,
+        execution,
+        text,
+        evidence,
+        indicators_met,
+        as_of,
+        period,
+        restates,
+        filed_by,
+    }) = &filed.fact
+    else {
+        return None;
+    };
+    let (state, review) = match review {
+        Some(told) => {
+            let (state, review) = reviewed(told, found.restated)?;
+            (state, Some(review))
+        }
+        None => (MessageState::Filed, None),
+    };
+    Some(MessageRow {
+        id: *message,
+        plan: *plan,
+        measure: measure.clone(),
+        body: names.body(body),
+        kind: *kind,
+        execution: *execution,
+        text: text.to_string(),
+        evidence: evidence.clone(),
+        indicators_met: indicators_met.clone(),
+        as_of: *as_of,
+        period: *period,
+        restates: *restates,
+        state,
+        filed_by: filed_by.clone(),
+        filed_at: filed.recorded_at,
         review,
-        position: row.get(2)?,
-        version: versions.get(&row.get::<String>(1)?).copied().unwrap_or_default(),
+        position: filed.position,
+        version: found.version,
     })
+}
+
+fn reviewed(told: &Told, restated: bool) -> Option<(MessageState, ReviewRow)> {
+    let (state, by, note) = match &told.fact {
+        Fact::Fulfilment(FulfilmentEvent::MessageConfirmed { confirmed_by, note, .. }) => {
+            let state = if restated { MessageState::Restated } else { MessageState::Confirmed };
+            (state, confirmed_by, note.as_ref())
+        }
+        Fact::Fulfilment(FulfilmentEvent::MessageReturned { returned_by, reasons, .. }) => {
+            (MessageState::Returned, returned_by, Some(reasons))
+        }
+        _ => return None,
+    };
+    Some((state, ReviewRow { by: by.clone(), at: told.recorded_at, note: note.map(ToString::to_string) }))
 }

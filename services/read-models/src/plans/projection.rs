@@ -13,7 +13,7 @@ use crate::{
     anomalies::projection::AnomalyDoc,
     collation::sort_key,
     measures::projection::MeasureDoc,
-    shelf::{Batch, Shelf, Stored},
+    shelf::{Batch, Shelf, Stored, Writing},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -90,7 +90,7 @@ impl Plans {
     pub(crate) const NAME: &'static str = "plans";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
         self.load(tx, page).await?;
         for told in page {
             match &told.fact {
@@ -98,9 +98,9 @@ impl Plans {
                 Fact::Body(_) | Fact::Group(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => {}
             }
         }
-        self.plans.store(tx).await?;
-        self.measures.store(tx).await?;
-        self.anomalies.store(tx).await?;
+        self.plans.store(tx, writing).await?;
+        self.measures.store(tx, writing).await?;
+        self.anomalies.store(tx, writing).await?;
         std::mem::take(&mut self.responsibilities).store(tx, &STORE_RESPONSIBILITY).await
     }
 
@@ -125,7 +125,7 @@ impl Plans {
         }
         self.plans.load(tx, plans).await?;
         self.measures.load(tx, measures).await?;
-        self.anomalies.load(tx, anomalies).await
+        self.anomalies.load(tx, anomalies).await.map(drop)
     }
 
     fn take(&mut self, told: &Told, event: &PlanEvent) -> Result<(), ReadError> {
