@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Append, AppendError, Appended, CommandKey, EventLog, ToStream,
+    Append, AppendError, Appended, CommandKey, EventLog, LogError, ToStream,
     clock::from_micros,
     stores::{Part, Verdict, Write},
 };
@@ -33,14 +33,17 @@ impl EventLog {
                     return seen.appended(Some(&key)).ok_or(AppendError::KeyReused);
                 }
             };
-            let write = Write { parts, envelope: envelope.clone(), key: Some(key) };
+            let write = Write { parts, envelope: envelope.clone(), key: Some(key), rests: false };
             let (version, events) = (write.parts.first().map_or(0, Part::last_version), write.len());
-            match self.inner.committer.ask(write).await?? {
+            let verdict = self.inner.committer.ask((), vec![write]).await?.pop().unwrap_or(Err(LogError::Closed))?;
+            match verdict {
                 Verdict::Stored { position, recorded_at } => {
                     let recorded_at = from_micros(recorded_at);
                     return Ok(Appended { position, version, events, recorded_at, repeated: false });
                 }
                 Verdict::KeySeen(seen) => return seen.appended(Some(&key)).ok_or(AppendError::KeyReused),
+                // It rests on nothing.
+                Verdict::Baseless => {}
                 // Somebody was faster; whether that matters is seen by looking at the heads again.
                 Verdict::Conflict { stream, actual } => {
                     conflict = AppendError::Conflict { stream: stream.to_string(), actual };

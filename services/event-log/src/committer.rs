@@ -19,18 +19,25 @@ pub(crate) struct Committer {
     clock: Arc<dyn Clock>,
     head: watch::Sender<Position>,
     heads: Cache<Arc<str>, i64>,
+    /// How many writes one transaction takes, but for what rests on each other.
+    most: usize,
 }
 
+/// Writes of which each but the first rests on the one before it: one alone, or those decided together on one aggregate.
+pub(crate) type Chain = Vec<Write>;
+
 impl Committer {
-    pub(crate) fn new(store: Arc<Store>, clock: Arc<dyn Clock>, head: watch::Sender<Position>) -> Self {
-        Self { store, clock, head, heads: Cache::new(HEADS) }
+    pub(crate) fn new(store: Arc<Store>, clock: Arc<dyn Clock>, head: watch::Sender<Position>, most: usize) -> Self {
+        Self { store, clock, head, heads: Cache::new(HEADS), most }
     }
 
-    /// Refused from memory: heads only grow, so what is behind a known one has lost already.
-    fn is_late(&self, write: &Write) -> Option<Verdict> {
-        write.parts.iter().find_map(|part| {
+    /// Refused from memory: heads only grow, so what is behind a known one has lost already. A key may have been stored
+    /// before all the same.
+    fn is_late(&self, chain: &Chain) -> Option<Verdict> {
+        let first = chain.first().filter(|_| chain.iter().all(|write| write.key.is_none()))?;
+        first.parts.iter().find_map(|part| {
             let actual = self.heads.get(&part.stream).filter(|head| *head > part.after)?;
-            write.key.is_none().then(|| Verdict::Conflict { stream: part.stream.clone(), actual })
+            Some(Verdict::Conflict { stream: part.stream.clone(), actual })
         })
     }
 
@@ -39,6 +46,13 @@ impl Committer {
         let mut answers = Vec::with_capacity(batch.len());
         let mut left = vec![batch];
         while let Some(part) = left.pop() {
+            let stands = matches!(answers.last(), Some(Ok(Verdict::Stored { .. })));
+            let fallen = if stands { 0 } else { part.iter().take_while(|write| write.rests).count() };
+            answers.extend(vec![Ok(Verdict::Baseless); fallen]);
+            let part = &part[fallen..];
+            if part.is_empty() {
+                continue;
+            }
             match self.try_store(part).await {
                 Ok(verdicts) => {
                     self.take_note(part, &verdicts);
@@ -88,57 +102,55 @@ impl Committer {
                     }
                 }
                 Verdict::Conflict { stream, actual } => self.heads.insert(stream.clone(), *actual),
-                Verdict::KeySeen(_) => {}
+                Verdict::Baseless | Verdict::KeySeen(_) => {}
             }
         }
         announce(&self.head, last);
     }
 }
 
-impl Work for Committer {
-    type Job = Write;
-    type Answer = Result<Verdict, LogError>;
+type Answers = Vec<Result<Verdict, LogError>>;
 
-    async fn run(&self, jobs: Vec<Write>) -> Vec<Self::Answer> {
-        let mut answers: Vec<Option<Self::Answer>> = vec![None; jobs.len()];
+impl Work for Committer {
+    type Line = ();
+    type Job = Chain;
+    type Answer = Answers;
+
+    async fn run(&self, (): &(), jobs: Vec<Chain>) -> Vec<Answers> {
+        let mut answers: Vec<Answers> = vec![Vec::new(); jobs.len()];
         let mut open: Vec<usize> = (0..jobs.len()).collect();
         while !open.is_empty() {
             let (now, later) = self.compatible(&jobs, &open, &mut answers);
             open = later;
-            if now.is_empty() {
-                continue;
-            }
-            let batch: Vec<&Write> = now.iter().map(|i| &jobs[*i]).collect();
-            for (i, answer) in now.into_iter().zip(self.store(&batch).await) {
-                answers[i] = Some(answer);
+            let batch: Vec<&Write> = now.iter().flat_map(|i| &jobs[*i]).collect();
+            let mut stored = self.store(&batch).await.into_iter();
+            for i in now {
+                answers[i] = stored.by_ref().take(jobs[i].len()).collect();
             }
         }
-        answers.into_iter().map(|answer| answer.unwrap_or(Err(LogError::Closed))).collect()
+        answers
     }
 }
 
 impl Committer {
-    /// Splits off what can stand in one transaction: no stream and no key twice, nothing that is known to be late.
-    fn compatible(
-        &self,
-        jobs: &[Write],
-        open: &[usize],
-        answers: &mut [Option<Result<Verdict, LogError>>],
-    ) -> (Vec<usize>, Vec<usize>) {
-        let mut streams = HashSet::new();
-        let mut keys = HashSet::new();
+    /// Splits off what can stand in one transaction: no stream of two chains, no key twice, nothing that is known to be late.
+    fn compatible(&self, jobs: &[Chain], open: &[usize], answers: &mut [Answers]) -> (Vec<usize>, Vec<usize>) {
+        let (mut streams, mut keys, mut writes) = (HashSet::new(), HashSet::new(), 0);
         let (mut now, mut later) = (Vec::new(), Vec::new());
         for i in open {
-            let write = &jobs[*i];
-            if let Some(verdict) = self.is_late(write) {
-                answers[*i] = Some(Ok(verdict));
+            let chain = &jobs[*i];
+            if let Some(late) = self.is_late(chain) {
+                answers[*i] =
+                    std::iter::once(late).chain(chain.iter().skip(1).map(|_| Verdict::Baseless)).map(Ok).collect();
                 continue;
             }
-            let fresh = write.parts.iter().all(|part| !streams.contains(&part.stream))
-                && write.key.is_none_or(|key| !keys.contains(&key.hash));
-            if fresh {
-                streams.extend(write.parts.iter().map(|part| &part.stream));
-                keys.extend(write.key.map(|key| key.hash));
+            let parts = || chain.iter().flat_map(|write| &write.parts);
+            let hashes = || chain.iter().filter_map(|write| write.key.map(|key| key.hash));
+            let fresh = !parts().any(|part| streams.contains(&part.stream)) && !hashes().any(|key| keys.contains(&key));
+            if fresh && writes < self.most {
+                streams.extend(parts().map(|part| &part.stream));
+                keys.extend(hashes());
+                writes += chain.len();
                 now.push(*i);
             } else {
                 later.push(*i);

@@ -33,13 +33,23 @@ pub enum LogError {
         /// What the reader said.
         reason: String,
     },
+    /// A stream has lost an event, or has one too many. Nothing is decided on it any more.
+    #[error("the stream {stream} goes from version {after} to {found}")]
+    Broken {
+        /// Which stream.
+        stream: String,
+        /// The version before.
+        after: i64,
+        /// The version found.
+        found: i64,
+    },
     /// An event could not be written as JSON.
     #[error("an event cannot be encoded: {0}")]
     Unencodable(String),
     /// More appends wait than may wait. Nothing was stored.
     #[error("too many appends are waiting")]
     Overloaded,
-    /// The log is shutting down. Nothing was stored.
+    /// The log is shutting down, or a rule that was asked beside this command broke off. Nothing was stored.
     #[error("the log is closed")]
     Closed,
     /// Another process moved this follower's checkpoint; nothing of the page was kept.

@@ -8,6 +8,7 @@ mod append;
 pub mod bridge;
 mod cache;
 mod clock;
+mod commands;
 mod committer;
 mod encoding;
 mod error;
@@ -23,11 +24,13 @@ mod position;
 mod recorded;
 mod repetition;
 mod request;
+mod round;
 pub mod sql;
 mod stores;
 pub mod subscription;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod together;
 mod upcast;
 mod verify;
 

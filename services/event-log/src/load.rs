@@ -1,14 +1,10 @@
 //! An aggregate at its present version.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    sync::Arc,
-};
+use std::sync::Arc;
 
-use tokio::sync::{Mutex, MutexGuard};
 use zgoda_domain::Aggregate;
 
-use crate::{EventLog, Loaded, LogError, Position, cache::Folded, encoding, upcast::SHAPES};
+use crate::{EventLog, Loaded, LogError, Position, cache::Folded, encoding, log::Inner, upcast::SHAPES};
 
 /// The stream of an aggregate: `{kind}/{id}`.
 pub(crate) fn stream_of<A: Aggregate>(id: &str) -> Arc<str> {
@@ -21,7 +17,7 @@ impl EventLog {
     /// # Errors
     /// [`LogError`] when the store fails or a stored event cannot be read.
     pub async fn load<A: Aggregate>(&self, id: &str) -> Result<Loaded<A>, LogError> {
-        let folded = self.present::<A>(&stream_of::<A>(id)).await?;
+        let folded = self.inner.present::<A>(&stream_of::<A>(id)).await?;
         Ok(Loaded { version: folded.version, state: folded.state })
     }
 
@@ -43,9 +39,11 @@ impl EventLog {
             }
         }
     }
+}
 
-    pub(crate) async fn present<A: Aggregate>(&self, stream: &Arc<str>) -> Result<Folded<A>, LogError> {
-        let folded = self.inner.aggregates.get::<A>(stream).unwrap_or_default();
+impl Inner {
+    async fn present<A: Aggregate>(&self, stream: &Arc<str>) -> Result<Folded<A>, LogError> {
+        let folded = self.aggregates.get::<A>(stream).unwrap_or_default();
         self.catch_up(stream, folded).await
     }
 
@@ -55,36 +53,22 @@ impl EventLog {
         stream: &Arc<str>,
         folded: Folded<A>,
     ) -> Result<Folded<A>, LogError> {
-        let newer = self.inner.loader.ask((stream.clone(), folded.version)).await??;
+        let newer = self.loader.ask((), (stream.clone(), folded.version)).await??;
         if newer.is_empty() {
             return Ok(folded);
         }
         let Folded { mut version, state, mut bytes } = folded;
         let mut state = Arc::unwrap_or_clone(state);
         for slice in newer {
+            if slice.version != version + 1 {
+                return Err(LogError::Broken { stream: stream.to_string(), after: version, found: slice.version });
+            }
             state.evolve(&encoding::decode(&slice.name, slice.schema, &slice.data, &SHAPES)?);
             version = slice.version;
             bytes += slice.data.len() as u64;
         }
         let folded = Folded { version, state: Arc::new(state), bytes };
-        self.inner.aggregates.put(stream, &folded);
+        self.aggregates.put(stream, &folded);
         Ok(folded)
-    }
-}
-
-/// Turns of the commands to one aggregate within this process: some thousands of locks, of which its name picks one.
-pub(crate) struct Turns {
-    locks: Box<[Mutex<()>]>,
-    hasher: RandomState,
-}
-
-impl Turns {
-    pub(crate) fn new() -> Self {
-        Self { locks: (0..4096).map(|_| Mutex::new(())).collect(), hasher: RandomState::new() }
-    }
-
-    pub(crate) async fn take(&self, stream: &str) -> MutexGuard<'_, ()> {
-        let index = self.hasher.hash_one(stream) as usize % self.locks.len();
-        self.locks[index].lock().await
     }
 }

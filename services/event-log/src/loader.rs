@@ -13,10 +13,11 @@ pub(crate) struct Loader {
 }
 
 impl Work for Loader {
+    type Line = ();
     type Job = (Arc<str>, i64);
     type Answer = Result<Vec<Slice>, LogError>;
 
-    async fn run(&self, jobs: Vec<Self::Job>) -> Vec<Self::Answer> {
+    async fn run(&self, (): &(), jobs: Vec<Self::Job>) -> Vec<Self::Answer> {
         match self.store.load(&jobs).await {
             Ok(loaded) => loaded.into_iter().map(Ok).collect(),
             Err(error) => jobs.iter().map(|_| Err(error.clone())).collect(),

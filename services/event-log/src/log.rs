@@ -9,9 +9,9 @@ use uuid::Uuid;
 use crate::{
     Clock, LogError, Options, Position, Recorded,
     cache::Aggregates,
+    commands::Commands,
     committer::Committer,
     group::{Groups, Limits},
-    load::Turns,
     loader::Loader,
     stores::Store,
 };
@@ -20,6 +20,7 @@ use crate::{
 #[derive(Clone)]
 pub struct EventLog {
     pub(crate) inner: Arc<Inner>,
+    pub(crate) commands: Arc<Groups<Commands>>,
 }
 
 pub(crate) struct Inner {
@@ -27,7 +28,6 @@ pub(crate) struct Inner {
     pub committer: Groups<Committer>,
     pub loader: Groups<Loader>,
     pub aggregates: Aggregates,
-    pub turns: Turns,
     pub clock: Arc<dyn Clock>,
     pub options: Options,
     pub head: watch::Sender<Position>,
@@ -56,24 +56,24 @@ impl EventLog {
     pub async fn open(url: &str, clock: Arc<dyn Clock>, options: Options) -> Result<Self, LogError> {
         let store = Arc::new(Store::open(url, &options).await?);
         let (head, _) = watch::channel(store.head().await?);
-        let committer = Committer::new(store.clone(), clock.clone(), head.clone());
+        let committer = Committer::new(store.clone(), clock.clone(), head.clone(), options.batch);
         let loader = Loader { store: store.clone() };
-        let appends = Limits { group: options.batch, at_once: 1, waiting: options.queue };
-        let loads = Limits { group: 64, at_once: 2, waiting: options.queue };
+        let appends = Limits { group: options.batch, at_once: 1, inside: options.queue };
+        let loads = Limits { group: 64, at_once: 2, inside: options.queue };
         let (listening, heads) = (store.clone(), head.clone());
         let listener = tokio::spawn(async move { listening.listen(&heads).await }).abort_handle();
-        let inner = Inner {
+        let inner = Arc::new(Inner {
             store,
             committer: Groups::new(committer, appends),
             loader: Groups::new(loader, loads),
             aggregates: Aggregates::new(options.cache_bytes),
-            turns: Turns::new(),
             clock,
             options,
             head,
             listener,
-        };
-        Ok(Self { inner: Arc::new(inner) })
+        });
+        let commands = Arc::new(Groups::new(Commands { inner: inner.clone() }, appends));
+        Ok(Self { inner, commands })
     }
 
     /// Events after a position, in order and without a hole.
@@ -134,6 +134,7 @@ impl EventLog {
 
     /// Refuses new commands, waits until all that were let in have their answer, and lets go of the store.
     pub async fn shutdown(&self) {
+        self.commands.close().await;
         self.inner.committer.close().await;
         self.inner.loader.close().await;
         self.inner.listener.abort();

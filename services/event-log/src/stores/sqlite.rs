@@ -52,7 +52,7 @@ impl Sqlite {
     async fn try_write_checked(&self, batch: &[&Write], now: i64) -> Result<Vec<Verdict>, sqlx::Error> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
         let known = look(&mut tx, batch).await?;
-        let judged: Vec<_> = batch.iter().map(|write| judge(write, &known)).collect();
+        let judged = judge(batch, known);
         let accepted: Vec<_> = batch.iter().zip(&judged).filter(|(_, v)| v.is_none()).map(|(w, _)| *w).collect();
         let placed = if accepted.is_empty() { None } else { Some(insert(&mut tx, &accepted, now).await?) };
         tx.commit().await?;
@@ -75,7 +75,7 @@ impl Sqlite {
             .map(|entry| {
                 let after = next_version(&mut versions, &entry.stream) - 1;
                 let part = Part { stream: entry.stream.clone(), after, events: vec![entry.event.clone()] };
-                Write { parts: vec![part], envelope: entry.envelope.clone(), key: None }
+                Write { parts: vec![part], envelope: entry.envelope.clone(), key: None, rests: false }
             })
             .collect();
         let placed = insert(&mut tx, &writes.iter().collect::<Vec<_>>(), now).await?;

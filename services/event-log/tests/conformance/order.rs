@@ -19,7 +19,7 @@ on_both_stores!(
 );
 
 /// Another program that writes as the log does, and takes its time to commit.
-async fn slow_writer(db: &Db) -> Tx {
+pub async fn slow_writer(db: &Db) -> Tx {
     let mut tx = db.begin().await.expect("a transaction begins");
     let position: i64 = in_tx!(&mut tx, conn => sqlx::query_scalar(
         "UPDATE log_head SET position = position + 1 RETURNING position"
@@ -74,7 +74,7 @@ async fn a_rolled_back_writer_leaves_no_hole(place: Place) {
 }
 
 /// Until somebody waits for a lock; SQLite cannot be asked, and the test holds there without.
-async fn until_blocked(db: &Db) {
+pub async fn until_blocked(db: &Db) {
     let Db::Pg(pool) = db else { return };
     let waiting =
         "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";

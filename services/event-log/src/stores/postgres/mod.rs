@@ -155,7 +155,7 @@ async fn check_and_insert(
     let mut tx = connection.begin().await?;
     sqlx::query("SELECT position FROM log_head FOR UPDATE").execute(&mut *tx).await?;
     let known = look(&mut tx, batch).await?;
-    let judged: Vec<_> = batch.iter().map(|write| judge(write, &known)).collect();
+    let judged = judge(batch, known);
     let accepted: Vec<_> = batch.iter().zip(&judged).filter(|(_, v)| v.is_none()).map(|(w, _)| *w).collect();
     let placed = if accepted.is_empty() { None } else { Some(insert(&mut tx, &accepted, now).await?) };
     tx.commit().await?;
