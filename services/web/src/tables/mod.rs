@@ -1,6 +1,11 @@
 //! Lists as csv and xlsx.
 
-mod rows;
+mod bodies;
+mod cell;
+mod cycles;
+mod duties;
+mod plans;
+mod reporting;
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use zgoda_documents::table::{Cell, Table, write_csv, write_xlsx};
@@ -12,13 +17,24 @@ use crate::{problem::Problem, query::Form};
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A row of a list that can stand in a table.
-pub trait Tabular {
+pub trait Tabular: Sized + 'static {
     /// Names the table and its file.
     const NAME: &'static str;
-    /// The headings, in Ukrainian and English.
-    const HEADINGS: &'static [(&'static str, &'static str)];
-    /// One cell for each heading.
-    fn cells(&self) -> Vec<Cell>;
+    /// Its columns, from left to right.
+    const COLUMNS: &'static [Column<Self>];
+}
+
+/// A column: its heading, and what stands under it.
+#[derive(Debug)]
+pub struct Column<R> {
+    uk: &'static str,
+    en: &'static str,
+    cell: fn(&R) -> Cell,
+}
+
+/// A column with its heading in Ukrainian and English.
+const fn column<R>(uk: &'static str, en: &'static str, cell: fn(&R) -> Cell) -> Column<R> {
+    Column { uk, en, cell }
 }
 
 /// Writes rows in a form that is not JSON.
@@ -31,9 +47,13 @@ pub fn answer<T: Tabular>(
     rows: &[T],
     language: Language,
 ) -> Result<HttpResponse, Problem> {
-    let headings = T::HEADINGS.iter().map(|(uk, en)| (*if language == Language::Uk { uk } else { en }).to_owned());
-    let table =
-        Table { title: T::NAME.to_owned(), headings: headings.collect(), rows: rows.iter().map(T::cells).collect() };
+    let heading = |column: &Column<T>| if language == Language::Uk { column.uk } else { column.en }.to_owned();
+    let cells = |row: &T| T::COLUMNS.iter().map(|column| (column.cell)(row)).collect();
+    let table = Table {
+        title: T::NAME.to_owned(),
+        headings: T::COLUMNS.iter().map(heading).collect(),
+        rows: rows.iter().map(cells).collect(),
+    };
     let (kind, extension, bytes) = match form {
         Form::Xlsx => {
             let bytes = write_xlsx(&table).map_err(|error| {

@@ -1,0 +1,33 @@
+//! Values as cells.
+
+use serde::Serialize;
+use zgoda_documents::table::Cell;
+use zgoda_read_models::DeadlineView;
+
+/// The stored name of a value with a fixed set of names, e.g. `in-progress`.
+pub fn name(value: &impl Serialize) -> Cell {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name.into(),
+        _ => Cell::Empty,
+    }
+}
+
+/// A value as it is written.
+pub fn text(value: &impl ToString) -> Cell {
+    value.to_string().into()
+}
+
+/// Several values in one cell.
+pub fn joined<T: ToString>(values: impl IntoIterator<Item = T>, between: &str) -> Cell {
+    values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(between).into()
+}
+
+/// The last day of a deadline that has one.
+pub fn last_day(deadline: Option<&DeadlineView>) -> Cell {
+    deadline.and_then(|deadline| deadline.last_day).into()
+}
+
+/// A deadline in the words of the act.
+pub fn words(deadline: Option<&DeadlineView>) -> Cell {
+    deadline.map(|deadline| deadline.text.as_str()).into()
+}
