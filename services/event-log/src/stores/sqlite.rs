@@ -104,9 +104,14 @@ impl Sqlite {
     }
 }
 
+/// SQLITE_CONSTRAINT_TRIGGER: of the triggers that an append meets, all say that a place is taken.
+const REFUSED_BY_TRIGGER: &str = "1811";
+
 pub(super) fn failure(error: sqlx::Error) -> Failure {
     match error.as_database_error() {
-        Some(db) if db.is_unique_violation() => Failure::Taken(error.into()),
+        Some(db) if db.is_unique_violation() || db.code().as_deref() == Some(REFUSED_BY_TRIGGER) => {
+            Failure::Taken(error.into())
+        }
         _ => Failure::Store(error.into()),
     }
 }
