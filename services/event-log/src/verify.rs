@@ -3,8 +3,14 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
-use crate::{EventLog, LogError, Position, Recorded};
+use crate::{
+    CommandKey, EventLog, LogError, Position, Recorded,
+    clock::from_micros,
+    key::{event_id, hash_of_id},
+    stores::CommandRow,
+};
 
 /// Events looked at in one query.
 const PAGE: usize = 5_000;
@@ -57,6 +63,28 @@ pub enum Fault {
         /// Where the events end.
         last: Position,
     },
+    /// The time of the head row is not that of what was stored last.
+    #[error("the head says {head}, the last was stored at {last}")]
+    HeadTimeMismatch {
+        /// What the head row says.
+        head: Timestamp,
+        /// What the last event or command says.
+        last: Timestamp,
+    },
+    /// The id of an event does not follow from its command, stream and version.
+    #[error("position {at} has an id that is not its own")]
+    ForeignId {
+        /// Where.
+        at: Position,
+    },
+    /// What is remembered of a command is not what its events say.
+    #[error("what is remembered of the command at position {at} is not so: {what}")]
+    CommandAstray {
+        /// Where its last event should be.
+        at: Position,
+        /// What is not so.
+        what: &'static str,
+    },
     /// An event is of no shape this program knows.
     #[error("position {at} cannot be read: {reason}")]
     Undecodable {
@@ -84,7 +112,7 @@ impl EventLog {
     /// [`LogError::Store`] when the log cannot be read at all.
     pub async fn verify(&self) -> Result<Verification, LogError> {
         let mut seen = Seen::default();
-        let expected = self.head().await?;
+        let expected = self.inner.store.end().await?;
         loop {
             let page = self.read(seen.last, PAGE).await?;
             page.iter().for_each(|recorded| seen.look_at(recorded));
@@ -93,13 +121,52 @@ impl EventLog {
                 break;
             }
         }
+        let mut after = Vec::new();
+        loop {
+            let page = self.inner.store.commands(&after, PAGE).await?;
+            page.iter().for_each(|command| seen.look_at_command(command));
+            match page.last() {
+                Some(last) if page.len() == PAGE => after.clone_from(&last.key),
+                _ => break,
+            }
+        }
+        let end = self.inner.store.end().await?;
         // Events and head become visible together, so the events may be ahead of a head read earlier, never behind it,
         // and never ahead of one read later.
-        if seen.last < expected || self.head().await? < seen.last {
-            seen.fault(Fault::HeadMismatch { head: expected, last: seen.last });
+        if seen.last < expected.0 || end.0 < seen.last {
+            seen.fault(Fault::HeadMismatch { head: expected.0, last: seen.last });
+        }
+        let (head, last) = (from_micros(end.1), seen.recorded_at);
+        if end == expected && last.is_some_and(|last| last != head) {
+            seen.fault(Fault::HeadTimeMismatch { head, last: last.unwrap_or(head) });
         }
         Ok(Verification { events: seen.events, last: seen.last, faults: seen.faults })
     }
+}
+
+/// What is not so of a remembered command.
+fn astray(command: &CommandRow) -> Option<&'static str> {
+    let CommandRow { key, stream, version, position, events, recorded_at, first, last, last_at, there } = command;
+    if *position > 0 && last.is_none() || *events > 0 && first.is_none() {
+        return Some("its events are not there");
+    }
+    if *events > 0 && last_at != &Some(*recorded_at) {
+        return Some("its events were recorded at another time");
+    }
+    // A part of a history is of many streams and commands.
+    if stream.is_empty() {
+        return None;
+    }
+    let is_its_own = |id: &Uuid| {
+        let hash = <[u8; 32]>::try_from(key.as_slice()).unwrap_or_default();
+        CommandKey { hash, fingerprint: [0; 32] }.command_id() == *id || hash_of_id(id) == hash
+    };
+    if *events > 0 && (first != last || !last.as_ref().is_some_and(is_its_own)) {
+        return Some("its events are of another command");
+    }
+    let reached = there.unwrap_or(0) <= *position && (*version == 0 || there.is_some());
+    let by_it = *events == 0 || there.is_some_and(|there| there > position - events);
+    (!reached || !by_it).then_some("its stream was not at that version")
 }
 
 impl Seen {
@@ -116,6 +183,9 @@ impl Seen {
             let (stream, to) = (recorded.stream.clone(), recorded.version);
             self.fault(Fault::VersionGap { at, stream, from, to });
         }
+        if recorded.event_id != event_id(&recorded.command_id, &recorded.stream, recorded.version) {
+            self.fault(Fault::ForeignId { at });
+        }
         if let Err(error) = recorded.fact() {
             self.fault(Fault::Undecodable { at, reason: error.to_string() });
         }
@@ -126,6 +196,14 @@ impl Seen {
         self.recorded_at = Some(recorded.recorded_at);
         self.last = at;
         self.events += 1;
+    }
+
+    fn look_at_command(&mut self, command: &CommandRow) {
+        if let Some(what) = astray(command) {
+            self.fault(Fault::CommandAstray { at: Position(command.position), what });
+        }
+        // That there was nothing to do is remembered too, and takes no position.
+        self.recorded_at = self.recorded_at.max(Some(from_micros(command.recorded_at)));
     }
 
     fn fault(&mut self, fault: Fault) {

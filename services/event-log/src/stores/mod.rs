@@ -109,6 +109,24 @@ impl Remembered {
     }
 }
 
+/// What is remembered of a command, beside what the events say of it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct CommandRow {
+    pub key: Vec<u8>,
+    pub stream: String,
+    pub version: i64,
+    pub position: i64,
+    pub events: i64,
+    pub recorded_at: i64,
+    /// By which command its first event is.
+    pub first: Option<uuid::Uuid>,
+    /// By which command the event at its position is, and of when.
+    pub last: Option<uuid::Uuid>,
+    pub last_at: Option<i64>,
+    /// Where its stream has its version.
+    pub there: Option<i64>,
+}
+
 /// An event as an aggregate is folded from it: without what only readers of the log ask for.
 #[derive(Debug, Clone)]
 pub(crate) struct Slice {
@@ -215,6 +233,14 @@ impl Store {
 
     pub(crate) async fn head(&self) -> Result<Position, LogError> {
         rows::head(&self.readers()).await
+    }
+
+    pub(crate) async fn end(&self) -> Result<(Position, i64), LogError> {
+        rows::end(&self.readers()).await
+    }
+
+    pub(crate) async fn commands(&self, after: &[u8], limit: usize) -> Result<Vec<CommandRow>, LogError> {
+        rows::commands(&self.readers(), after, i64::try_from(limit).unwrap_or(i64::MAX)).await
     }
 
     pub(crate) async fn position_at(&self, instant: i64) -> Result<Position, LogError> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{LogError, Position, Recorded, clock::from_micros, in_db, sql::Db};
 
-use super::Remembered;
+use super::{CommandRow, Remembered};
 
 macro_rules! select_events {
     ($rest:literal) => {
@@ -55,6 +55,25 @@ pub(super) async fn stream(db: &Db, stream: &str, after: i64, limit: i64) -> Res
 pub(super) async fn head(db: &Db) -> Result<Position, LogError> {
     let head: i64 = in_db!(db, pool => sqlx::query_scalar("SELECT position FROM log_head").fetch_one(pool).await)?;
     Ok(Position(head))
+}
+
+/// Where the log ends, and the time it has reached.
+pub(super) async fn end(db: &Db) -> Result<(Position, i64), LogError> {
+    let (position, recorded_at): (i64, i64) =
+        in_db!(db, pool => sqlx::query_as("SELECT position, recorded_at FROM log_head").fetch_one(pool).await)?;
+    Ok((Position(position), recorded_at))
+}
+
+/// Commands that came with a key, beside the events they speak of; in the order of their keys.
+pub(super) async fn commands(db: &Db, after: &[u8], limit: i64) -> Result<Vec<CommandRow>, LogError> {
+    Ok(in_db!(db, pool => sqlx::query_as(
+        "SELECT c.key, c.stream, c.version, c.position, c.events, c.recorded_at, first.command_id AS first, \
+                last.command_id AS last, last.recorded_at AS last_at, there.position AS there \
+         FROM commands c LEFT JOIN events last ON last.position = c.position \
+         LEFT JOIN events first ON first.position = c.position - c.events + 1 AND c.events > 0 \
+         LEFT JOIN events there ON there.stream = c.stream AND there.version = c.version \
+         WHERE c.key > $1 ORDER BY c.key LIMIT $2"
+    ).bind(after).bind(limit).fetch_all(pool).await)?)
 }
 
 /// The last position recorded at or before an instant, by bisection: `recorded_at` never decreases with position, so no

@@ -25,10 +25,12 @@ pub async fn slow_writer(db: &Db) -> Tx {
         "UPDATE log_head SET position = position + 1 RETURNING position"
     ).fetch_one(&mut **conn).await)
     .expect("the head is there");
+    let command = Uuid::now_v7();
+    let event = Uuid::new_v5(&command, &[b"group/slow".as_slice(), &1_i64.to_be_bytes()].concat());
     in_tx!(&mut tx, conn => sqlx::query(
         "INSERT INTO events (position, stream, version, event_id, name, schema, recorded_at, effective_at, actor, command_id, data) \
-         SELECT $1, 'group/slow', 1, $2, 'group.wordings-added', 1, recorded_at, recorded_at, 'slow', $2, $3 FROM log_head"
-    ).bind(position).bind(Uuid::now_v7()).bind(r#"{"group":"notebooks","wordings":["slow"]}"#)
+         SELECT $1, 'group/slow', 1, $4, 'group.wordings-added', 1, recorded_at, recorded_at, 'slow', $2, $3 FROM log_head"
+    ).bind(position).bind(command).bind(r#"{"group":"notebooks","wordings":["slow"]}"#).bind(event)
         .execute(&mut **conn).await.map(drop)).expect("the event is stored");
     tx
 }

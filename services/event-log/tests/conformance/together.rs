@@ -231,7 +231,7 @@ async fn no_decision_rests_on_what_another_process_displaced(place: Place) {
             .map(|n: usize| {
                 // Each of the two words is stored only after the other; the nodes begin with different ones, and one of
                 // them has more to say: what it decides ends behind what displaces the beginning.
-                let (log, words) = if n % 4 == 0 { (&one, ["x", "y"]) } else { (&two, ["y", "x"]) };
+                let (log, words) = if n.is_multiple_of(4) { (&one, ["x", "y"]) } else { (&two, ["y", "x"]) };
                 spawn(log, ask(id, Note::Once(line(words[n / 4 % 2]))))
             })
             .collect();
