@@ -26,7 +26,10 @@ impl Edrpou {
                 "An EDRPOU code has exactly eight digits, e.g. 43220851.",
             ));
         }
-        let digits: Vec<u32> = code.bytes().map(|b| u32::from(b - b'0')).collect();
+        let mut digits = [0; 8];
+        for (digit, byte) in digits.iter_mut().zip(code.bytes()) {
+            *digit = u32::from(byte - b'0');
+        }
         let expected = check_digit(&digits[..7], code);
         if digits[7] != expected {
             return Err(ValueError::new(

@@ -10,6 +10,7 @@ mod cache;
 mod clock;
 mod commands;
 mod committer;
+mod copy;
 mod encoding;
 mod error;
 mod execute;

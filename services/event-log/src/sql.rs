@@ -11,6 +11,8 @@ use sqlx::{
 
 use tokio::sync::Mutex;
 
+pub use crate::copy::Copy;
+
 use crate::LogError;
 
 /// Connections to one database of either engine.

@@ -19,6 +19,8 @@ pub(crate) trait Stored: Serialize + DeserializeOwned + Clone {
     const LOAD: &'static str;
     /// How it is written.
     const STORE: Upsert;
+    /// Derives what is only of use once the row is written.
+    fn settle(&mut self) {}
     /// The cells beside `id`, in the order of `STORE`.
     fn cells(&self, document: String) -> Vec<Arg>;
 }
@@ -122,6 +124,7 @@ impl<R: Stored> Shelf<R> {
         for id in self.changed.drain(..) {
             if let Some(Slot { row: Some(row), changed }) = self.rows.get_mut(&id) {
                 *changed = false;
+                row.settle();
                 batch.add(id, row.cells(document(row)));
             }
         }

@@ -3,6 +3,8 @@
 //! What keeps the texts equal: `$1` placeholders, text / bigint columns only, sets of keys as **one** JSON object read by
 //! `jsonb_each`, which both engines have (SQLite since 3.51), and rows as [`crate::upsert`] writes them.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 use sqlx::{
     AssertSqlSafe, ColumnIndex, Decode, Executor, PgPool, Postgres, Row as _, Sqlite, Type,
@@ -15,7 +17,7 @@ use zgoda_event_log::sql::{Db, Tx};
 #[derive(Debug, Clone)]
 pub(crate) enum Arg {
     /// Text, or NULL.
-    Text(Option<String>),
+    Text(Option<Cow<'static, str>>),
     /// A number.
     Int(i64),
     /// NULL in a column of numbers.
@@ -26,19 +28,19 @@ pub(crate) enum Arg {
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
+        Self::Text(Some(Cow::Owned(text.to_owned())))
     }
 }
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        Self::Text(Some(text))
+        Self::Text(Some(Cow::Owned(text)))
     }
 }
 
 impl From<Option<String>> for Arg {
     fn from(text: Option<String>) -> Self {
-        Self::Text(text)
+        Self::Text(text.map(Cow::Owned))
     }
 }
 
@@ -60,8 +62,13 @@ impl Arg {
         Self::Json(serde_json::value::to_raw_value(document).expect("rows have text keys and no failing parts"))
     }
 
+    /// A word of this program.
+    pub(crate) const fn word(word: &'static str) -> Self {
+        Self::Text(Some(Cow::Borrowed(word)))
+    }
+
     /// The text of a text cell.
-    pub(crate) fn text(self) -> Option<String> {
+    pub(crate) fn text(self) -> Option<Cow<'static, str>> {
         match self {
             Self::Text(text) => text,
             Self::Int(_) | Self::Nothing | Self::Json(_) => None,

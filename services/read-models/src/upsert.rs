@@ -1,13 +1,14 @@
 //! Statements that write many rows at once, built from constants and placeholders. Only the middle differs between the engines: PostgreSQL
-//! takes any number of rows as one array a column, SQLite takes `VALUES` in a few fixed numbers.
+//! takes any number of rows as one array a column, or by COPY, SQLite takes `VALUES` in a few fixed numbers.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Arc, LazyLock, Mutex},
 };
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction, postgres::PgArguments, sqlite::SqliteArguments};
-use zgoda_event_log::sql::Tx;
+use zgoda_event_log::sql::{Copy, Tx};
 
 use crate::sql::{Arg, bind};
 
@@ -18,7 +19,7 @@ pub(crate) struct Upsert {
     pub(crate) into: &'static str,
     /// The type of each column: `t` for text, `i` for bigint.
     pub(crate) cells: &'static str,
-    /// `ON CONFLICT …`.
+    /// `ON CONFLICT …`; empty for rows that are only ever added.
     pub(crate) conflict: &'static str,
 }
 
@@ -35,6 +36,8 @@ impl Upsert {
     pub(crate) async fn write(&self, tx: &mut Tx, rows: Vec<Vec<Arg>>) -> Result<(), sqlx::Error> {
         match tx {
             Tx::Sqlite(tx) => self.write_values(tx, rows).await,
+            Tx::Pg(_) if rows.is_empty() => Ok(()),
+            Tx::Pg(tx) if self.conflict.is_empty() => self.copy(tx, rows).await,
             Tx::Pg(tx) => self.write_arrays(tx, rows).await,
         }
     }
@@ -57,12 +60,32 @@ impl Upsert {
                 let numbers: Vec<Option<i64>> = column.into_iter().map(Arg::number).collect();
                 sqlx::Arguments::add(&mut arguments, numbers).map_err(sqlx::Error::Encode)?;
             } else {
-                let texts: Vec<Option<String>> = column.into_iter().map(Arg::text).collect();
+                let texts: Vec<Option<Cow<str>>> = column.into_iter().map(Arg::text).collect();
                 sqlx::Arguments::add(&mut arguments, texts).map_err(sqlx::Error::Encode)?;
             }
         }
         let text = self.text(0, |_| self.arrays());
         sqlx::query_with(AssertSqlSafe(text), arguments).execute(&mut **tx).await.map(drop)
+    }
+
+    /// Cheaper still, where nothing can be there already.
+    async fn copy(&self, tx: &mut Transaction<'static, Postgres>, rows: Vec<Vec<Arg>>) -> Result<(), sqlx::Error> {
+        let mut copy = Copy::new();
+        for row in rows {
+            copy.row(i16::try_from(self.cells.len()).unwrap_or(i16::MAX));
+            for (kind, cell) in self.cells.chars().zip(row) {
+                if kind == 'i' {
+                    copy.optional(cell.number(), Copy::bigint);
+                } else {
+                    copy.optional(cell.text().as_deref(), Copy::text);
+                }
+            }
+        }
+        copy.finish();
+        let text = self.text(0, |_| self.copied());
+        let mut rows = tx.copy_in_raw(&text).await?;
+        rows.send(copy.take(0).unwrap_or_default()).await?;
+        rows.finish().await.map(drop)
     }
 
     async fn write_values(
@@ -86,6 +109,10 @@ impl Upsert {
         static TEXTS: LazyLock<Mutex<Texts>> = LazyLock::new(Mutex::default);
         let mut texts = TEXTS.lock().expect("nothing panics while holding it");
         texts.entry((self.into, rows)).or_insert_with(|| build(rows).into()).clone()
+    }
+
+    fn copied(&self) -> String {
+        format!("COPY {} FROM STDIN (FORMAT binary)", self.into.trim_start_matches("INSERT INTO "))
     }
 
     fn arrays(&self) -> String {
@@ -112,6 +139,7 @@ mod tests {
         assert_eq!(upsert.values(2), "INSERT INTO t (id, n) VALUES (?, ?), (?, ?) ON CONFLICT (id) DO NOTHING");
         let arrays = "INSERT INTO t (id, n) SELECT * FROM unnest($1::text[], $2::bigint[]) ON CONFLICT (id) DO NOTHING";
         assert_eq!(upsert.arrays(), arrays);
+        assert_eq!(upsert.copied(), "COPY t (id, n) FROM STDIN (FORMAT binary)");
     }
 
     #[test]

@@ -65,15 +65,6 @@ impl FulfilmentDoc {
     fn position_of(&self, message: MessageId) -> Option<i64> {
         self.steps.iter().find(|step| step.statement.message == message).map(|step| step.position)
     }
-
-    fn derive(&mut self) {
-        let statements: Vec<Statement> = self.steps.iter().map(|step| step.statement).collect();
-        let DutyStatus { execution, assurance, done_on } = duty_status(&statements);
-        (self.execution, self.assurance, self.done_on) = (execution, assurance, done_on);
-        let count = |review: Review| statements.iter().filter(|statement| statement.review == review).count();
-        self.awaiting_review = i64::try_from(count(Review::Awaited)).unwrap_or(i64::MAX);
-        self.returned = statements.last().is_some_and(|last| last.review == Review::Returned);
-    }
 }
 
 impl Stored for FulfilmentDoc {
@@ -84,6 +75,15 @@ impl Stored for FulfilmentDoc {
         cells: "titt",
         conflict: "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
     };
+
+    fn settle(&mut self) {
+        let statements: Vec<Statement> = self.steps.iter().map(|step| step.statement).collect();
+        let DutyStatus { execution, assurance, done_on } = duty_status(&statements);
+        (self.execution, self.assurance, self.done_on) = (execution, assurance, done_on);
+        let count = |review: Review| statements.iter().filter(|statement| statement.review == review).count();
+        self.awaiting_review = i64::try_from(count(Review::Awaited)).unwrap_or(i64::MAX);
+        self.returned = statements.last().is_some_and(|last| last.review == Review::Returned);
+    }
 
     fn cells(&self, document: String) -> Vec<Arg> {
         vec![self.number.into(), self.body.as_str().into(), document.into()]
@@ -140,7 +140,6 @@ impl Fulfilments {
                 self.steps.push(steps::filed(row.number, told, &statement, &filing));
                 row.steps.push(Step { position: told.position, statement });
                 row.last_message_at = told.recorded_at;
-                row.derive();
                 Ok(())
             }
             FulfilmentEvent::MessageConfirmed { message, .. } => self.review(told, *message, Review::Confirmed),
@@ -153,8 +152,8 @@ impl Fulfilments {
         let known = row.steps.iter_mut().find(|step| step.statement.message == message);
         let step = known.ok_or_else(|| told.refused(Self::NAME, "the body has filed no such message"))?;
         step.statement.review = review;
-        self.steps.push(steps::reviewed(row.number, told, step.position, review));
-        row.derive();
+        let position = step.position;
+        self.steps.push(steps::reviewed(row.number, told, position, review));
         Ok(())
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn filed(fulfilment: i64, told: &Told, statement: &Statement, filing:
         fulfilment.into(),
         told.position.into(),
         told.position.into(),
-        "filed".into(),
+        Arg::word("filed"),
         told.recorded_at.as_microsecond().into(),
         statement.message.to_string().into(),
         word(&statement.execution).into(),

@@ -6,12 +6,12 @@ use sqlx::{Connection, PgConnection};
 
 use super::{
     Postgres,
-    copy::Copy,
     failure::failure,
     look::{heads, remembered},
 };
 use crate::{
     CommandKey, History,
+    copy::Copy,
     key::event_id,
     stores::{Failure, Remembered, next_version},
 };

@@ -2,7 +2,6 @@
 
 mod append;
 mod columns;
-mod copy;
 mod failure;
 mod import;
 mod lane;
