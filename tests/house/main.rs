@@ -12,6 +12,7 @@ mod names;
 mod practice;
 mod samples;
 mod tree;
+mod wording;
 
 /// Fails with one line for each breach.
 #[track_caller]

@@ -36,7 +36,7 @@ pub async fn show(request: HttpRequest, edrpou: Path<String>) -> HttpResponse {
 
 async fn page(request: &HttpRequest, edrpou: &str) -> Shown {
     let visit = Visit::of(request).await?;
-    let edrpou = Edrpou::parse(edrpou).map_err(|_| visit.not_found())?;
+    let edrpou = Edrpou::parse(edrpou).map_err(|error| visit.not_found_because(error.sentence(visit.frame.t.0)))?;
     let found = BodyPage::read(&visit, &edrpou).await.map_err(|error| visit.failed(&error))?;
     visit.show(&found.ok_or_else(|| visit.not_found())?)
 }

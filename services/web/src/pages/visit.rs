@@ -64,6 +64,13 @@ impl Visit {
         Box::new(notice::not_found(&self.request, self.frame.clone()))
     }
 
+    /// The page that says why there can be none at that address.
+    pub fn not_found_because(&self, sentence: &str) -> Refusal {
+        let t = self.frame.t;
+        let frame = self.frame.clone();
+        Box::new(notice::page(&self.request, frame, StatusCode::NOT_FOUND, t.not_found(), sentence))
+    }
+
     /// The page that says that only those who are signed in read this.
     pub fn sign_in_to_read(&self) -> Refusal {
         let t = self.frame.t;

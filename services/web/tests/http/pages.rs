@@ -98,6 +98,8 @@ async fn a_reader_meets_no_machine_refusal_and_a_machine_no_page() {
         let answer = page(&server, Method::GET, path, &NOBODY).send().await.expect("an answer");
         assert!(text(answer, 404).await.contains("<main"), "{path}");
     }
+    let mistyped = page(&server, Method::GET, "/bodies/43220852", &NOBODY).send().await.expect("an answer");
+    assert!(text(mistyped, 404).await.contains("контрольною"), "a mistyped code is told from an unknown one");
     let unread = page(&server, Method::POST, "/sign-in", &NOBODY)
         .header("content-type", "application/x-www-form-urlencoded")
         .body("nothing=1");
