@@ -2,9 +2,11 @@
 
 use crate::{
     body::{BodyEvent, GroupEvent},
+    consent_round::ConsentRoundEvent,
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    transition_plan::TransitionPlanEvent,
 };
 
 /// One stored event of any aggregate. Followers match it without a wildcard, so that a new event cannot be forgotten.
@@ -20,4 +22,8 @@ pub enum Fact {
     Fulfilment(FulfilmentEvent),
     /// Of a monitoring cycle.
     Cycle(CycleEvent),
+    /// Of a plan of phased transition.
+    TransitionPlan(TransitionPlanEvent),
+    /// Of a consent round.
+    ConsentRound(ConsentRoundEvent),
 }

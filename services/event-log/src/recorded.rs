@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
-use zgoda_domain::{Aggregate, DomainEvent, body, fact::Fact, fulfilment, monitoring_cycle, plan};
+use zgoda_domain::{
+    Aggregate, DomainEvent, body, consent_round, fact::Fact, fulfilment, monitoring_cycle, plan, transition_plan,
+};
 
 use crate::{LogError, Position, encoding, upcast};
 
@@ -62,6 +64,8 @@ impl Recorded {
             plan::Plan::KIND => self.decode().map(Fact::Plan),
             fulfilment::Fulfilment::KIND => self.decode().map(Fact::Fulfilment),
             monitoring_cycle::Cycle::KIND => self.decode().map(Fact::Cycle),
+            transition_plan::TransitionPlan::KIND => self.decode().map(Fact::TransitionPlan),
+            consent_round::ConsentRound::KIND => self.decode().map(Fact::ConsentRound),
             _ => Err(LogError::Undecodable {
                 name: self.name.clone(),
                 schema: self.schema,

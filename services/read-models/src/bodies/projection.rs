@@ -112,7 +112,11 @@ impl Register {
             match &told.fact {
                 Fact::Body(event) => self.body(told, event, &mut memberships)?,
                 Fact::Group(event) => self.group(told, event)?,
-                Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => {}
+                Fact::Plan(_)
+                | Fact::Fulfilment(_)
+                | Fact::Cycle(_)
+                | Fact::TransitionPlan(_)
+                | Fact::ConsentRound(_) => {}
             }
         }
         self.bodies.store(tx, writing).await?;

@@ -76,7 +76,12 @@ impl Cycles {
         for told in page {
             match &told.fact {
                 Fact::Cycle(event) => self.take(told, event)?,
-                Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) => {}
+                Fact::Body(_)
+                | Fact::Group(_)
+                | Fact::Plan(_)
+                | Fact::Fulfilment(_)
+                | Fact::TransitionPlan(_)
+                | Fact::ConsentRound(_) => {}
             }
         }
         self.rows.store(tx, writing).await

@@ -114,7 +114,12 @@ impl Fulfilments {
         for told in page {
             match &told.fact {
                 Fact::Fulfilment(event) => self.take(told, event)?,
-                Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Cycle(_) => {}
+                Fact::Body(_)
+                | Fact::Group(_)
+                | Fact::Plan(_)
+                | Fact::Cycle(_)
+                | Fact::TransitionPlan(_)
+                | Fact::ConsentRound(_) => {}
             }
         }
         steps::STORE.write(tx, std::mem::take(&mut self.steps)).await?;

@@ -28,7 +28,12 @@ impl History {
     pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
         let row = |told: &Told| match &told.fact {
             Fact::Plan(event) => Some(row_of(told, event)),
-            Fact::Body(_) | Fact::Group(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => None,
+            Fact::Body(_)
+            | Fact::Group(_)
+            | Fact::Fulfilment(_)
+            | Fact::Cycle(_)
+            | Fact::TransitionPlan(_)
+            | Fact::ConsentRound(_) => None,
         };
         Ok(STORE.write(tx, page.iter().filter_map(row).collect()).await?)
     }

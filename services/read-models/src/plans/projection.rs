@@ -95,7 +95,12 @@ impl Plans {
         for told in page {
             match &told.fact {
                 Fact::Plan(event) => self.take(told, event)?,
-                Fact::Body(_) | Fact::Group(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => {}
+                Fact::Body(_)
+                | Fact::Group(_)
+                | Fact::Fulfilment(_)
+                | Fact::Cycle(_)
+                | Fact::TransitionPlan(_)
+                | Fact::ConsentRound(_) => {}
             }
         }
         self.plans.store(tx, writing).await?;
