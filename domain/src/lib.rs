@@ -1,7 +1,7 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
-//! [`consent_round`], [`transition_plan`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//! [`consent_round`], [`transition_plan`], [`consent_process`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
 //!
@@ -46,9 +46,11 @@
 pub mod aggregate;
 pub mod body;
 pub mod calendar;
+pub mod consent_process;
 pub mod consent_round;
 pub mod fact;
 pub mod fulfilment;
+pub mod life_cycles;
 pub mod monitoring_cycle;
 pub mod plan;
 pub mod representation;

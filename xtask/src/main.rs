@@ -25,7 +25,7 @@ enum Command {
     Test,
     /// Format and lints alone.
     Lint,
-    /// Writes the generated contracts: api-spec/openapi.json and docs/PERMISSIONS.md.
+    /// Writes the generated contracts: api-spec/openapi.json, docs/PERMISSIONS.md and docs/STATES.md.
     Spec {
         /// Writes nothing; fails when a committed file is not what the code says.
         #[arg(long)]

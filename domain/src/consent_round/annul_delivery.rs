@@ -44,7 +44,7 @@ impl AnnulDelivery {
         }
         match round.result {
             Some(RoundResult::Agreed | RoundResult::DisagreementRecorded) => {
-                events.push(E::Reopened { version, body });
+                events.push(E::Reopened { subject: round.terms.subject, version, body });
             }
             Some(RoundResult::NotAgreed) | None => {}
         }

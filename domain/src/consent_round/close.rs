@@ -42,6 +42,7 @@ impl Close {
         }
         let result = self.result(round, &disagreements)?;
         events.push(ConsentRoundEvent::Closed {
+            subject: round.terms.subject,
             version: round.version,
             sha256: round.sha256.clone(),
             result,

@@ -191,6 +191,8 @@ pub enum ConsentRoundEvent {
     },
     /// The round ended with a result.
     Closed {
+        /// What was to be agreed.
+        subject: Subject,
         /// The version it is about.
         version: u32,
         /// The hash of that version's content.
@@ -206,6 +208,8 @@ pub enum ConsentRoundEvent {
     },
     /// A closed round goes on, because a consent it counted was annulled.
     Reopened {
+        /// What was to be agreed.
+        subject: Subject,
         /// The version it goes on with.
         version: u32,
         /// Whose consent fell away.
@@ -213,6 +217,8 @@ pub enum ConsentRoundEvent {
     },
     /// The round came to nothing.
     Voided {
+        /// What was to be agreed.
+        subject: Subject,
         /// Why.
         reason: Paragraph,
         /// Who voided it.

@@ -86,6 +86,14 @@ impl ConsentRound {
         }
     }
 
+    /// How it ended; `None` while it is open, again open, or void.
+    pub fn result(&self) -> Option<RoundResult> {
+        match self {
+            ConsentRound::Unopened => None,
+            ConsentRound::Begun(round) => round.result,
+        }
+    }
+
     /// Where a body stands; `None` when it is not asked.
     pub fn standing(&self, body: &Edrpou) -> Option<Standing> {
         match self {

@@ -23,7 +23,8 @@ impl Void {
         context: &Context,
     ) -> Result<Vec<ConsentRoundEvent>, ConsentRoundRejection> {
         let by = round.drafter_acts(context, &Mandate::Shown(self.credentials.clone()))?;
-        Ok(vec![ConsentRoundEvent::Voided { reason: self.reason.clone(), by }])
+        let subject = round.terms.subject;
+        Ok(vec![ConsentRoundEvent::Voided { subject, reason: self.reason.clone(), by }])
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Approve {
     pub pilot: PilotBasis,
     /// Why it is approved over the disagreements that its round recorded; only where there are any.
     pub over_disagreement: Option<Paragraph>,
+    /// How the round stands at this moment, as the round itself says: an agreement that was reopened since is none.
+    pub round_result: Option<RoundResult>,
     /// What entitles the person.
     pub credentials: Credentials,
 }
@@ -32,6 +34,9 @@ impl Approve {
         let Work::Agreed { consent } = &plan.work else { return Err(R::NotAgreed) };
         if self.version != consent.version {
             return Err(R::OtherVersion { version: self.version, agreed: consent.version });
+        }
+        if self.round_result != Some(consent.result) {
+            return Err(R::NotAgreed);
         }
         match (consent.result, &self.over_disagreement) {
             (RoundResult::Agreed, None) | (RoundResult::DisagreementRecorded, Some(_)) => {}
@@ -124,7 +129,7 @@ mod tests {
     };
 
     fn but(version: u32, change: impl FnOnce(&mut Approve)) -> Asked {
-        let mut command = approval(version);
+        let mut command = approval(version, RoundResult::Agreed);
         change(&mut command);
         by_drafter(TransitionPlanCommand::Approve(command))
     }
@@ -149,11 +154,24 @@ mod tests {
     #[test]
     fn recorded_disagreements_are_answered_by_a_reason_and_where_there_are_none_there_is_no_reason() {
         let recorded = agreed(RoundResult::DisagreementRecorded);
-        ask(&recorded, approve(1)).then_refused("disagreement-unanswered");
-        let over = but(1, |approve| approve.over_disagreement = Some(words("строк спливає")));
-        let events = ask(&recorded, over.clone()).events();
+        let silent = but(1, |approve| approve.round_result = Some(RoundResult::DisagreementRecorded));
+        ask(&recorded, silent).then_refused("disagreement-unanswered");
+        let with_reason = |result| {
+            but(1, |approve| {
+                (approve.round_result, approve.over_disagreement) = (Some(result), Some(words("строк спливає")));
+            })
+        };
+        let events = ask(&recorded, with_reason(RoundResult::DisagreementRecorded)).events();
         assert!(matches!(&events[..], [E::Approved { consent, .. }] if consent.disagreements == 2));
-        ask(&agreed(RoundResult::Agreed), over).then_refused("no-disagreement");
+        ask(&agreed(RoundResult::Agreed), with_reason(RoundResult::Agreed)).then_refused("no-disagreement");
+    }
+
+    #[test]
+    fn an_agreement_that_its_round_has_taken_back_since_is_none() {
+        for result in [None, Some(RoundResult::NotAgreed), Some(RoundResult::DisagreementRecorded)] {
+            let stale = but(1, |approve| approve.round_result = result);
+            ask(&agreed(RoundResult::Agreed), stale).then_refused("plan-not-agreed");
+        }
     }
 
     #[test]

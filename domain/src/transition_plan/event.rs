@@ -81,6 +81,8 @@ pub enum TransitionPlanEvent {
     },
     /// A version was fixed and put to the interested bodies in a new round.
     SentToConsent {
+        /// The title of the plan on that day.
+        title: Line,
         /// 1, 2, 3 … through the life of the plan.
         version: u32,
         /// The hash of its content.

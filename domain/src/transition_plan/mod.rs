@@ -22,6 +22,8 @@ mod content;
 mod draft;
 mod event;
 mod execution;
+#[cfg(test)]
+mod moves;
 mod parts;
 mod rejection;
 mod rejection_sentences;

@@ -139,14 +139,15 @@ pub(super) fn reopen(n: u128) -> Asked {
     (Command::ReopenConsent(ReopenConsent { round: round(n), body: edrpou(JUSTICE) }), system())
 }
 
-pub(super) fn approval(version: u32) -> Approve {
+pub(super) fn approval(version: u32, result: RoundResult) -> Approve {
     let order = Act { number: line("214"), date: date(2025, 12, 9), kind: ActKind::MinistryOrder };
     let pilot = PilotBasis::Report { number: line("1/06-3"), date: date(2025, 11, 3), file: None };
-    Approve { version, order, pilot, over_disagreement: None, credentials: nothing() }
+    let round_result = Some(result);
+    Approve { version, order, pilot, over_disagreement: None, round_result, credentials: nothing() }
 }
 
 pub(super) fn approve(version: u32) -> Asked {
-    by_drafter(Command::Approve(approval(version)))
+    by_drafter(Command::Approve(approval(version, RoundResult::Agreed)))
 }
 
 pub(super) fn amend() -> Asked {

@@ -37,8 +37,8 @@ impl SendToConsent {
             if policy(&self.policy).is_none() {
                 return Err(R::UnknownPolicy { policy: self.policy.clone() });
             }
-            let (round, policy) = (self.round, self.policy.clone());
-            return Ok(vec![E::SentToConsent { version, sha256, round, policy, participants, by }]);
+            let (title, round, policy) = (plan.title.clone(), self.round, self.policy.clone());
+            return Ok(vec![E::SentToConsent { title, version, sha256, round, policy, participants, by }]);
         };
         let changed = plan.content.changed_since(&sent.content);
         if changed.is_empty() {

@@ -49,6 +49,8 @@ pub enum Command {
     Openapi,
     /// Надрукувати таблицю дозволів, як у docs/PERMISSIONS.md / print who may do what
     Permissions,
+    /// Надрукувати таблиці станів, як у docs/STATES.md / print what may be done where
+    States,
     /// Показати чинні налаштування, таємниці приховано / show the settings in force, secrets hidden
     Config,
 }

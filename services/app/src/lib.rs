@@ -55,6 +55,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Config => commands::config::run(&settings, &layers).map(done),
         Command::Openapi => commands::openapi::run().map(done),
         Command::Permissions => commands::permissions::run().map(done),
+        Command::States => commands::states::run().map(done),
         Command::Token(asked) => commands::token::run(&settings, asked, SystemClock.now()).map(done),
         stored => runtime()?.block_on(with_stores(&settings, stored)),
     }
@@ -71,7 +72,9 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
             commands::plan_import::run(settings, file, title.as_deref(), coordinator).await.map(done)
         }
         Command::Export(asked) => commands::export::run(settings, asked).await.map(done),
-        Command::Config | Command::Openapi | Command::Permissions | Command::Token(_) => Ok(ExitCode::SUCCESS),
+        Command::Config | Command::Openapi | Command::Permissions | Command::States | Command::Token(_) => {
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod permissions;
 pub mod plan_import;
 pub mod rebuild;
 pub mod serve;
+pub mod states;
 pub mod token;
 pub mod verify;
 
