@@ -109,11 +109,15 @@ impl EventLog {
         self.inner.store.head().await
     }
 
-    /// The last position recorded at or before an instant.
+    /// The last position recorded at or before an instant. For an instant that is over the answer is final: appends that took their
+    /// time before it are waited for, and later ones get a later time.
     ///
     /// # Errors
     /// [`LogError::Store`].
     pub async fn position_at(&self, instant: Timestamp) -> Result<Position, LogError> {
+        if instant < self.now() {
+            self.inner.store.close_instant(instant.as_microsecond()).await?;
+        }
         self.inner.store.position_at(instant.as_microsecond()).await
     }
 

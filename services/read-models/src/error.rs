@@ -50,6 +50,9 @@ pub enum ReadError {
         /// The position.
         wanted: i64,
     },
+    /// Too many look back at different moments.
+    #[error("too many moments of the past are asked for at once")]
+    Busy,
     /// No model has this name.
     #[error("there is no read model {0}")]
     NoSuchModel(String),
@@ -77,8 +80,24 @@ impl ReadError {
             | Self::Place(_)
             | Self::Overtaken
             | Self::Unreachable { .. }
+            | Self::Busy
             | Self::NoSuchModel(_)
             | Self::RebuildUnderWay => false,
+        }
+    }
+}
+
+impl ReadError {
+    /// Whether the tables themselves are gone or are none, so that only new ones can help.
+    pub(crate) fn tells_of_lost_tables(&self) -> bool {
+        let Self::Sql(sqlx::Error::Database(error)) = self else { return false };
+        match error.code() {
+            // PostgreSQL: the table or its schema is not there.
+            Some(code) if code.len() == 5 => ["42P01", "3F000"].contains(&code.as_ref()),
+            // SQLite, whose code's last byte says what its upper ones say more exactly: the table is not there, the file is
+            // damaged, cannot be opened, or is no database.
+            Some(code) => code.parse::<i32>().is_ok_and(|code| [1, 11, 14, 26].contains(&(code & 0xff))),
+            None => false,
         }
     }
 }

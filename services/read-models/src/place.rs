@@ -157,6 +157,8 @@ impl Place {
             Self::Memory(_) => memory().await,
             Self::Files(folder) => {
                 let options = file(folder, generation)
+                    // A file that is gone is noticed, and not taken for one that nothing was written to yet.
+                    .create_if_missing(false)
                     .journal_mode(SqliteJournalMode::Wal)
                     // The checkpoint is in the same file: what a power failure takes from the tables it takes from both.
                     .synchronous(SqliteSynchronous::Normal)

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many events a page has at most: enough that a round trip is nothing beside its work, small enough for memory.
-const PAGE: usize = 4_000;
+pub(crate) const PAGE: usize = 4_000;
 
 /// What to do with an event that a model cannot take in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,15 @@ use std::{
     future::Future,
     sync::{
         Arc, RwLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use tokio::sync::{Mutex, watch};
+use tokio::{
+    sync::{Mutex, watch},
+    time::MissedTickBehavior,
+};
 use zgoda_domain::{calendar, values::Position};
 use zgoda_event_log::EventLog;
 
@@ -17,7 +20,7 @@ use crate::{
     AsOf, Behind, ReadError, View,
     place::{Live, Place},
     projector::{self, Projector, Trouble},
-    replay::Replays,
+    replay::{Reader, Replays},
     tables::Tables,
     view::Source,
 };
@@ -36,6 +39,8 @@ pub(crate) struct Inner {
     position: watch::Sender<Position>,
     /// Whether this process follows; else another one does, and positions are read from the tables.
     following: AtomicBool,
+    /// How often it was looked how far another process has followed.
+    glances: AtomicU64,
     replays: Arc<Replays>,
     pub(crate) rebuilding: Mutex<()>,
 }
@@ -48,6 +53,8 @@ impl std::fmt::Debug for Inner {
 
 /// How often a follower looks whether a hint was missed.
 const POLL: Duration = Duration::from_millis(500);
+/// How often one who follows looks whether other tables have taken the place of its own, and measures how far it is.
+const LOOK: Duration = Duration::from_secs(1);
 /// How often a reader beside another process's follower looks how far that is.
 const GLANCE: Duration = Duration::from_millis(10);
 
@@ -69,6 +76,7 @@ impl ReadModels {
             projector: Mutex::new(projector),
             position: watch::Sender::new(Position(0)),
             following: AtomicBool::new(false),
+            glances: AtomicU64::new(0),
             replays: Arc::default(),
             rebuilding: Mutex::new(()),
         };
@@ -98,27 +106,63 @@ impl ReadModels {
     pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
         let following = &self.inner.following;
         following.store(true, Ordering::Release);
+        tokio::select! {
+            () = self.follow(shutdown) => {},
+            () = self.look_after() => {},
+        }
+        following.store(false, Ordering::Release);
+    }
+
+    async fn follow(&self, shutdown: impl Future<Output = ()> + Send) {
         let mut hint = self.inner.log.watch();
         let mut shutdown = std::pin::pin!(shutdown);
         loop {
+            // What is announced from here on is not overlooked: the wait below ends at once then.
+            hint.borrow_and_update();
             let pause = match self.step().await {
-                Ok(0) => POLL,
-                Ok(_) => Duration::ZERO,
+                // There is more to take in: nothing is waited for but the news that it is time to stop.
+                Ok(projector::PAGE) => {
+                    tokio::select! {
+                        biased;
+                        () = &mut shutdown => return,
+                        () = std::future::ready(()) => continue,
+                    }
+                }
+                Ok(_) => POLL,
                 Err(error) => {
                     tracing::error!(%error, "the read models cannot follow");
                     POLL * 2
                 }
             };
-            crate::lag::measure(self).await;
             tokio::select! {
-                () = &mut shutdown => break,
-                changed = hint.changed(), if pause == POLL => if changed.is_err() { break },
-                () = tokio::time::sleep(pause) => if pause >= POLL && let Err(error) = self.adopt().await {
-                    tracing::error!(%error, "the tables that are asked cannot be told");
-                },
+                () = &mut shutdown => return,
+                () = self.announced(&mut hint), if pause == POLL => {},
+                () = tokio::time::sleep(pause) => {},
             }
         }
-        following.store(false, Ordering::Release);
+    }
+
+    /// Waits until the log is said to have grown beyond what was taken in.
+    async fn announced(&self, hint: &mut watch::Receiver<zgoda_event_log::Position>) {
+        let reached = self.inner.position.borrow().0;
+        if hint.wait_for(|head| head.0 > reached).await.is_err() {
+            // The log is closed: only the shutdown is still to come.
+            std::future::pending().await
+        }
+    }
+
+    /// What is done beside following, and never in the way of those who wait for it.
+    async fn look_after(&self) {
+        let mut again = tokio::time::interval(LOOK);
+        again.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            again.tick().await;
+            let adopted = self.adopt(&mut *self.inner.projector.lock().await).await;
+            if let Err(error) = adopted {
+                tracing::error!(%error, "the tables that are asked cannot be told");
+            }
+            crate::lag::measure(self).await;
+        }
     }
 
     /// Waits until every model has taken in a position, so that whoever wrote it reads it.
@@ -139,11 +183,20 @@ impl ReadModels {
         waited.await.map_err(|_| Behind { wanted: position.0, reached: self.inner.position.borrow().0 })
     }
 
-    /// The view as of a moment, or the current one. A moment that is not over yet is the current one.
+    /// The view as of a moment, or the current one. A moment that is not over yet is the current one; of one that is over, what is
+    /// seen once is seen ever after.
     ///
     /// # Errors
     /// When the log or the tables do not answer.
     pub async fn at(&self, as_of: Option<AsOf>) -> Result<View, ReadError> {
+        self.at_by(as_of, Reader::Known).await
+    }
+
+    /// The same for somebody who has not said who they are: looking back is rationed then.
+    ///
+    /// # Errors
+    /// When the log or the tables do not answer; the view fails with [`ReadError::Busy`] when too many look back.
+    pub async fn at_by(&self, as_of: Option<AsOf>, by: Reader) -> Result<View, ReadError> {
         if !self.inner.following.load(Ordering::Acquire) {
             self.glance().await?;
         }
@@ -152,9 +205,8 @@ impl ReadModels {
         let (position, today) = match as_of {
             None => return Ok(self.current(calendar::kyiv_date(now))),
             Some(AsOf::Position(position)) => match log.read(log_position(position.0 - 1), 1).await?.first() {
-                // Nothing has been recorded after the last event, so it is seen from today.
+                // A position that is still to come is the present.
                 None => return Ok(self.current(calendar::kyiv_date(now))),
-                Some(_) if position.0 == log.head().await?.0 => return Ok(self.current(calendar::kyiv_date(now))),
                 Some(event) => (position, calendar::kyiv_date(event.recorded_at)),
             },
             Some(moment @ (AsOf::Instant(_) | AsOf::Date(_))) => {
@@ -165,13 +217,18 @@ impl ReadModels {
                 (Position(log.position_at(instant).await?.0), calendar::kyiv_date(instant))
             }
         };
-        let source = Source::Past { current: self.tables(), replays: self.inner.replays.clone(), log: log.clone() };
+        let source = Source::Past { current: self.tables(), replays: self.inner.replays.clone(), log: log.clone(), by };
         Ok(View::new(source, position, today))
     }
 
     fn current(&self, today: jiff::civil::Date) -> View {
         let position = *self.inner.position.borrow();
         View::new(Source::Current(self.tables()), position, today)
+    }
+
+    /// The number of the tables that are asked.
+    pub fn generation(&self) -> i64 {
+        self.live().generation
     }
 
     pub(crate) fn tables(&self) -> Arc<Tables> {
@@ -187,29 +244,42 @@ impl ReadModels {
         *self.inner.current.write().expect("nothing panics while holding it") = (live, Arc::new(tables));
     }
 
+    /// Tells those who wait. Only whoever has the projector says so, and it never goes back: but for tables that a crash has emptied.
     pub(crate) fn reached(&self, position: Position) {
         self.inner.position.send_if_modified(|known| std::mem::replace(known, position) != position);
     }
 
-    /// Looks how far another process has followed.
+    /// Looks how far another process has followed. In turns, so that an older look never overwrites a newer one; whoever waited for its
+    /// turn while another began and ended has been answered by that.
     async fn glance(&self) -> Result<(), ReadError> {
-        self.adopt().await?;
+        let begun = self.inner.glances.load(Ordering::Acquire);
+        let mut projector = self.inner.projector.lock().await;
+        if self.inner.glances.load(Ordering::Acquire) > begun {
+            return Ok(());
+        }
+        self.inner.glances.fetch_add(1, Ordering::AcqRel);
+        self.adopt(&mut projector).await?;
         let places = projector::places(&self.tables().db).await?;
         self.reached(Position(places.values().copied().min().unwrap_or_default()));
         Ok(())
     }
 
     /// Goes over to the tables that another process has built and switched to, if they are of our shape.
-    async fn adopt(&self) -> Result<(), ReadError> {
+    async fn adopt(&self, projector: &mut Projector) -> Result<(), ReadError> {
         let known = self.live();
         let Some(live) = self.inner.place.live().await? else { return Ok(()) };
         if live.generation == known.generation || live.shape != known.shape {
             return Ok(());
         }
         let db = self.inner.place.connect(live.generation).await?;
-        let mut projector = self.inner.projector.lock().await;
-        *projector = Projector::new(self.inner.log.clone(), db.clone(), Trouble::Park);
+        let mut other = Projector::new(self.inner.log.clone(), db.clone(), Trouble::Park);
+        // They may be behind those that were asked until now, and what was said to be reached stays so: whoever waited for it looks next.
+        let reached = *self.inner.position.borrow();
+        other.reach(reached).await?;
+        let reached = other.position().await?;
+        *projector = other;
         self.put(live, Tables::new(db, self.inner.log.clone()));
+        self.reached(reached);
         Ok(())
     }
 }

@@ -78,17 +78,22 @@ impl ReadModels {
     }
 }
 
-/// The tables to begin with: those that are asked if they are of our shape, else new ones.
+/// The tables to begin with: those that are asked if they are of our shape and still there, else new ones.
 pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), ReadError> {
+    let mut lost = None;
     loop {
-        if let Some(live) = place.live().await?.filter(|live| live.shape == shape()) {
-            let db = place.connect(live.generation).await?;
-            if projector::prepare(&db).await? {
-                // The server crashed and came up with empty tables. Nobody is to be told that nothing ever happened.
-                let head = Position(log.head().await?.0);
-                Projector::new(log.clone(), db.clone(), Trouble::Park).reach(head).await?;
+        let usable = |live: &Live| live.shape == shape() && lost != Some(live.generation);
+        if let Some(live) = place.live().await?.filter(usable) {
+            match take_up(place, log, live.generation).await {
+                Ok(db) => return Ok((live, db)),
+                Err(error) if error.tells_of_lost_tables() => {
+                    let generation = live.generation;
+                    tracing::error!(%error, generation, "the read tables are gone or damaged; they are built anew from the log");
+                    lost = Some(generation);
+                    continue;
+                }
+                Err(error) => return Err(error),
             }
-            return Ok((live, db));
         }
         // Whoever comes second finds the tables that the first has made.
         let Some(_nobody_else) = place.exclusive().await? else {
@@ -96,7 +101,7 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
             continue;
         };
         let seen = place.live().await?;
-        if seen.as_ref().is_some_and(|live| live.shape == shape()) {
+        if seen.as_ref().is_some_and(usable) {
             continue;
         }
         let live = Live { generation: seen.as_ref().map_or(1, |seen| seen.generation + 1), shape: shape() };
@@ -106,6 +111,17 @@ pub(crate) async fn usable(place: &Place, log: &EventLog) -> Result<(Live, Db), 
             return Ok((live, db));
         }
     }
+}
+
+/// The tables of a generation that is asked.
+async fn take_up(place: &Place, log: &EventLog, generation: i64) -> Result<Db, ReadError> {
+    let db = place.connect(generation).await?;
+    if projector::prepare(&db).await? {
+        // The server crashed and came up with empty tables. Nobody is to be told that nothing ever happened.
+        let head = Position(log.head().await?.0);
+        Projector::new(log.clone(), db.clone(), Trouble::Park).reach(head).await?;
+    }
+    Ok(db)
 }
 
 /// New tables, brought to the head of the log.

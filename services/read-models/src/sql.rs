@@ -119,8 +119,13 @@ impl Row {
         table: &'static str,
     ) -> Result<T, crate::ReadError> {
         let text: String = self.get(index)?;
-        serde_json::from_str(&text).map_err(|error| crate::ReadError::Row { table, reason: error.to_string() })
+        document(&text, table)
     }
+}
+
+/// A document of a table, from its text.
+pub(crate) fn document<T: serde::de::DeserializeOwned>(text: &str, table: &'static str) -> Result<T, crate::ReadError> {
+    serde_json::from_str(text).map_err(|error| crate::ReadError::Row { table, reason: error.to_string() })
 }
 
 /// Binds arguments one by one; the same lines for the arguments of either engine.
@@ -163,6 +168,8 @@ async fn pg_rows<'e, E: Executor<'e, Database = Postgres>>(
 pub(crate) trait Ask {
     /// Begins a transaction that sees one state of all tables and writes nothing.
     async fn snapshot(&self) -> Result<Tx, sqlx::Error>;
+    /// The rows that a single query answers with; it sees one state of all tables by itself.
+    async fn rows(&self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error>;
     /// Runs a script of statements without arguments, as migrations are.
     async fn script(&self, text: &'static str) -> Result<(), sqlx::Error>;
 }
@@ -173,6 +180,13 @@ impl Ask for Db {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
             Self::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
         })
+    }
+
+    async fn rows(&self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error> {
+        match self {
+            Self::Sqlite(pool) => sqlite_rows(pool, text, args).await,
+            Self::Pg(pool) => pg_rows(pool, text, args).await,
+        }
     }
 
     async fn script(&self, text: &'static str) -> Result<(), sqlx::Error> {

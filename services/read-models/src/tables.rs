@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use zgoda_domain::values::{PlanId, Position};
 use zgoda_event_log::{EventLog, sql::Db};
 
-use crate::Board;
+use crate::{Board, bodies::projection::BodyDoc, lookup::Lookup, shelf::Stored};
 
 /// Tables with the boards that were lately read from them.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Tables {
     pub(crate) db: Db,
     /// What they were folded from, where the words of people stand.
     pub(crate) log: EventLog,
+    /// The documents of bodies.
+    pub(crate) bodies: Lookup,
     boards: Mutex<VecDeque<(BoardKey, Arc<Board>)>>,
 }
 
@@ -33,7 +35,8 @@ impl Tables {
     const BOARDS: usize = 32;
 
     pub(crate) fn new(db: Db, log: EventLog) -> Self {
-        Self { db, log, boards: Mutex::default() }
+        let bodies = Lookup::new(db.clone(), BodyDoc::LOAD);
+        Self { db, log, bodies, boards: Mutex::default() }
     }
 
     /// A board read before.

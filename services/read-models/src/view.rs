@@ -14,7 +14,7 @@ use crate::{
     DeadlineRow, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow, Page, PlanRow, PlanView,
     ReadError, anomalies, board, bodies, cycles, dashboard, deadlines, duties, groups, history, measures, messages,
     plans, projector,
-    replay::Replays,
+    replay::{Reader, Replays},
     sql::Ask,
     tables::{BoardKey, Tables},
 };
@@ -43,6 +43,8 @@ pub(crate) enum Source {
         replays: Arc<Replays>,
         /// What is replayed.
         log: EventLog,
+        /// In whose lane.
+        by: Reader,
     },
 }
 
@@ -165,7 +167,11 @@ impl View {
 
     /// One body.
     pub async fn body(&self, edrpou: &Edrpou) -> Result<Option<BodyView>, ReadError> {
-        bodies::queries::one(&mut self.sight().await?, edrpou).await
+        let found = match &self.source {
+            Source::Current(tables) => tables.bodies.document(edrpou.as_str()).await?,
+            Source::Past { .. } => bodies::queries::document_of(&mut self.sight().await?, edrpou).await?,
+        };
+        found.map(|text| bodies::queries::shown(&text, self.today)).transpose()
     }
 
     /// The groups a body belongs to on a day, by identifier.
@@ -196,14 +202,14 @@ impl View {
     async fn sight(&self) -> Result<Sight, ReadError> {
         let (tx, log) = match &self.source {
             Source::Current(tables) => (tables.db.snapshot().await?, &tables.log),
-            Source::Past { current, replays, log } => {
+            Source::Past { current, replays, log, by } => {
                 let mut tx = current.db.snapshot().await?;
                 let places = projector::places_in(&mut tx).await?;
                 if places.values().all(|place| *place == self.position.0) {
                     (tx, log)
                 } else {
                     drop(tx);
-                    (replays.at(log, self.position).await?.db.snapshot().await?, log)
+                    (replays.at(log, self.position, *by).await?.db.snapshot().await?, log)
                 }
             }
         };

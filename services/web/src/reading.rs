@@ -15,6 +15,7 @@ use crate::{
     App,
     conditional::ViewTag,
     guard::Allowed,
+    identity::Caller,
     preference::preferred,
     problem::{Problem, language_of},
     query::{Form, Nothing, Query},
@@ -129,7 +130,8 @@ async fn read<F: DeserializeOwned>(request: &HttpRequest, mut query: Query) -> R
     let filter = query.rest()?;
     let allowed = request.extensions().get::<Allowed>().cloned().ok_or_else(Problem::sign_in)?;
     allowed.check(crate::permissions::About::default())?;
-    let view = App::of(request).read_models.at(as_of).await?;
+    let by = Caller::reader(allowed.caller.as_ref());
+    let view = App::of(request).read_models.at_by(as_of, by).await?;
     let headers = request.headers().clone();
     Ok(Reading { view, filter, allowed, language: language_of(&headers), headers })
 }

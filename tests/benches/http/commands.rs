@@ -10,43 +10,69 @@ use hdrhistogram::Histogram;
 use serde_json::json;
 use tokio::task::JoinSet;
 use zgoda_domain::{
-    Context,
-    body::{Body, BodyCommand, BodyKind, BodyName, ChangeContacts, Contact, ContactRole, Register},
-    values::{ActorId, Edrpou, Email, Line},
+    body::{BodyCommand, BodyKind, BodyName, ChangeContacts, Contact, ContactRole, Register},
+    values::{Edrpou, Email, Line},
 };
-use zgoda_event_log::{Clock, EventLog, Options, Request, testing::ManualClock};
 
 use crate::{
     connection::Connection,
     figures::{Load, Round, Table, latencies, median},
+    in_process::InProcess,
 };
 
 /// Callers that wait for their answer before they ask again, each for a body of its own.
 const CALLERS: usize = 64;
 
-/// Loads the server and the log in turns.
-pub async fn measure(name: &str, beside: Store, server: Store, load: &Load, table: &mut Table) {
+/// An empty store for each of the three sides.
+pub struct Sides {
+    /// How the store is called in the table.
+    pub name: &'static str,
+    /// For the log alone.
+    pub log: Store,
+    /// For the log with the read models that follow it.
+    pub following: Store,
+    /// For the server.
+    pub server: Store,
+}
+
+impl Sides {
+    /// On the embedded store.
+    pub fn sqlite() -> Self {
+        Self { name: "SQLite", log: Store::Sqlite, following: Store::Sqlite, server: Store::Sqlite }
+    }
+
+    /// On three databases of one cluster.
+    pub async fn postgres() -> Self {
+        let [log, following, server] = [Store::postgres().await, Store::postgres().await, Store::postgres().await];
+        Self { name: "PostgreSQL", log, following, server }
+    }
+}
+
+/// Loads the server and the two sides in process in turns.
+pub async fn measure(sides: Sides, load: &Load, table: &mut Table) {
+    let Sides { name, log, following, server } = sides;
     let server = Program::serve(server).await;
     let admin = server.signed_in("admin", None).await;
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let here = format!("sqlite:{}", folder.path().join("log.db").display());
-    let clock = Arc::new(ManualClock::default());
-    let log =
-        EventLog::open(beside.url().unwrap_or(&here), clock.clone(), Options::default()).await.expect("the log opens");
+    let (log, following) = (InProcess::log(&log).await, InProcess::following(&following).await);
     let bodies = Arc::new(bodies());
     for body in bodies.iter() {
         admin.command("/api/v1/bodies", &registration(body)).await;
-        run(&log, body, BodyCommand::Register(register(body)), clock.now()).await;
+        for side in [&log, &following] {
+            side.caller().run(body, BodyCommand::Register(register(body))).await;
+        }
     }
     let token: Arc<str> = admin.token().expect("it is signed in").into();
-    let (mut over_http, mut in_process) = (Vec::new(), Vec::new());
+    let (mut over_http, mut alone, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..load.rounds {
-        in_process.push(round_in_process(&log, &clock, &bodies, number, load.time).await);
+        alone.push(round_in_process(&log, &bodies, number, load.time).await);
+        shown.push(round_in_process(&following, &bodies, number, load.time).await);
         over_http.push(round_over_http(server.address(), &token, &bodies, number, load.time).await);
     }
-    log.shutdown().await;
-    let what = format!("commands over HTTP, {CALLERS} callers, {name}, beside the same in process");
-    table.compare(&what, median(over_http), median(in_process), "≥ 0.7");
+    let (over_http, alone, shown) = (median(over_http), median(alone), median(shown));
+    let what = format!("commands over HTTP, {CALLERS} callers, {name}");
+    table.compare(&format!("{what}, beside the same work in process"), over_http, shown, "≥ 0.7");
+    table.compare(&format!("{what}, beside the log alone in process"), over_http, alone, "–");
+    table.compare(&format!("that work in process, {name}, beside the log alone"), shown, alone, "–");
 }
 
 async fn round_over_http(
@@ -79,17 +105,11 @@ async fn round_over_http(
     sum(callers, started).await
 }
 
-async fn round_in_process(
-    log: &EventLog,
-    clock: &Arc<ManualClock>,
-    bodies: &Arc<Vec<Edrpou>>,
-    round: usize,
-    time: Duration,
-) -> Round {
+async fn round_in_process(side: &InProcess, bodies: &Arc<Vec<Edrpou>>, round: usize, time: Duration) -> Round {
     let started = Instant::now();
     let mut callers = JoinSet::new();
     for caller in 0..CALLERS {
-        let (bodies, log, now) = (bodies.clone(), log.clone(), clock.now());
+        let (bodies, side) = (bodies.clone(), side.caller());
         callers.spawn(async move {
             let mut waited = latencies();
             for turn in 0_u64.. {
@@ -99,20 +119,13 @@ async fn round_in_process(
                 }
                 let email = Email::parse(&address_of(round, turn)).expect("it is an address");
                 let contacts = vec![Contact { role: ContactRole::Reporting, email, phone: None }];
-                run(&log, &bodies[caller], BodyCommand::ChangeContacts(ChangeContacts { contacts }), now).await;
+                side.run(&bodies[caller], BodyCommand::ChangeContacts(ChangeContacts { contacts })).await;
                 note(&mut waited, asked);
             }
             waited
         });
     }
     sum(callers, started).await
-}
-
-async fn run(log: &EventLog, body: &Edrpou, command: BodyCommand, now: jiff::Timestamp) {
-    let context = Context { actor: ActorId("benchmark".to_owned()), on_behalf_of: None, now };
-    let done =
-        log.execute(Request::<Body>::new(body.to_string(), command, context)).await.expect("the command is allowed");
-    assert_eq!(done.events, 1, "every command stores one event");
 }
 
 /// Another address each time, so that there is always something to store.

@@ -1,19 +1,20 @@
 //! `cargo xtask bench http`: what HTTP costs, each figure beside its limit from the same run.
 //!
-//! A server reads at least a quarter as fast as a handler that says hello; it takes commands at 0.7 of the rate at which the same
-//! commands run in process; the demonstration answers within 2 seconds and idles below 100 MB.
+//! A server reads at least a quarter as fast as a handler that says hello; it takes commands at 0.7 of the rate at which the same work
+//! is done in process; the demonstration answers within 2 seconds and idles below 100 MB.
 
 mod commands;
 mod connection;
 mod figures;
 mod hello;
+mod in_process;
 mod reads;
 mod start;
 
 use std::time::Duration;
 
-use acceptance::Store;
-use clap::Parser;
+use clap::{Parser, ValueEnum};
+use commands::Sides;
 
 /// What can be chosen.
 #[derive(Parser)]
@@ -24,9 +25,29 @@ struct Choice {
     /// Rounds, of which the median counts; the compared sides take turns.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// One part of it; all of them unless asked otherwise.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
     /// Given by `cargo bench`; means nothing here.
     #[arg(long, hide = true)]
     bench: bool,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// How soon the demonstration answers, and what it occupies.
+    Demo,
+    /// GETs beside saying hello.
+    Reads,
+    /// Commands beside the same in process.
+    Commands,
+}
+
+impl Choice {
+    fn asks_for(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
 }
 
 #[tokio::main]
@@ -34,9 +55,15 @@ async fn main() {
     let choice = Choice::parse();
     let load = figures::Load { time: Duration::from_secs(choice.seconds), rounds: choice.rounds };
     let mut table = figures::Table::new();
-    start::measure(&mut table).await;
-    reads::measure(&load, &mut table).await;
-    commands::measure("SQLite", Store::Sqlite, Store::Sqlite, &load, &mut table).await;
-    commands::measure("PostgreSQL", Store::postgres().await, Store::postgres().await, &load, &mut table).await;
+    if choice.asks_for(Part::Demo) {
+        start::measure(&mut table).await;
+    }
+    if choice.asks_for(Part::Reads) {
+        reads::measure(&load, &mut table).await;
+    }
+    if choice.asks_for(Part::Commands) {
+        commands::measure(Sides::sqlite(), &load, &mut table).await;
+        commands::measure(Sides::postgres().await, &load, &mut table).await;
+    }
     table.print();
 }

@@ -247,6 +247,15 @@ impl Store {
         rows::position_at(&self.readers(), instant).await
     }
 
+    /// From now on nothing is recorded at or before an instant.
+    pub(crate) async fn close_instant(&self, instant: i64) -> Result<(), LogError> {
+        let writer = match self {
+            Self::Sqlite(store) => Db::Sqlite(store.writer.clone()),
+            Self::Postgres(store) => Db::Pg(store.readers.clone()),
+        };
+        rows::close(&self.readers(), &writer, instant).await
+    }
+
     pub(crate) async fn remembered(&self, key: &[u8]) -> Result<Option<Remembered>, LogError> {
         rows::remembered(&self.readers(), key).await
     }

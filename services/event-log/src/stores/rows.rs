@@ -76,6 +76,18 @@ pub(super) async fn commands(db: &Db, after: &[u8], limit: i64) -> Result<Vec<Co
     ).bind(after).bind(limit).fetch_all(pool).await)?)
 }
 
+/// Makes sure that nothing is recorded at or before an instant from now on: an append that takes the head after this gets a later time,
+/// and one that has taken it is waited for. Where something later stands already there is nothing to write.
+pub(super) async fn close(readers: &Db, writer: &Db, instant: i64) -> Result<(), LogError> {
+    let last: i64 =
+        in_db!(readers, pool => sqlx::query_scalar("SELECT recorded_at FROM log_head").fetch_one(pool).await)?;
+    if last <= instant {
+        let text = "UPDATE log_head SET recorded_at = $1 WHERE recorded_at < $1";
+        in_db!(writer, pool => sqlx::query(text).bind(instant + 1).execute(pool).await.map(drop))?;
+    }
+    Ok(())
+}
+
 /// The last position recorded at or before an instant, by bisection: `recorded_at` never decreases with position, so no
 /// index over it is needed.
 pub(super) async fn position_at(db: &Db, instant: i64) -> Result<Position, LogError> {

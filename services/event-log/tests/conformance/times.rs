@@ -11,6 +11,7 @@ on_both_stores!(
     recorded_time_never_goes_back,
     effective_time_is_the_callers_or_the_logs,
     a_position_is_found_by_its_time,
+    what_was_said_of_an_instant_stays_so,
     an_event_says_who_for_whom_and_why,
 );
 
@@ -59,6 +60,26 @@ async fn a_position_is_found_by_its_time(place: Place) {
     for (seconds, position) in [(-1, 0), (0, 2), (9, 2), (10, 4), (45, 10), (79, 16), (80, 18), (9_999, 18)] {
         assert_eq!(log.position_at(after(seconds)).await.expect("finds"), Position(position), "after {seconds} s");
     }
+}
+
+async fn what_was_said_of_an_instant_stays_so(place: Place) {
+    let (one, two) = place.open_two().await;
+    let begun = place.clock.now();
+    one.execute(note("a", "x")).await.expect("stored");
+    place.clock.turn(10_000_000);
+    let instant = begun + SignedDuration::from_secs(5);
+    assert_eq!(one.position_at(instant).await.expect("finds"), Position(1));
+    // Another node, whose clock is behind, or whose append took its time long before it got to the head.
+    place.clock.turn(-8_000_000);
+    two.execute(note("a", "y")).await.expect("stored");
+    assert_eq!(one.position_at(instant).await.expect("finds"), Position(1));
+    let after = instant + SignedDuration::from_micros(1);
+    assert_eq!(one.read(Position(1), 1).await.expect("reads")[0].recorded_at, after);
+    // What is still to come may still change.
+    let later = begun + SignedDuration::from_secs(60);
+    assert_eq!(one.position_at(later).await.expect("finds"), Position(2));
+    two.execute(note("a", "z")).await.expect("stored");
+    assert_eq!(one.position_at(later).await.expect("finds"), Position(3));
 }
 
 async fn an_event_says_who_for_whom_and_why(place: Place) {

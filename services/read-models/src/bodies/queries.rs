@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use zgoda_domain::{plan::import::Directory, values::Edrpou};
 
 use crate::{
     BodyFilter, BodyRef, BodyRow, BodyView, List, Page, ReadError,
     bodies::projection::{BodyDoc, GroupDoc},
     paging::Listing,
-    shelf::word,
+    shelf::{Stored, word},
     sorting::both_ways,
-    sql::{Arg, Run},
+    sql::{Arg, Run, document},
     view::Sight,
 };
 
@@ -83,13 +84,17 @@ pub(crate) async fn list(sight: &mut Sight, filter: &BodyFilter, page: &Page) ->
     Ok(list.map(|(_, body)| body))
 }
 
-/// One body.
-pub(crate) async fn one(sight: &mut Sight, edrpou: &Edrpou) -> Result<Option<BodyView>, ReadError> {
+/// The document of a body, if the register knows it.
+pub(crate) async fn document_of(sight: &mut Sight, edrpou: &Edrpou) -> Result<Option<String>, ReadError> {
     let row = sight.tx.row("SELECT doc FROM body WHERE id = $1", vec![edrpou.as_str().into()]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let doc: BodyDoc = row.document(0, "body")?;
-    let name = doc.name_on(sight.today);
-    Ok(Some(BodyView {
+    Ok(row.map(|row| row.get(0)).transpose()?)
+}
+
+/// One body as its document tells it.
+pub(crate) fn shown(text: &str, today: Date) -> Result<BodyView, ReadError> {
+    let doc: BodyDoc = document(text, BodyDoc::TABLE)?;
+    let name = doc.name_on(today);
+    Ok(BodyView {
         name: name.map(|name| name.full.to_string()).unwrap_or_default(),
         short_name: name.map(|name| name.short.to_string()).unwrap_or_default(),
         edrpou: doc.edrpou,
@@ -99,7 +104,7 @@ pub(crate) async fn one(sight: &mut Sight, edrpou: &Edrpou) -> Result<Option<Bod
         groups: doc.groups,
         predecessors: doc.predecessors,
         version: doc.version,
-    }))
+    })
 }
 
 /// All wordings of all bodies and groups.

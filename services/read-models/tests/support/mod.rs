@@ -132,6 +132,29 @@ impl World {
         }
     }
 
+    /// Removes the tables of the first generation, while the pointer still names them.
+    pub async fn lose_tables(&self) {
+        use sqlx::Connection;
+        if self.url.starts_with("sqlite") {
+            for ending in ["db", "db-wal", "db-shm"] {
+                std::fs::remove_file(self.folder.path().join(format!("read-1.{ending}"))).ok();
+            }
+        } else {
+            let mut tables = sqlx::PgConnection::connect(&self.url).await.expect("the database");
+            sqlx::query("DROP SCHEMA read_1 CASCADE").execute(&mut tables).await.expect("the schema");
+        }
+    }
+
+    /// Writes rubbish over the file of the first generation, or takes the checkpoints away.
+    pub async fn damage_tables(&self) {
+        if self.url.starts_with("sqlite") {
+            self.lose_tables().await;
+            std::fs::write(self.folder.path().join("read-1.db"), [b'x'; 4096]).expect("a file");
+        } else {
+            self.spoil("DROP TABLE checkpoint").await;
+        }
+    }
+
     pub async fn now(&self) -> View {
         self.models.at(None).await.expect("a view")
     }

@@ -11,6 +11,7 @@ pub use role::Role;
 pub use token::{Audience, Claims, IssueError, issue};
 
 use zgoda_domain::values::{ActorId, Edrpou};
+use zgoda_read_models::Reader;
 
 /// The person or system behind a request; everything in it was vouched for by the issuer of the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,4 +24,11 @@ pub struct Caller {
     pub body: Option<Edrpou>,
     /// What the person may be; roles this system does not know are left out.
     pub roles: Vec<Role>,
+}
+
+impl Caller {
+    /// Whom the read models have before them.
+    pub(crate) fn reader(caller: Option<&Self>) -> Reader {
+        if caller.is_some() { Reader::Known } else { Reader::Anyone }
+    }
 }

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     App,
+    identity::Caller,
     permissions::{About, Permission},
 };
 
@@ -115,6 +116,7 @@ impl Visit {
             Some(token) => app.keys.check(token, app.clock.now()).await.ok(),
             None => None,
         };
+        let by = Caller::reader(caller.as_ref());
         let csrf = token.as_deref().map(csrf_of).unwrap_or_default();
         let today = kyiv_date(app.clock.now());
         let shown_as_of = as_of.as_ref().ok().copied().flatten();
@@ -128,7 +130,7 @@ impl Visit {
                 return Err(Box::new(page));
             }
         };
-        match app.read_models.at(as_of).await {
+        match app.read_models.at_by(as_of, by).await {
             Ok(view) => {
                 frame.position = Some(view.position().0);
                 Ok(Self { frame, view, app, request: request.clone() })

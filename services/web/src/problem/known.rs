@@ -181,6 +181,17 @@ impl Problem {
         .with_header(header::RETRY_AFTER, 2)
     }
 
+    /// 503: too many look back at different moments; each of them has to be made from the log.
+    pub fn past_busy() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "as-of-busy",
+            "Забагато запитів про минуле водночас: повторіть за кілька секунд або увійдіть.",
+            "Too many moments of the past are asked for at once: repeat in a few seconds, or sign in.",
+        )
+        .with_header(header::RETRY_AFTER, 5)
+    }
+
     /// 503: the time was up while the request was in work; what a command did by then is not known here.
     pub fn out_of_time() -> Self {
         Self::new(

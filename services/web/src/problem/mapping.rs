@@ -118,6 +118,7 @@ impl From<ReadError> for Problem {
             ReadError::CursorInvalid => Self::cursor(),
             ReadError::SortUnknown(offered) => Self::sort(offered),
             ReadError::AsOf(error) => Self::as_of(&error),
+            ReadError::Busy => Self::past_busy(),
             error => {
                 tracing::error!(%error, "the read models did not answer");
                 if matches!(error, ReadError::Sql(_)) { Self::store_silent() } else { Self::failure() }
