@@ -8,6 +8,7 @@ mod as_of;
 mod board;
 mod bodies;
 mod collation;
+mod consents;
 mod cycles;
 mod dashboard;
 mod deadlines;
@@ -34,6 +35,7 @@ mod sorting;
 mod sql;
 mod tables;
 mod told;
+mod transitions;
 mod upsert;
 mod view;
 
@@ -41,6 +43,11 @@ pub use anomalies::{AnomalyFilter, AnomalyRow, SettlementRow};
 pub use as_of::{AsOf, AsOfError};
 pub use board::{Board, BoardRow, Tally};
 pub use bodies::{BodyFilter, BodyRef, BodyRow, BodyView, MembershipRow, PredecessorRow};
+pub use consents::{
+    ActRow, CertificateRow, CertificateView, ConsentOverview, ConsentRoundFilter, ConsentRoundRow, ConsentRoundView,
+    DaysHeld, DecisionContext, DisagreementRow, DueTerm, Holder, Outcome, RemarkCounts, RoundClose, RoundHistoryRow,
+    RoundState, RoundVersionRow, SeatRow, TermRow,
+};
 pub use cycles::{Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable};
 pub use dashboard::{Dashboard, StatusCounts, TaskOverview};
 pub use deadlines::{DeadlineFilter, DeadlineRow};
@@ -60,4 +67,9 @@ pub use read_models::ReadModels;
 pub use rebuild::{Difference, Rebuilt};
 pub use replay::Reader;
 pub use sorting::{Sorted, Sorts};
+pub use transitions::{
+    ContentInteractionRow, ContentPhaseRow, ContentView, InteractionRow, InterestedRow, PhaseRow, PhaseState,
+    PlanApprovalRow, PlanSlipRow, SlipRow, SystemRow, TransitionPlanFilter, TransitionPlanRow, TransitionPlanState,
+    TransitionPlanVersionRow, TransitionPlanVersionView, TransitionPlanView,
+};
 pub use view::View;
