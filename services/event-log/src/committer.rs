@@ -6,7 +6,8 @@ use quick_cache::sync::Cache;
 use tokio::sync::watch;
 
 use crate::{
-    Clock, LogError, Position,
+    LogError, Position,
+    clock::LogTime,
     group::Work,
     stores::{Failure, Store, Verdict, Write, announce, merge},
 };
@@ -16,7 +17,7 @@ const HEADS: usize = 50_000;
 
 pub(crate) struct Committer {
     store: Arc<Store>,
-    clock: Arc<dyn Clock>,
+    time: Arc<LogTime>,
     head: watch::Sender<Position>,
     heads: Cache<Arc<str>, i64>,
     /// How many writes one transaction takes, but for what rests on each other.
@@ -27,8 +28,8 @@ pub(crate) struct Committer {
 pub(crate) type Chain = Vec<Write>;
 
 impl Committer {
-    pub(crate) fn new(store: Arc<Store>, clock: Arc<dyn Clock>, head: watch::Sender<Position>, most: usize) -> Self {
-        Self { store, clock, head, heads: Cache::new(HEADS), most }
+    pub(crate) fn new(store: Arc<Store>, time: Arc<LogTime>, head: watch::Sender<Position>, most: usize) -> Self {
+        Self { store, time, head, heads: Cache::new(HEADS), most }
     }
 
     /// Refused from memory: heads only grow, so what is behind a known one has lost already. A key may have been stored
@@ -72,7 +73,7 @@ impl Committer {
     }
 
     async fn try_store(&self, batch: &[&Write]) -> Result<Vec<Verdict>, Failure> {
-        let now = self.clock.now().as_microsecond();
+        let now = self.time.to_record().map_err(Failure::Store)?;
         match self.store.write(batch, now).await {
             Ok(placed) => Ok(merge(batch, vec![None; batch.len()], Some(placed))),
             Err(Failure::Taken(_)) => {
@@ -95,8 +96,9 @@ impl Committer {
         let mut last = Position::START;
         for (write, verdict) in batch.iter().zip(verdicts) {
             match verdict {
-                Verdict::Stored { position, .. } => {
+                Verdict::Stored { position, recorded_at } => {
                     last = last.max(*position);
+                    self.time.reached(*recorded_at);
                     for part in write.parts.iter().filter(|part| !part.events.is_empty()) {
                         self.heads.insert(part.stream.clone(), part.last_version());
                     }

@@ -46,6 +46,13 @@ pub enum LogError {
     /// An event could not be written as JSON.
     #[error("an event cannot be encoded: {0}")]
     Unencodable(String),
+    /// The log's last event is from a time that, by the clock, is yet to come. Nothing was stored: an event would bear a
+    /// false time for ever. Either the clock is behind now, or one was ahead then.
+    #[error("the log is {seconds} seconds ahead of the clock")]
+    Ahead {
+        /// How far.
+        seconds: u64,
+    },
     /// More appends wait than may wait. Nothing was stored.
     #[error("too many appends are waiting")]
     Overloaded,

@@ -51,16 +51,18 @@ impl EventLog {
     }
 
     async fn import_part(&self, part: &[History], key: &CommandKey) -> Result<Remembered, LogError> {
-        let now = || self.inner.clock.now().as_microsecond();
-        let outcome = match self.inner.store.import(part, key, now()).await {
+        let now = self.inner.time.to_record()?;
+        let outcome = match self.inner.store.import(part, key, now).await {
             // Whether it was stored is seen by its key.
             Err(Failure::Lost(error)) => {
                 tracing::warn!(%error, "the connection was lost during an import");
-                self.inner.store.import(part, key, now()).await
+                self.inner.store.import(part, key, now).await
             }
             outcome => outcome,
         };
-        outcome.map_err(LogError::from)
+        let stored = outcome.map_err(LogError::from)?;
+        self.inner.time.reached(stored.recorded_at);
+        Ok(stored)
     }
 }
 

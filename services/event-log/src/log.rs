@@ -1,6 +1,6 @@
 //! The log itself: opening, reading, closing.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{sync::watch, task::AbortHandle};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     Clock, LogError, Options, Position, Recorded,
     cache::Aggregates,
+    clock::LogTime,
     commands::Commands,
     committer::Committer,
     group::{Groups, Limits},
@@ -28,7 +29,7 @@ pub(crate) struct Inner {
     pub committer: Groups<Committer>,
     pub loader: Groups<Loader>,
     pub aggregates: Aggregates,
-    pub clock: Arc<dyn Clock>,
+    pub time: Arc<LogTime>,
     pub options: Options,
     pub head: watch::Sender<Position>,
     listener: AbortHandle,
@@ -55,8 +56,10 @@ impl EventLog {
     /// [`LogError`] when the store cannot be reached, is in use, or cannot be migrated.
     pub async fn open(url: &str, clock: Arc<dyn Clock>, options: Options) -> Result<Self, LogError> {
         let store = Arc::new(Store::open(url, &options).await?);
-        let (head, _) = watch::channel(store.head().await?);
-        let committer = Committer::new(store.clone(), clock.clone(), head.clone(), options.batch);
+        let (end, reached) = store.end().await?;
+        let (head, _) = watch::channel(end);
+        let time = Arc::new(LogTime::new(clock, reached, options.most_ahead));
+        let committer = Committer::new(store.clone(), time.clone(), head.clone(), options.batch);
         let loader = Loader { store: store.clone() };
         let appends = Limits { group: options.batch, at_once: 1, inside: options.queue };
         let loads = Limits { group: 64, at_once: 2, inside: options.queue };
@@ -67,7 +70,7 @@ impl EventLog {
             committer: Groups::new(committer, appends),
             loader: Groups::new(loader, loads),
             aggregates: Aggregates::new(options.cache_bytes),
-            clock,
+            time,
             options,
             head,
             listener,
@@ -109,6 +112,18 @@ impl EventLog {
         self.inner.store.head().await
     }
 
+    /// Whether commands can be carried out: the store answers, and the log is not ahead of the clock. Returns how far it is
+    /// ahead, zero as a rule.
+    ///
+    /// # Errors
+    /// [`LogError::Store`], [`LogError::Ahead`].
+    pub async fn check(&self) -> Result<Duration, LogError> {
+        let (_, reached) = self.inner.store.end().await?;
+        self.inner.time.reached(reached);
+        let now = self.inner.time.to_record()?;
+        Ok(Duration::from_micros(u64::try_from(reached - now).unwrap_or(0)))
+    }
+
     /// The last position recorded at or before an instant. For an instant that is over the answer is final: appends that took their
     /// time before it are waited for, and later ones get a later time.
     ///
@@ -128,7 +143,7 @@ impl EventLog {
 
     /// The time by the log's clock: who asks for "now" beside the log asks the same clock.
     pub fn now(&self) -> Timestamp {
-        self.inner.clock.now()
+        self.inner.time.clock()
     }
 
     /// How many bytes of aggregates are in the cache, for the metrics.
@@ -146,7 +161,7 @@ impl EventLog {
     }
 
     pub(crate) fn new_command_id(&self) -> Uuid {
-        let now = self.inner.clock.now();
+        let now = self.inner.time.clock();
         let seconds = u64::try_from(now.as_second()).unwrap_or(0);
         let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
         Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))

@@ -18,6 +18,8 @@ pub struct Options {
     /// How long PostgreSQL may say nothing before its connection is given up, as after a network that swallows everything.
     /// What became of an append is then looked up over another one.
     pub answer_timeout: Duration,
+    /// How far ahead of the clock the log's last event may be. Beyond that nothing is stored.
+    pub most_ahead: Duration,
     /// How often a decision is asked again when others write to the same stream.
     pub attempts: u32,
 }
@@ -31,6 +33,7 @@ impl Default for Options {
             queue: 8192,
             lock_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_secs(30),
+            most_ahead: Duration::from_secs(5 * 60),
             attempts: 8,
         }
     }

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, get, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use zgoda_event_log::LogError;
 
 use crate::{App, problem::Problem};
 
@@ -49,7 +50,11 @@ pub async fn healthz() -> HttpResponse {
 pub async fn readyz(app: web::Data<App>) -> HttpResponse {
     let mut parts = Vec::new();
     let simple = |part: &str, ready| PartReadiness { part: part.to_owned(), ready, lag: None, parked: None };
-    parts.push(simple("log", app.log.head().await.is_ok()));
+    let log = app.log.check().await;
+    if let Err(error) = &log {
+        tracing::error!(%error, "the log cannot take in commands");
+    }
+    parts.push(simple("log", log.is_ok()));
     match app.read_models.lag().await {
         Ok(models) => parts.extend(models.into_iter().map(|model| {
             let lag = model.head.0 - model.position.0;
@@ -80,6 +85,14 @@ pub async fn figures(app: web::Data<App>) -> Result<HttpResponse, Problem> {
     let handle = app.metrics.as_ref().ok_or_else(Problem::not_found)?;
     if let Ok(head) = app.log.head().await {
         ::metrics::gauge!("zgoda_log_head").set(precise(head.0));
+    }
+    match app.log.check().await {
+        Ok(ahead) => ::metrics::gauge!("zgoda_log_ahead_of_clock_seconds").set(ahead.as_secs_f64()),
+        Err(LogError::Ahead { seconds }) => {
+            let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+            ::metrics::gauge!("zgoda_log_ahead_of_clock_seconds").set(precise(seconds));
+        }
+        Err(_) => {}
     }
     for model in app.read_models.lag().await.unwrap_or_default() {
         ::metrics::gauge!("zgoda_read_model_lag", "model" => model.model).set(precise(model.head.0 - model.position.0));

@@ -174,7 +174,7 @@ impl Store {
             let readers = Db::open_sqlite(url, options.readers).await?;
             let writer = if is_in_memory(url) { readers.clone() } else { Db::open_sqlite(url, 1).await? };
             migrate(&Db::Sqlite(writer.clone())).await?;
-            Ok(Self::Sqlite(Sqlite { readers, writer, _lock: lock }))
+            Ok(Self::Sqlite(Sqlite { readers, writer, lock }))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let store = Postgres::open(url, options).await?;
             migrate(&Db::Pg(store.readers.clone())).await?;
@@ -287,6 +287,7 @@ impl Store {
             Self::Sqlite(store) => {
                 store.writer.close().await;
                 store.readers.close().await;
+                store.unlock();
             }
             Self::Postgres(store) => store.close().await,
         }

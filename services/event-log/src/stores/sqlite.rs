@@ -17,7 +17,7 @@ pub(crate) struct Sqlite {
     pub readers: SqlitePool,
     pub writer: SqlitePool,
     /// Held as long as the log is open; the system lets go of it when the process dies, however it dies.
-    pub _lock: Option<File>,
+    pub lock: Option<File>,
 }
 
 /// Makes sure that no other process has the file open as its log: what this one keeps in memory would not be the truth.
@@ -38,6 +38,13 @@ pub(super) fn lock(url: &str) -> Result<Option<File>, LogError> {
 }
 
 impl Sqlite {
+    /// Lets another log have the file, though a task of this one may still be about to end.
+    pub(super) fn unlock(&self) {
+        if let Some(Err(error)) = self.lock.as_ref().map(File::unlock) {
+            tracing::warn!(%error, "the log's file stays locked until the program ends");
+        }
+    }
+
     pub(super) async fn write(&self, batch: &[&Write], now: i64) -> Result<Placed, Failure> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(|e| Failure::Store(e.into()))?;
         let placed = insert(&mut tx, batch, now).await.map_err(failure)?;

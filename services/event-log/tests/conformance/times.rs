@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use zgoda_domain::values::{ActorId, Edrpou};
-use zgoda_event_log::{Clock, Position};
+use zgoda_event_log::{Clock, ExecuteError, LogError, Position, testing::notebook::Notebook};
 
 use crate::place::{Place, note, on_both_stores, whole};
 
@@ -13,6 +13,7 @@ on_both_stores!(
     a_position_is_found_by_its_time,
     what_was_said_of_an_instant_stays_so,
     an_event_says_who_for_whom_and_why,
+    nothing_is_recorded_while_the_log_is_far_ahead_of_the_clock,
 );
 
 async fn recorded_time_never_goes_back(place: Place) {
@@ -98,4 +99,34 @@ async fn an_event_says_who_for_whom_and_why(place: Place) {
         .collect();
     assert_eq!(whys, [("olha", Some("43220851"), Some(undertaking), Some(cause)), ("somebody", None, None, None)]);
     assert!(events[0].command_id != events[1].command_id && events[0].event_id != events[1].event_id);
+}
+
+async fn nothing_is_recorded_while_the_log_is_far_ahead_of_the_clock(place: Place) {
+    const HOUR: i64 = 3_600_000_000;
+    let (log, other) = place.open_two().await;
+    // A clock runs ahead for a moment.
+    place.clock.turn(HOUR);
+    log.execute(note("a", "x")).await.expect("stored");
+    place.clock.turn(-HOUR);
+    for refused in [log.execute(note("a", "y")).await, log.execute(note("b", "y")).await] {
+        assert!(matches!(refused, Err(ExecuteError::Log(LogError::Ahead { seconds: 3600 }))), "{refused:?}");
+    }
+    let refused = log.import("a source", &[]).await;
+    assert_eq!(refused.expect("nothing to store"), Position(1));
+    // Another process, or this one after a restart, sees it when it looks.
+    assert!(matches!(other.check().await, Err(LogError::Ahead { .. })));
+    assert!(matches!(other.execute(note("c", "y")).await, Err(ExecuteError::Log(LogError::Ahead { .. }))));
+    log.shutdown().await;
+    other.shutdown().await;
+    drop((log, other));
+    let log = place.open().await;
+    assert!(matches!(log.execute(note("c", "y")).await, Err(ExecuteError::Log(LogError::Ahead { .. }))));
+    assert_eq!(log.load::<Notebook>("a").await.expect("reading goes on").version, 1);
+    // A little ahead is what clocks of several machines are.
+    place.clock.turn(HOUR - 60_000_000);
+    assert_eq!(log.check().await.expect("it can").as_secs(), 60);
+    log.execute(note("a", "y")).await.expect("stored");
+    place.clock.turn(61_000_000);
+    assert_eq!(log.check().await.expect("it can").as_secs(), 0);
+    assert_eq!(whole(&log).await, 2);
 }

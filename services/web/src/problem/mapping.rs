@@ -108,7 +108,11 @@ impl From<LogError> for Problem {
             return Self::overloaded();
         }
         tracing::error!(%error, "the event log did not answer");
-        if matches!(error, LogError::Store(_)) { Self::store_silent() } else { Self::failure() }
+        if matches!(error, LogError::Store(_) | LogError::Ahead { .. }) {
+            Self::store_silent()
+        } else {
+            Self::failure()
+        }
     }
 }
 

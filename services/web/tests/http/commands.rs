@@ -145,3 +145,19 @@ async fn every_past_moment_can_be_read_again(store: Store) {
     }
     assert_eq!(refused(server.get(&format!("{path}?as_of=2025-03-09"), &NOBODY).await, 404).await.0, "not-found");
 }
+
+#[actix_web::test]
+async fn a_log_far_ahead_of_the_clock_takes_nothing_in_and_says_so() {
+    let server = Server::start().await;
+    server.clock.advance(SignedDuration::from_hours(1));
+    answered(with(&server, "/bodies", &[], &body("О")).await, 201).await;
+    server.clock.advance(SignedDuration::from_hours(-1));
+    let path = format!("/bodies/{COORDINATING}/rename");
+    let told = with(&server, &path, &[], &rename("О2", "2025-01-01")).await;
+    assert_eq!(refused(told, 503).await.0, "store-unavailable");
+    let ready = server.client.get(format!("{}/readyz", server.base)).send().await.expect("an answer");
+    let ready = answered(ready, 503).await;
+    assert_eq!(ready["parts"][0], json!({"part": "log", "ready": false}));
+    assert_eq!(answered(server.get(&format!("/bodies/{COORDINATING}"), &NOBODY).await, 200).await["short_name"], "О");
+    assert_eq!(server.head().await, 1);
+}
