@@ -14,9 +14,9 @@
 //!    `followers::a_page_is_applied_once_by_two_processes` and its racing sister fail: a page is applied twice.
 //! 3. The cache is believed. In `together.rs`, set `proved` to `true` where the state comes from the cache.
 //!    `versions::nothing_is_answered_from_a_stale_state` fails on PostgreSQL.
-//! 4. What was stored before a connection was lost is not recognised. In `stores/mod.rs`, function `stored_before`, put `false`
+//! 4. What was stored before a connection was lost is not recognised. In `stores/judge.rs`, function `stored_before`, put `false`
 //!    in the place of `*command == write.envelope.command_id`. `lost::a_command_without_a_key_is_stored_once` fails.
-//! 5. A decision outlives what it rests on. In `stores/mod.rs`, function `judge`, put `true` in the place of
+//! 5. A decision outlives what it rests on. In `stores/judge.rs`, function `judge`, put `true` in the place of
 //!    `stands || !write.rests`. Two tests of the file itself fail.
 
 mod aggregates;
