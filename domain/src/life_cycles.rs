@@ -71,6 +71,6 @@ mod tests {
             "{text}"
         );
         let rows = text.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows, 14 + 22);
+        assert_eq!(rows, 16 + 22);
     }
 }

@@ -57,16 +57,26 @@ impl TermEnd {
 }
 
 impl Calendar {
+    /// The last day of a term in days that is counted from the day after a day; the day itself for a term in hours.
+    pub fn last_day(&self, term: Term, from: Date, last_day_off: LastDayOff) -> Date {
+        match term {
+            Term::WorkingDays(n) => self.working_days_after(from, n),
+            Term::CalendarDays(n) => {
+                let last = from.saturating_add(i32::from(n).days());
+                match last_day_off {
+                    LastDayOff::RollForward => self.working_day_from(last),
+                    LastDayOff::Stay => last,
+                }
+            }
+            Term::Hours(_) => from,
+        }
+    }
+
     /// When a term ends that an event at `start` sets running.
     pub fn end_of(&self, term: Term, start: Timestamp, last_day_off: LastDayOff) -> TermEnd {
         match term {
-            Term::WorkingDays(n) => TermEnd::Day(self.working_days_after(kyiv_date(start), n)),
-            Term::CalendarDays(n) => {
-                let last = kyiv_date(start).saturating_add(i32::from(n).days());
-                TermEnd::Day(match last_day_off {
-                    LastDayOff::RollForward => self.working_day_from(last),
-                    LastDayOff::Stay => last,
-                })
+            Term::WorkingDays(_) | Term::CalendarDays(_) => {
+                TermEnd::Day(self.last_day(term, kyiv_date(start), last_day_off))
             }
             Term::Hours(n) => {
                 let hours = SignedDuration::from_hours(i64::from(n));

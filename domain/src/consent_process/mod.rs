@@ -118,13 +118,16 @@ pub fn after_round(event_id: Uuid, round: RoundId, event: &ConsentRoundEvent) ->
             let (version, sha256, result) = (*version, sha256.clone(), *result);
             (subject, C::Agree(Agree { round, version, sha256, result, disagreements }))
         }
-        E::Voided { subject, .. } => (subject, C::ReturnToDraft(ReturnToDraft::RoundOver { round, result: None })),
+        E::Voided { subject, .. } | E::Expired { subject, .. } => {
+            (subject, C::ReturnToDraft(ReturnToDraft::RoundOver { round, result: None }))
+        }
         E::Reopened { subject, body, .. } => (subject, C::ReopenConsent(ReopenConsent { round, body: body.clone() })),
         E::Opened { .. }
         | E::Served { .. }
         | E::DeliveryAnnulled { .. }
         | E::PositionTaken { .. }
         | E::PositionWithdrawn { .. }
+        | E::WarnedOfDeemedConsent { .. }
         | E::DeemedAgreed { .. }
         | E::DeemedConsentAnnulled { .. }
         | E::RemarkAnswered { .. }

@@ -234,7 +234,7 @@ fn assert_rests_on(told: &[RE], over: bool) {
             RE::VersionReplaced { renewed, .. } => objections.retain(|(author, _)| !renewed.contains(author)),
             RE::ParticipantLeft { body, .. } => objections.retain(|(author, _)| author != body),
             RE::Closed { result: how, .. } => result = Some(*how),
-            RE::Reopened { .. } | RE::Voided { .. } => result = None,
+            RE::Reopened { .. } | RE::Voided { .. } | RE::Expired { .. } => result = None,
             _ => {}
         }
     }

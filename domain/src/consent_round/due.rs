@@ -55,7 +55,7 @@ impl ConsentRound {
         counted.filter(|term| term.was != term.would_be).collect()
     }
 
-    fn awaited(&self) -> impl Iterator<Item = (&Round, &Edrpou, &Seat, &Clock)> {
+    pub(super) fn awaited(&self) -> impl Iterator<Item = (&Round, &Edrpou, &Seat, &Clock)> {
         let open = match self {
             ConsentRound::Begun(round) if round.situation == Situation::Open => Some(round),
             ConsentRound::Begun(_) | ConsentRound::Unopened => None,

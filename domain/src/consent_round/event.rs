@@ -95,6 +95,19 @@ pub enum ConsentRoundEvent {
         /// Who withdrew it.
         by: Representation,
     },
+    /// A body was told that its silence is about to count as consent; once a term.
+    WarnedOfDeemedConsent {
+        /// The body.
+        body: Edrpou,
+        /// To which version.
+        version: u32,
+        /// The rule by which silence will count.
+        policy: PolicyRef,
+        /// The last day of its term.
+        due_on: Date,
+        /// The calendar that gave `due_on`.
+        calendar: CalendarVersion,
+    },
     /// A body was silent to the end of its term, and its silence counts as consent.
     DeemedAgreed {
         /// The body.
@@ -223,6 +236,19 @@ pub enum ConsentRoundEvent {
         reason: Paragraph,
         /// Who voided it.
         by: Representation,
+    },
+    /// The round came to nothing, because nobody closed it in time.
+    Expired {
+        /// What was to be agreed.
+        subject: Subject,
+        /// The version put to the participants.
+        version: u32,
+        /// The rule that gives the time.
+        policy: PolicyRef,
+        /// The last day on which it could be closed.
+        close_by: Date,
+        /// The calendar that gave `close_by`.
+        calendar: CalendarVersion,
     },
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A round asks a fixed list of bodies about one version of a document, under a [`Policy`] copied into it. Each body's term begins with
 //! its proven delivery and runs to the end of a day in Kyiv. The body takes a position; its itemised remarks are answered by the
-//! drafter and then settled or maintained by their author. Silence counts as consent where the policy says so and never for bodies
+//! drafter and then settled or maintained by their author. Silence counts as consent where the policy says so, after a warning, and never for bodies
 //! named "за згодою"; when delivery turns out to have failed, such a consent is annulled and a new term begins with a new delivery. A new
 //! version keeps the consents that the policy lets carry over. Nothing said is ever overwritten: whatever changes is a further fact.
 //!
@@ -11,9 +11,11 @@
 mod add_participant;
 mod annul_delivery;
 mod answer_remark;
+mod by_the_clock;
 mod close;
 mod due;
 mod event;
+mod expire;
 mod maintain_remark;
 mod open;
 mod parts;
@@ -36,6 +38,7 @@ mod take_position;
 #[cfg(test)]
 mod terms;
 mod void;
+mod warn_of_deemed_consent;
 mod withdraw_position;
 
 pub use add_participant::AddParticipant;
@@ -44,6 +47,7 @@ pub use answer_remark::AnswerRemark;
 pub use close::Close;
 pub use due::{MovedTerm, RunningTerm};
 pub use event::ConsentRoundEvent;
+pub use expire::Expire;
 pub use maintain_remark::MaintainRemark;
 pub use open::Open;
 pub use parts::{
@@ -62,6 +66,7 @@ pub use situation::{MOVES, Move, Situation, Verb};
 pub use state::{ConsentRound, Round};
 pub use take_position::{MAX_REMARKS, TakePosition};
 pub use void::Void;
+pub use warn_of_deemed_consent::WarnOfDeemedConsent;
 pub use withdraw_position::WithdrawPosition;
 
 use crate::{
@@ -87,6 +92,8 @@ pub enum ConsentRoundCommand {
     TakePosition(TakePosition),
     /// Take it back.
     WithdrawPosition(WithdrawPosition),
+    /// Tell a body that its silence is about to count.
+    WarnOfDeemedConsent(WarnOfDeemedConsent),
     /// Record that a body's silence counts.
     RecordDeemedConsent(RecordDeemedConsent),
     /// Answer a remark.
@@ -105,6 +112,8 @@ pub enum ConsentRoundCommand {
     Close(Close),
     /// End it without one.
     Void(Void),
+    /// End it because nobody does.
+    Expire(Expire),
 }
 
 impl ConsentRoundCommand {
@@ -116,6 +125,7 @@ impl ConsentRoundCommand {
             ConsentRoundCommand::AnnulDelivery(_) => Verb::AnnulDelivery,
             ConsentRoundCommand::TakePosition(_) => Verb::TakePosition,
             ConsentRoundCommand::WithdrawPosition(_) => Verb::WithdrawPosition,
+            ConsentRoundCommand::WarnOfDeemedConsent(_) => Verb::WarnOfDeemedConsent,
             ConsentRoundCommand::RecordDeemedConsent(_) => Verb::RecordDeemedConsent,
             ConsentRoundCommand::AnswerRemark(_) => Verb::AnswerRemark,
             ConsentRoundCommand::SettleRemark(_) => Verb::SettleRemark,
@@ -125,6 +135,7 @@ impl ConsentRoundCommand {
             ConsentRoundCommand::ReplaceVersion(_) => Verb::ReplaceVersion,
             ConsentRoundCommand::Close(_) => Verb::Close,
             ConsentRoundCommand::Void(_) => Verb::Void,
+            ConsentRoundCommand::Expire(_) => Verb::Expire,
         }
     }
 }
@@ -155,6 +166,7 @@ impl Aggregate for ConsentRound {
             C::AnnulDelivery(command) => command.decide(round, context),
             C::TakePosition(command) => command.decide(round, context),
             C::WithdrawPosition(command) => command.decide(round, context),
+            C::WarnOfDeemedConsent(command) => command.decide(round, context),
             C::RecordDeemedConsent(command) => command.decide(round, context),
             C::AnswerRemark(command) => command.decide(round, context),
             C::SettleRemark(command) => command.decide(round, context),
@@ -164,6 +176,7 @@ impl Aggregate for ConsentRound {
             C::ReplaceVersion(command) => command.decide(round, context),
             C::Close(command) => command.decide(round, context),
             C::Void(command) => command.decide(round, context),
+            C::Expire(command) => command.decide(round, context),
         }
     }
 
@@ -176,9 +189,8 @@ impl Round {
     /// The answer to what a round that has ended does not take any more: ending it the same way again is nothing new.
     fn ended(&self, command: &ConsentRoundCommand) -> Result<Vec<ConsentRoundEvent>, ConsentRoundRejection> {
         match (self.situation, command) {
-            (Situation::Closed, ConsentRoundCommand::Close(_)) | (Situation::Void, ConsentRoundCommand::Void(_)) => {
-                Ok(Vec::new())
-            }
+            (Situation::Closed, ConsentRoundCommand::Close(_))
+            | (Situation::Void, ConsentRoundCommand::Void(_) | ConsentRoundCommand::Expire(_)) => Ok(Vec::new()),
             (Situation::Void, _) => Err(ConsentRoundRejection::RoundVoid),
             (Situation::Unopened | Situation::Open | Situation::Closed, _) => Err(ConsentRoundRejection::RoundClosed),
         }

@@ -28,6 +28,9 @@ pub struct Policy {
     pub carry_over: CarryOver,
     /// Whether the document may be approved over recorded disagreements.
     pub over_disagreement: bool,
+    /// How long after the last of the terms the round may be closed before it ends by itself; never, where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close_within: Option<AnswerTerm>,
     /// The act it rests on.
     pub source: Line,
 }
@@ -132,6 +135,7 @@ pub fn policies() -> Vec<Policy> {
         silence,
         carry_over,
         over_disagreement,
+        close_within: Some(CLOSING),
         source: Line::parse(source.uk).expect("the sources below are short lines"),
     };
     use {AnswerTerm::*, CarryOver::*};
@@ -147,6 +151,9 @@ pub fn policies() -> Vec<Policy> {
 pub fn policy(reference: &PolicyRef) -> Option<Policy> {
     policies().into_iter().find(|policy| policy.reference() == *reference)
 }
+
+/// A month of working days: no act gives a time for this, so that it is long, and a setting of this program.
+const CLOSING: AnswerTerm = AnswerTerm::WorkingDays(20);
 
 const REGULATION: LegalSource = LegalSource {
     uk: "Регламент КМУ, затверджений постановою від 18.07.2007 № 950 (погодження заінтересованими органами)",

@@ -18,7 +18,7 @@ const STANCES: [Stance; 4] = [Stance::Agreed, Stance::AgreedWithRemarks, Stance:
 
 /// Anything that may be asked, on one of the days given.
 fn request(days: std::ops::Range<u8>) -> impl Strategy<Value = Asked> {
-    (0..18_u8, 0..4_usize, 0..4_usize, days, 1..5_u32).prop_map(|(verb, body, choice, day, n)| {
+    (0..20_u8, 0..4_usize, 0..4_usize, days, 1..5_u32).prop_map(|(verb, body, choice, day, n)| {
         let (body, yes) = (BODIES[body], choice < 2);
         match verb {
             0..=2 => serve(body, day),
@@ -36,10 +36,19 @@ fn request(days: std::ops::Range<u8>) -> impl Strategy<Value = Asked> {
             14 => remove(body, day),
             15 => annul(body, day),
             16 => replace(n, &["phase-1"], day),
+            17 => warn(body, day),
+            18 => expire_in_march(day),
             _ if choice == 3 && n == 4 => void(day),
             _ => close(yes, day),
         }
     })
+}
+
+/// A month later than the other requests: some rounds have expired by then.
+fn expire_in_march(day: u8) -> Asked {
+    let (command, mut context) = expire(day);
+    context.now += jiff::SignedDuration::from_hours(28 * 24);
+    (command, context)
 }
 
 /// Days pass: at first the term runs, then it is over.
@@ -198,6 +207,7 @@ fn every_move_of_the_table_is_observed() {
         served_and(&[&remarks[..], &[maintain(1, JUSTICE, 5), settle(1, JUSTICE, 5), withdraw(JUSTICE, 6)]].concat()),
         served_and(&[add(STRANGER, 4), remove(STRANGER, 4), annul(JUSTICE, 4), replace(2, &["phase-1"], 5), void(6)]),
         served_and(&[&agree[..], &[deem(JUSTICE, 11), close(false, 12), annul(JUSTICE, 13)]].concat()),
+        served_and(&[warn(JUSTICE, 7), expire_in_march(28)]),
         served_and(&[take(BUREAU, Stance::NotAgreed, 4), deem(JUSTICE, 11), close(false, 12), annul(JUSTICE, 13)]),
     ];
     let steps = walks.iter().flat_map(|walk| play(walk).0);

@@ -117,6 +117,20 @@ pub enum ConsentRoundRejection {
         /// Its last day.
         due_on: Date,
     },
+    /// The term ends later than with the next working day.
+    TooEarlyToWarn {
+        /// The body.
+        body: Edrpou,
+        /// The day from which it is warned.
+        from: Date,
+    },
+    /// The round may still be closed.
+    NotExpired {
+        /// The last day for that.
+        close_by: Date,
+    },
+    /// A term has not begun, or the policy gives no time.
+    DoesNotExpire,
     /// By the policy of this round silence is no agreement.
     SilenceDoesNotCount,
     /// "За згодою": nothing but an explicit consent binds the body.

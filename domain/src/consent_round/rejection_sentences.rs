@@ -150,6 +150,21 @@ impl ConsentRoundRejection {
                 format!("Строк відповіді органу {body} триває до {} включно.", dotted(*due_on)),
                 format!("The term of body {body} runs until {due_on} inclusive."),
             ),
+            R::TooEarlyToWarn { body, from } => ValueError::new(
+                "too-early-to-warn",
+                format!("Орган {body} попереджають про згоду за вмовчанням не раніше {}.", dotted(*from)),
+                format!("Body {body} is warned that silence will count from {from} on."),
+            ),
+            R::NotExpired { close_by } => ValueError::new(
+                "round-not-expired",
+                format!("Погодження ще можна завершити: до {} включно.", dotted(*close_by)),
+                format!("The round can still be closed, until {close_by} inclusive."),
+            ),
+            R::DoesNotExpire => say(
+                "round-does-not-expire",
+                "Погодження не припиняється саме: якийсь строк ще не почався або правила не дають часу на завершення.",
+                "The round does not end by itself: a term has not begun, or its rules give no time for closing.",
+            ),
             R::SilenceDoesNotCount => say(
                 "silence-does-not-count",
                 "За правилами цього погодження мовчання не є згодою.",

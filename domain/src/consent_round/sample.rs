@@ -133,6 +133,14 @@ pub(super) fn deem(body: &str, day: u8) -> Asked {
     (Command::RecordDeemedConsent(RecordDeemedConsent { body: edrpou(body) }), system(day))
 }
 
+pub(super) fn warn(body: &str, day: u8) -> Asked {
+    (Command::WarnOfDeemedConsent(WarnOfDeemedConsent { body: edrpou(body) }), system(day))
+}
+
+pub(super) fn expire(day: u8) -> Asked {
+    (Command::Expire(Expire), system(day))
+}
+
 pub(super) fn answer(n: u32, answer: RemarkAnswer, day: u8) -> Asked {
     let text = (answer != RemarkAnswer::Accepted).then(|| words("суперечить закону"));
     let credentials = Credentials::default();

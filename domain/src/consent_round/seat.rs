@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::{CalendarVersion, TermEnd},
+    calendar::{Calendar, CalendarVersion, TermEnd},
     consent_round::{Delivery, Participant, Policy, Section, Silence, Stance},
 };
 
@@ -31,6 +31,8 @@ pub(super) struct Clock {
     pub delivery: Delivery,
     pub due_on: Date,
     pub calendar: CalendarVersion,
+    /// Whether the body was told that its silence is about to count.
+    pub warned: bool,
 }
 
 /// What a participant has said to the present version.
@@ -107,6 +109,11 @@ impl Seat {
 }
 
 impl Clock {
+    /// The day on which the body is warned: a working day before the last.
+    pub(super) fn warned_from(&self, calendar: &Calendar) -> Date {
+        calendar.working_days_before(self.due_on, 1)
+    }
+
     /// Whether the last day is over in Kyiv.
     pub(super) fn is_over(&self, now: Timestamp) -> bool {
         TermEnd::Day(self.due_on).too_late_from() <= now

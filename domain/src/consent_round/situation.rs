@@ -22,6 +22,7 @@ pub enum Verb {
     AnnulDelivery,
     TakePosition,
     WithdrawPosition,
+    WarnOfDeemedConsent,
     RecordDeemedConsent,
     AnswerRemark,
     SettleRemark,
@@ -31,13 +32,14 @@ pub enum Verb {
     ReplaceVersion,
     Close,
     Void,
+    Expire,
 }
 
 /// A verb, where it may do something, and where the round may stand afterwards.
 pub type Move = (Verb, Situation, &'static [Situation]);
 
 /// Everything that may happen to a round as a whole. A verb that stands nowhere for a situation is refused there.
-pub const MOVES: [Move; 15] = {
+pub const MOVES: [Move; 17] = {
     use Situation::{Closed, Open, Unopened, Void};
     [
         (Verb::Open, Unopened, &[Open]),
@@ -47,6 +49,7 @@ pub const MOVES: [Move; 15] = {
         (Verb::AnnulDelivery, Closed, &[Open, Closed]),
         (Verb::TakePosition, Open, &[Open]),
         (Verb::WithdrawPosition, Open, &[Open]),
+        (Verb::WarnOfDeemedConsent, Open, &[Open]),
         (Verb::RecordDeemedConsent, Open, &[Open]),
         (Verb::AnswerRemark, Open, &[Open]),
         (Verb::SettleRemark, Open, &[Open]),
@@ -56,6 +59,7 @@ pub const MOVES: [Move; 15] = {
         (Verb::ReplaceVersion, Open, &[Open]),
         (Verb::Close, Open, &[Closed]),
         (Verb::Void, Open, &[Void]),
+        (Verb::Expire, Open, &[Void]),
     ]
 };
 
@@ -88,6 +92,7 @@ impl Verb {
             Verb::AnnulDelivery => "annul-delivery",
             Verb::TakePosition => "take-position",
             Verb::WithdrawPosition => "withdraw-position",
+            Verb::WarnOfDeemedConsent => "warn-of-deemed-consent",
             Verb::RecordDeemedConsent => "record-deemed-consent",
             Verb::AnswerRemark => "answer-remark",
             Verb::SettleRemark => "settle-remark",
@@ -97,6 +102,7 @@ impl Verb {
             Verb::ReplaceVersion => "replace-version",
             Verb::Close => "close",
             Verb::Void => "void",
+            Verb::Expire => "expire",
         }
     }
 }

@@ -150,7 +150,8 @@ impl Round {
         match event {
             E::Opened { by, .. } => self.acts.record(by),
             E::Served { body, delivery, due_on, calendar, .. } => {
-                let clock = Clock { delivery: delivery.clone(), due_on: *due_on, calendar: calendar.clone() };
+                let (delivery, calendar) = (delivery.clone(), calendar.clone());
+                let clock = Clock { delivery, due_on: *due_on, calendar, warned: false };
                 self.seat_of(body, |seat| seat.clock = Some(Arc::new(clock)));
             }
             E::DeliveryAnnulled { body, .. } => self.seat_of(body, |seat| seat.clock = None),
@@ -168,6 +169,11 @@ impl Round {
                 self.speak(body, Voice::Withdrawn, Vec::new());
                 self.acts.record(by);
             }
+            E::WarnedOfDeemedConsent { body, .. } => self.seat_of(body, |seat| {
+                if let Some(clock) = &mut seat.clock {
+                    Arc::make_mut(clock).warned = true;
+                }
+            }),
             E::DeemedAgreed { body, .. } => self.speak(body, Voice::Deemed, Vec::new()),
             E::DeemedConsentAnnulled { body, .. } => self.speak(body, Voice::Silent, Vec::new()),
             E::RemarkAnswered { n, by, .. } => self.remark(*n, RemarkStage::Answered, by),
@@ -197,6 +203,7 @@ impl Round {
                 self.acts.record(by);
             }
             E::Reopened { .. } => (self.situation, self.result) = (Situation::Open, None),
+            E::Expired { .. } => self.situation = Situation::Void,
             E::Voided { by, .. } => {
                 self.situation = Situation::Void;
                 self.acts.record(by);

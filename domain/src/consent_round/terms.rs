@@ -20,6 +20,7 @@ fn policy(term: AnswerTerm, last_day_off: DayOff) -> Policy {
         silence: Silence::Agrees,
         carry_over: CarryOver::Nothing,
         over_disagreement: false,
+        close_within: None,
         source: line("для перевірки"),
     }
 }

@@ -49,6 +49,7 @@ mod tests {
             replace(2, &["phase-1"], 6),
             close(false, 11),
             annul(INTERIOR, 6),
+            warn(INTERIOR, 7),
         ] {
             ask(&past, asked).then_refused("round-void");
         }
