@@ -52,7 +52,7 @@ pub struct Paging {
     limit: Option<u32>,
     /// Where the page before ended: its `next_cursor`, with the same filters and the same `sort`.
     cursor: Option<String>,
-    /// The form of the answer, stronger than `Accept`; csv and xlsx hold the whole list up to 10,000 rows.
+    /// The form of the answer, stronger than `Accept`; csv and xlsx hold the whole list, or are refused (`list-too-long`).
     #[param(inline)]
     format: Option<Form>,
 }

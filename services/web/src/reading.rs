@@ -24,8 +24,6 @@ use crate::{
 
 /// The header that says which position of the log an answer shows.
 pub const POSITION: header::HeaderName = header::HeaderName::from_static("zgoda-position");
-/// The most rows that a csv or xlsx holds.
-const MAX_EXPORT: usize = 10_000;
 
 /// A GET of one thing, with the parameters of its own `F`.
 #[derive(Debug)]
@@ -56,6 +54,7 @@ pub struct Listing<F = Nothing> {
     pub reading: Reading<F>,
     page: Page,
     form: Form,
+    export_rows: i64,
 }
 
 impl<F: DeserializeOwned + 'static> FromRequest for Reading<F> {
@@ -81,7 +80,8 @@ impl<F: DeserializeOwned + 'static> FromRequest for Listing<F> {
             let mut query = Query::read(request.query_string())?;
             let page = query.page()?;
             let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
-            Ok(Self { reading: read(&request, query).await?, page, form })
+            let export_rows = App::of(&request).settings.export_rows;
+            Ok(Self { reading: read(&request, query).await?, page, form, export_rows })
         })
     }
 }
@@ -199,15 +199,26 @@ impl<F> Listing<F> {
         let mut rows = Vec::new();
         let mut next = Page { limit: 200, ..self.page.clone() };
         loop {
-            let List { items, next_cursor, .. } = page(&next).await?;
-            rows.extend(items);
-            match next_cursor {
-                Some(cursor) if rows.len() < MAX_EXPORT => next.cursor = Some(zgoda_read_models::Cursor(cursor)),
-                _ => break,
+            let List { items, next_cursor, total } = page(&next).await?;
+            if total > self.export_rows {
+                return Err(too_long(total, self.export_rows));
             }
+            rows.extend(items);
+            let Some(cursor) = next_cursor else { break };
+            next.cursor = Some(zgoda_read_models::Cursor(cursor));
         }
         tables::answer(answer, self.form, &rows, self.reading.language)
     }
+}
+
+/// Half a list would pass for the whole of it.
+fn too_long(total: i64, most: i64) -> Problem {
+    Problem::input(
+        "list-too-long",
+        format!("У списку {total} рядків, а файл вміщує {most}: звузьте добір або читайте JSON сторінками."),
+        format!("The list has {total} rows and a file holds {most}: narrow the filters, or read JSON page by page."),
+    )
+    .at("?format")
 }
 
 /// Tells apart the forms of an answer at one address.

@@ -26,6 +26,8 @@ pub struct Settings {
     pub strict_transport: bool,
     /// Bytes that one body may upload in a day; 0 for no limit.
     pub upload_bytes_per_day: u64,
+    /// The most rows that a list as csv or xlsx holds.
+    pub export_rows: i64,
     /// Cookies travel over TLS only, whatever the proxy in front says of the connection.
     pub secure_cookies: bool,
     /// The proxy in front names the client in `Forwarded` or `X-Forwarded-For`; without such a proxy anybody could.
@@ -42,6 +44,7 @@ impl Default for Settings {
             read_your_writes: Duration::from_secs(5),
             strict_transport: false,
             upload_bytes_per_day: 1024 * 1024 * 1024,
+            export_rows: 10_000,
             secure_cookies: false,
             trust_proxy: false,
         }

@@ -198,23 +198,24 @@ impl Following {
         }
     }
 
+    /// What the next page tells this client. Where that is nothing, it still moves the client's last identifier on, so that the
+    /// connection lives while a long log is searched and the client never comes back to what was searched already.
     async fn page(&mut self) -> Result<Option<Bytes>, LogError> {
-        loop {
-            let page = self.log.read(self.at, 100).await?;
-            let Some(last) = page.last() else { return Ok(None) };
-            self.at = last.position;
-            let mut text = String::new();
-            for event in page {
-                if self.prefix.as_ref().is_none_or(|prefix| event.stream.starts_with(prefix)) {
-                    let (position, name) = (event.position.0, event.name.clone());
-                    let data = serde_json::to_string(&EventRow::from(event)).expect("a stored event is JSON");
-                    text.push_str(&format!("id: {position}\nevent: {name}\ndata: {data}\n\n"));
-                }
-            }
-            if !text.is_empty() {
-                return Ok(Some(text.into()));
+        let page = self.log.read(self.at, 100).await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        self.at = last.position;
+        let mut text = String::new();
+        for event in page {
+            if self.prefix.as_ref().is_none_or(|prefix| event.stream.starts_with(prefix)) {
+                let (position, name) = (event.position.0, event.name.clone());
+                let data = serde_json::to_string(&EventRow::from(event)).expect("a stored event is JSON");
+                text.push_str(&format!("id: {position}\nevent: {name}\ndata: {data}\n\n"));
             }
         }
+        if text.is_empty() {
+            text = format!("id: {}\n\n", self.at.0);
+        }
+        Ok(Some(text.into()))
     }
 }
 

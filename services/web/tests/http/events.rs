@@ -61,3 +61,13 @@ async fn a_stream_goes_on_where_it_was_left() {
     let mut stream = request.send().await.expect("an answer");
     assert_eq!(positions(&mut stream, 2).await, ["3", "4"]);
 }
+
+#[actix_web::test]
+async fn a_stream_says_how_far_it_has_searched_when_nothing_matches() {
+    let server = Server::start().await;
+    for name in ["a", "b", "c"] {
+        answered(server.post("/groups", &ADMIN, &group(name)).await, 201).await;
+    }
+    let mut stream = server.get("/events/stream?stream=plan/", &AUDITOR).await;
+    assert_eq!(positions(&mut stream, 1).await, ["3"], "the client need not search the first three again");
+}

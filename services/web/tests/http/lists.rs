@@ -183,3 +183,17 @@ async fn health_says_which_part_is_ready(store: Store) {
     let parts: Vec<_> = ready["parts"].as_array().expect("a list").iter().map(|part| part["part"].clone()).collect();
     assert!(parts.contains(&json!("log")) && parts.contains(&json!("files")) && parts.len() > 2, "{parts:?}");
 }
+
+#[actix_web::test]
+async fn a_list_that_does_not_fit_into_a_file_is_refused_and_never_cut_short() {
+    let settings = |export_rows| zgoda_web::Settings { export_rows, ..Default::default() };
+    let bodies =
+        answered(Server::start().await.with_bodies().await.get("/bodies", &AUDITOR).await, 200).await["total"].as_i64();
+    let bodies = bodies.expect("a number");
+    let server = Server::start_with(settings(bodies - 1)).await.with_bodies().await;
+    let problem = refused(server.get("/bodies?format=csv", &AUDITOR).await, 422).await;
+    assert_eq!((problem.0.as_str(), problem.2.as_str()), ("list-too-long", "?format"));
+    let server = Server::start_with(settings(bodies)).await.with_bodies().await;
+    let table = server.get("/bodies?format=csv", &AUDITOR).await.text().await.expect("text");
+    assert_eq!(table.trim_end().lines().count(), usize::try_from(bodies + 1).expect("few"));
+}
