@@ -123,3 +123,51 @@ CREATE UNLOGGED TABLE history (
   subject  text COLLATE "C" NOT NULL,
   plan_id  text COLLATE "C" NOT NULL
 );
+
+-- Plans of phased transition, for lists; their versions, phases and execution are folded from their streams when asked for.
+CREATE UNLOGGED TABLE transition_plan (
+  id       text COLLATE "C" PRIMARY KEY,
+  sort_key text COLLATE "C" NOT NULL,
+  drafted  bigint NOT NULL, -- the position of the event that began the draft
+  state    text COLLATE "C" NOT NULL,
+  drafter  text COLLATE "C" NOT NULL,
+  doc      text COLLATE "C" NOT NULL
+);
+
+-- Consent rounds: rules, versions, end, and how much stands open. Of one size, however many bodies are asked.
+CREATE UNLOGGED TABLE consent_round (
+  id       text COLLATE "C" PRIMARY KEY,
+  sort_key text COLLATE "C" NOT NULL,
+  opened   bigint NOT NULL, -- the position of the opening
+  subject  text COLLATE "C" NOT NULL,
+  state    text COLLATE "C" NOT NULL,
+  doc      text COLLATE "C" NOT NULL
+);
+
+-- The bodies asked in a round, one row each, so that taking in an answer touches one.
+CREATE UNLOGGED TABLE consent_seat (
+  id       text COLLATE "C" PRIMARY KEY, -- round/edrpou
+  round_id text COLLATE "C" NOT NULL,
+  edrpou   text COLLATE "C" NOT NULL,
+  standing text COLLATE "C" NOT NULL,    -- or left
+  holder   text COLLATE "C",             -- who holds the matter, if anybody does
+  due_on   text COLLATE "C",             -- only while the body is awaited
+  doc      text COLLATE "C" NOT NULL
+);
+
+-- Remarks: how far each is, and where the log tells what was said.
+CREATE UNLOGGED TABLE consent_remark (
+  id       text COLLATE "C" PRIMARY KEY, -- round/n
+  round_id text COLLATE "C" NOT NULL,
+  doc      text COLLATE "C" NOT NULL
+);
+
+-- What happened in a round or to its plan because of it, never changed, with what stood open right after: "approved while 2 remarks were open".
+CREATE UNLOGGED TABLE consent_step (
+  position          bigint PRIMARY KEY,
+  round_id          text COLLATE "C" NOT NULL,
+  participants      bigint NOT NULL,
+  silent            bigint NOT NULL,
+  open_remarks      bigint NOT NULL,
+  unsettled_remarks bigint NOT NULL
+);

@@ -18,3 +18,12 @@ CREATE INDEX message_restating ON message_step (restates) WHERE restates IS NOT 
 CREATE INDEX cycle_of_plan ON cycle (plan_id, period);
 CREATE INDEX history_of_subject ON history (subject, position);
 CREATE INDEX history_of_plan ON history (plan_id, position);
+CREATE INDEX transition_plan_in_order ON transition_plan (sort_key, id);
+CREATE INDEX consent_round_in_order ON consent_round (sort_key, id);
+CREATE INDEX consent_round_opened ON consent_round (opened);
+CREATE INDEX consent_round_in_state ON consent_round (state);
+CREATE INDEX consent_seat_of_round ON consent_seat (round_id, edrpou);
+CREATE INDEX consent_seat_of_body ON consent_seat (edrpou);
+CREATE INDEX consent_seat_due ON consent_seat (round_id, due_on) WHERE due_on IS NOT NULL;
+CREATE INDEX consent_remark_of_round ON consent_remark (round_id, id);
+CREATE INDEX consent_step_of_round ON consent_step (round_id, position);

@@ -118,3 +118,51 @@ CREATE TABLE history (
   subject  text NOT NULL,
   plan_id  text NOT NULL
 );
+
+-- Plans of phased transition, for lists; their versions, phases and execution are folded from their streams when asked for.
+CREATE TABLE transition_plan (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  drafted  bigint NOT NULL, -- the position of the event that began the draft
+  state    text NOT NULL,
+  drafter  text NOT NULL,
+  doc      text NOT NULL
+);
+
+-- Consent rounds: rules, versions, end, and how much stands open. Of one size, however many bodies are asked.
+CREATE TABLE consent_round (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  opened   bigint NOT NULL, -- the position of the opening
+  subject  text NOT NULL,
+  state    text NOT NULL,
+  doc      text NOT NULL
+);
+
+-- The bodies asked in a round, one row each, so that taking in an answer touches one.
+CREATE TABLE consent_seat (
+  id       text PRIMARY KEY, -- round/edrpou
+  round_id text NOT NULL,
+  edrpou   text NOT NULL,
+  standing text NOT NULL,    -- or left
+  holder   text,             -- who holds the matter, if anybody does
+  due_on   text,             -- only while the body is awaited
+  doc      text NOT NULL
+);
+
+-- Remarks: how far each is, and where the log tells what was said.
+CREATE TABLE consent_remark (
+  id       text PRIMARY KEY, -- round/n
+  round_id text NOT NULL,
+  doc      text NOT NULL
+);
+
+-- What happened in a round or to its plan because of it, never changed, with what stood open right after: "approved while 2 remarks were open".
+CREATE TABLE consent_step (
+  position          integer PRIMARY KEY,
+  round_id          text NOT NULL,
+  participants      bigint NOT NULL,
+  silent            bigint NOT NULL,
+  open_remarks      bigint NOT NULL,
+  unsettled_remarks bigint NOT NULL
+);

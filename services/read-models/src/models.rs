@@ -3,12 +3,14 @@
 use zgoda_event_log::sql::Tx;
 
 use crate::{
-    ReadError, bodies::projection::Register, cycles::projection::Cycles, fulfilments::projection::Fulfilments,
-    history::projection::History, plans::projection::Plans, shelf::Writing, told::Told,
+    ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles,
+    fulfilments::projection::Fulfilments, history::projection::History, plans::projection::Plans, shelf::Writing,
+    told::Told, transitions::projection::Transitions,
 };
 
 /// The names of all models.
-pub(crate) const NAMES: [&str; 5] = [Register::NAME, Plans::NAME, Fulfilments::NAME, Cycles::NAME, History::NAME];
+pub(crate) const NAMES: [&str; 7] =
+    [Register::NAME, Plans::NAME, Fulfilments::NAME, Cycles::NAME, History::NAME, Transitions::NAME, Consents::NAME];
 
 /// One model: tables that are folded together and have one checkpoint.
 #[derive(Debug)]
@@ -23,17 +25,23 @@ pub(crate) enum Model {
     Cycles(Cycles),
     /// What happened.
     History(History),
+    /// Plans of phased transition.
+    Transitions(Transitions),
+    /// Consent rounds.
+    Consents(Consents),
 }
 
 impl Model {
     /// All models, knowing nothing of the tables yet.
-    pub(crate) fn all() -> [Self; 5] {
+    pub(crate) fn all() -> [Self; 7] {
         [
             Self::Register(Register::default()),
             Self::Plans(Plans::default()),
             Self::Fulfilments(Fulfilments::default()),
             Self::Cycles(Cycles::default()),
             Self::History(History),
+            Self::Transitions(Transitions::default()),
+            Self::Consents(Consents::default()),
         ]
     }
 
@@ -45,6 +53,8 @@ impl Model {
             Self::Fulfilments(_) => Fulfilments::NAME,
             Self::Cycles(_) => Cycles::NAME,
             Self::History(_) => History::NAME,
+            Self::Transitions(_) => Transitions::NAME,
+            Self::Consents(_) => Consents::NAME,
         }
     }
 
@@ -56,6 +66,8 @@ impl Model {
             Self::Fulfilments(model) => model.apply(tx, page, writing).await,
             Self::Cycles(model) => model.apply(tx, page, writing).await,
             Self::History(model) => model.apply(tx, page).await,
+            Self::Transitions(model) => model.apply(tx, page, writing).await,
+            Self::Consents(model) => model.apply(tx, page, writing).await,
         }
     }
 
@@ -67,6 +79,8 @@ impl Model {
             Self::Fulfilments(model) => model.clear(),
             Self::Cycles(model) => model.clear(),
             Self::History(_) => {}
+            Self::Transitions(model) => model.clear(),
+            Self::Consents(model) => model.clear(),
         }
     }
 }

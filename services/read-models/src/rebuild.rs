@@ -131,7 +131,7 @@ async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble)
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
-const TABLES: [(&str, &str, &str); 11] = [
+const TABLES: [(&str, &str, &str); 16] = [
     ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
@@ -149,6 +149,24 @@ const TABLES: [(&str, &str, &str); 11] = [
     ),
     ("cycles", "cycle", "SELECT id, doc FROM cycle"),
     ("history", "history", "SELECT CAST(position AS text), subject || '|' || plan_id FROM history"),
+    ("transitions", "transition_plan", "SELECT id, doc || '|' || sort_key || '|' || state FROM transition_plan"),
+    (
+        "consents",
+        "consent_round",
+        "SELECT id, doc || '|' || sort_key || '|' || CAST(opened AS text) || '|' || subject || '|' || state FROM consent_round",
+    ),
+    (
+        "consents",
+        "consent_seat",
+        "SELECT id, doc || '|' || standing || '|' || COALESCE(holder, '') || '|' || COALESCE(due_on, '') FROM consent_seat",
+    ),
+    ("consents", "consent_remark", "SELECT id, doc FROM consent_remark"),
+    (
+        "consents",
+        "consent_step",
+        "SELECT CAST(position AS text), round_id || '|' || CAST(participants AS text) || '|' || CAST(silent AS text)
+           || '|' || CAST(open_remarks AS text) || '|' || CAST(unsettled_remarks AS text) FROM consent_step",
+    ),
 ];
 
 async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {

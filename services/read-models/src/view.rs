@@ -246,17 +246,17 @@ impl View {
 
     /// The table of disagreements of a round: remarks by number, then positions as a whole by body.
     pub async fn disagreements(&self, id: RoundId) -> Result<Option<Vec<DisagreementRow>>, ReadError> {
-        consents::queries::disagreements(&mut self.sight().await?, id).await
+        consents::disagreements::table(&mut self.sight().await?, id).await
     }
 
     /// The certificate of consents; none unless the round is closed with a result.
     pub async fn consent_certificate(&self, id: RoundId) -> Result<Option<CertificateView>, ReadError> {
-        consents::queries::certificate(&mut self.sight().await?, id).await
+        consents::certificate::one(&mut self.sight().await?, id).await
     }
 
     /// What happened in a round; the latest first unless asked otherwise.
     pub async fn round_history(&self, id: RoundId, page: &Page) -> Result<List<RoundHistoryRow>, ReadError> {
-        consents::queries::history(&mut self.sight().await?, id, page).await
+        consents::history::list(&mut self.sight().await?, id, page).await
     }
 
     /// The terms of open rounds that end on a day or ended before without a position, by last day, round and body.

@@ -1,10 +1,27 @@
 //! The table of disagreements (таблиця розбіжностей).
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zgoda_domain::consent_round::RemarkAnswer;
+use zgoda_domain::{
+    consent_round::{Cause, ConsentRoundEvent as E, RemarkAnswer},
+    fact::Fact,
+    values::{Edrpou, RoundId},
+};
 
-use crate::{ActRow, BodyRef};
+use crate::{
+    ActRow, BodyRef, ReadError, RoundState,
+    bodies::queries::{Names, names},
+    consents::{
+        queries::doc,
+        remark::RemarkDoc,
+        seat::{Act, SeatDoc, Voice},
+    },
+    sql::Run,
+    told::{Told, read_back},
+    view::Sight,
+};
 
 /// One point on which a body and the drafter differ or differed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -52,4 +69,100 @@ pub enum Outcome {
     Withdrawn,
     /// The body was silent, and its silence is no agreement; told once the round is closed.
     Silent,
+}
+
+/// The table of a round: remarks by number, then positions as a whole by body, then those whose silence is no agreement.
+pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<DisagreementRow>>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let found = sight
+        .tx
+        .rows("SELECT doc FROM consent_remark WHERE round_id = $1 ORDER BY id", vec![id.to_string().into()])
+        .await?;
+    let remarks: Vec<RemarkDoc> =
+        found.iter().map(|row| row.document(0, "consent_remark")).collect::<Result<_, _>>()?;
+    let text =
+        "SELECT doc FROM consent_seat WHERE round_id = $1 AND standing IN ('not-agreed', 'withdrawn') ORDER BY edrpou";
+    let found = sight.tx.rows(text, vec![id.to_string().into()]).await?;
+    let seats: Vec<SeatDoc> = found.iter().map(|row| row.document(0, "consent_seat")).collect::<Result<_, _>>()?;
+
+    let close = doc.ended.as_ref().filter(|_| doc.state == RoundState::Closed).map(|ended| ended.position);
+    let of_remarks = remarks.iter().flat_map(|remark| [Some(remark.raised), remark.answered, remark.maintained]);
+    let of_seats = seats.iter().map(|seat| seat.act.as_ref().map(|act| act.position));
+    let told = read_back(&sight.log, of_remarks.chain(of_seats).chain([close]).flatten()).await?;
+
+    let silent = close.and_then(|position| told.get(&position)).map(silent).unwrap_or_default();
+    let bodies = remarks.iter().map(|remark| &remark.body).chain(seats.iter().map(|seat| &seat.body));
+    let names = names(sight, bodies.chain(&silent)).await?;
+    let missing = |at: i64| ReadError::Row { table: "consent_remark", reason: format!("no remark at {at}") };
+    let mut rows = Vec::with_capacity(remarks.len() + seats.len() + silent.len());
+    for remark in &remarks {
+        rows.push(of_remark(remark, &told, &names).ok_or_else(|| missing(remark.raised))?);
+    }
+    rows.extend(seats.iter().map(|seat| of_position(seat, &told, &names)));
+    rows.extend(silent.iter().map(|body| whole(names.body(body), Outcome::Silent)));
+    Ok(Some(rows))
+}
+
+/// Those whose silence the close found to be no agreement.
+fn silent(close: &Told) -> Vec<Edrpou> {
+    match &close.fact {
+        Fact::ConsentRound(E::Closed { disagreements, .. }) => {
+            let silent = disagreements.iter().filter(|one| one.cause == Cause::Silent);
+            silent.map(|one| one.body.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// None when the log tells of something else there.
+fn of_remark(doc: &RemarkDoc, told: &HashMap<i64, Told>, names: &Names) -> Option<DisagreementRow> {
+    let raised = told.get(&doc.raised)?;
+    let Fact::ConsentRound(E::PositionTaken { remarks, by, .. }) = &raised.fact else { return None };
+    let words = &remarks.iter().find(|numbered| numbered.n == doc.n)?.remark;
+    let answer_text = doc.answered.and_then(|at| match &told.get(&at)?.fact {
+        Fact::ConsentRound(E::RemarkAnswered { text, .. }) => text.as_ref().map(ToString::to_string),
+        _ => None,
+    });
+    let maintained_because = doc.maintained.and_then(|at| match &told.get(&at)?.fact {
+        Fact::ConsentRound(E::RemarkMaintained { reason, .. }) => Some(reason.to_string()),
+        _ => None,
+    });
+    Some(DisagreementRow {
+        n: Some(doc.n),
+        point: Some(words.locator.to_string()),
+        remark: Some(words.text.to_string()),
+        proposed: words.proposed.as_ref().map(ToString::to_string),
+        by: Some(Act::of(raised, by).row(names)),
+        answer: doc.answer,
+        answer_text,
+        maintained_because,
+        ..whole(names.body(&doc.body), doc.stage)
+    })
+}
+
+fn of_position(seat: &SeatDoc, told: &HashMap<i64, Told>, names: &Names) -> DisagreementRow {
+    let outcome = if seat.voice == Voice::Withdrawn { Outcome::Withdrawn } else { Outcome::NotAgreed };
+    let remark = seat.act.as_ref().and_then(|act| match &told.get(&act.position)?.fact {
+        Fact::ConsentRound(E::PositionTaken { reasons, .. }) => reasons.as_ref().map(ToString::to_string),
+        Fact::ConsentRound(E::PositionWithdrawn { reason, .. }) => Some(reason.to_string()),
+        _ => None,
+    });
+    let by = seat.act.as_ref().map(|act| act.row(names));
+    DisagreementRow { remark, by, ..whole(names.body(&seat.body), outcome) }
+}
+
+/// A position as a whole, without a word about it.
+fn whole(author: BodyRef, outcome: Outcome) -> DisagreementRow {
+    DisagreementRow {
+        n: None,
+        point: None,
+        remark: None,
+        proposed: None,
+        author,
+        by: None,
+        answer: None,
+        answer_text: None,
+        maintained_because: None,
+        outcome,
+    }
 }

@@ -11,7 +11,7 @@ use zgoda_domain::{
     values::{ActorId, Sha256},
 };
 
-use crate::{BodyRef, ConsentRoundRow, RoundClose};
+use crate::{BodyRef, ConsentRoundRow, DaysHeld, Holder, RoundClose};
 
 /// A round with its consent matrix.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -104,33 +104,6 @@ pub struct RemarkCounts {
     pub settled: u32,
     /// Maintained after the answer.
     pub maintained: u32,
-}
-
-/// Who holds the matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Holder {
-    /// The secretary, until the present version is delivered.
-    Secretary,
-    /// The body, until it takes a position.
-    Body,
-    /// The drafter: remarks wait for an answer or are maintained, or the body did not agree.
-    Drafter,
-    /// The body as the author of remarks that are answered and not yet settled or maintained.
-    Author,
-}
-
-/// Calendar days with each holder.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DaysHeld {
-    /// With the secretary.
-    pub secretary: i64,
-    /// With the body.
-    pub body: i64,
-    /// With the drafter.
-    pub drafter: i64,
-    /// With the author of remarks.
-    pub author: i64,
 }
 
 /// Who acted, for which body, by what instrument.

@@ -1,14 +1,22 @@
 //! Consent rounds: who was asked, who said what to which version, who holds the matter, what stands against the document.
 
-mod certificate;
-mod disagreements;
-mod history;
+pub(crate) mod certificate;
+pub(crate) mod disagreements;
+mod held;
+pub(crate) mod history;
 mod matrix;
+pub(crate) mod projection;
 pub(crate) mod queries;
+mod remark;
+mod round;
 mod rounds;
+pub(crate) mod seat;
+mod sentences;
+mod touched;
 
 pub use certificate::{CertificateRow, CertificateView};
 pub use disagreements::{DisagreementRow, Outcome};
+pub use held::{DaysHeld, Holder};
 pub use history::{DecisionContext, RoundHistoryRow};
-pub use matrix::{ActRow, ConsentRoundView, DaysHeld, Holder, RemarkCounts, RoundVersionRow, SeatRow};
+pub use matrix::{ActRow, ConsentRoundView, RemarkCounts, RoundVersionRow, SeatRow};
 pub use rounds::{ConsentOverview, ConsentRoundFilter, ConsentRoundRow, DueTerm, RoundClose, RoundState, TermRow};

@@ -74,14 +74,14 @@ pub enum RoundState {
     Open,
     /// Ended with a result.
     Closed,
-    /// Came to nothing.
+    /// Came to nothing: voided, or nobody closed it in time.
     Void,
 }
 
 /// How a round ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RoundClose {
-    /// The result; none when the round was voided.
+    /// The result; none when the round was voided or expired.
     #[schema(value_type = Option<String>, example = "disagreement-recorded")]
     pub result: Option<RoundResult>,
     /// The reason why it was voided.
@@ -93,8 +93,11 @@ pub struct RoundClose {
     /// The protocol that records it.
     #[schema(value_type = Option<Object>)]
     pub protocol: Option<Protocol>,
-    /// Who ended it.
-    pub by: ActRow,
+    /// The last day on which it could have been closed, where it ended because nobody did.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub expired_on: Option<Date>,
+    /// Who ended it; none where it expired.
+    pub by: Option<ActRow>,
 }
 
 /// Which rounds are listed.
@@ -152,4 +155,6 @@ pub struct DueTerm {
     pub due_on: Date,
     /// Whether its silence counts as consent.
     pub silence_agrees: bool,
+    /// Whether it was told that its silence is about to count.
+    pub warned: bool,
 }

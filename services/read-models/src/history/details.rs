@@ -18,7 +18,7 @@ pub(crate) struct Sentence {
     pub(crate) body: Option<Edrpou>,
 }
 
-fn sentence<const N: usize>(
+pub(crate) fn sentence<const N: usize>(
     key: &'static str,
     body: Option<&Edrpou>,
     details: [(&str, Option<String>); N],
@@ -144,22 +144,22 @@ pub(crate) fn of_fulfilment(event: &FulfilmentEvent) -> Sentence {
     }
 }
 
-fn some(value: impl ToString) -> Option<String> {
+pub(crate) fn some(value: impl ToString) -> Option<String> {
     Some(value.to_string())
 }
 
 /// The beginning of a long text; the whole stands where it belongs.
-fn excerpt(text: &str) -> Option<String> {
+pub(crate) fn excerpt(text: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     Some(if end == text.len() { text.to_owned() } else { format!("{}…", text[..end].trim_end()) })
 }
 
-fn word_of(value: &impl Serialize) -> Option<String> {
+pub(crate) fn word_of(value: &impl Serialize) -> Option<String> {
     Some(word(value))
 }
 
-fn of_act(act: &Act) -> Option<String> {
+pub(crate) fn of_act(act: &Act) -> Option<String> {
     Some(format!("№ {}, {}", act.number, act.date.strftime("%d.%m.%Y")))
 }
 

@@ -1,6 +1,6 @@
 //! The history of a measure: who did what, when, for which body.
 
-mod details;
+pub(crate) mod details;
 pub(crate) mod projection;
 pub(crate) mod queries;
 

@@ -1,7 +1,10 @@
 //! Plans of phased transition: their versions, approval, and how far their execution is from what was first approved.
 
 mod phases;
+pub(crate) mod projection;
 pub(crate) mod queries;
+mod shown;
+mod story;
 mod versions;
 
 use jiff::{Timestamp, civil::Date};

@@ -106,3 +106,8 @@ pub struct SystemRow {
     /// Its name.
     pub system: String,
 }
+
+/// By how many calendar days a day is later than another; 0 when it is not.
+pub(crate) fn days_later(baseline: Date, expected: Date) -> i64 {
+    expected.since(baseline).map_or(0, |span| i64::from(span.get_days()).max(0))
+}

@@ -1,37 +1,130 @@
-//! Asks for plans of phased transition.
+//! Asks for plans of phased transition: the tables say which there are, each plan's stream the rest.
 
-use zgoda_domain::values::TransitionPlanId;
+use zgoda_domain::values::{Edrpou, TransitionPlanId};
 
 use crate::{
-    List, Page, PhaseRow, ReadError, TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView,
-    TransitionPlanView, paging::Listing, view::Sight,
+    List, Page, PhaseRow, PlanSlipRow, ReadError, TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView,
+    TransitionPlanView,
+    bodies::queries::{Names, names},
+    paging::Listing,
+    shelf::word,
+    sql::Run,
+    transitions::{
+        phases::days_later,
+        projection::TransitionDoc,
+        shown::{content_of, phases_of, version_of},
+        story::Story,
+    },
+    view::Sight,
 };
 
-/// Plans.
+/// Plans, sorted here: a ministry drafts some of them.
 pub(crate) async fn list(
-    _: &mut Sight,
+    sight: &mut Sight,
     filter: &TransitionPlanFilter,
     page: &Page,
 ) -> Result<List<TransitionPlanRow>, ReadError> {
     let listing = Listing::of::<TransitionPlanRow>("transition-plans", filter, page)?;
-    Ok(listing.page_of(Vec::new(), |plan: &TransitionPlanRow| (None, plan.id.to_string())))
+    let text = "SELECT sort_key, doc FROM transition_plan
+        WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR drafter = $2)";
+    let args =
+        vec![filter.state.as_ref().map(word).into(), filter.drafter.as_ref().map(|body| body.to_string()).into()];
+    let mut found: Vec<(String, TransitionDoc)> = Vec::new();
+    for row in sight.tx.rows(text, args).await? {
+        found.push((row.get(0)?, row.document(1, "transition_plan")?));
+    }
+    let list = listing.page_of(found, |(title, doc)| {
+        let value = match listing.sort.field {
+            "drafted" => format!("{:020}", doc.drafted),
+            _ => title.clone(),
+        };
+        (Some(value), doc.id.to_string())
+    });
+    let names = names(sight, list.items.iter().map(|(_, doc)| &doc.drafter)).await?;
+    Ok(list.map(|(_, doc)| row_of(&doc, &names)))
 }
 
 /// One plan.
-pub(crate) async fn one(_: &mut Sight, _: TransitionPlanId) -> Result<Option<TransitionPlanView>, ReadError> {
-    Ok(None)
+pub(crate) async fn one(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionPlanView>, ReadError> {
+    let Some((doc, story)) = told(sight, id).await? else { return Ok(None) };
+    let plan = story.plan()?;
+    let questioned = plan.in_force().map(|force| force.questioned()).into_iter().flatten();
+    let names = named(sight, &doc, story.bodies(plan.content()).into_iter().chain(questioned.clone())).await?;
+    let slips = plan.in_force().map(|force| force.slips()).unwrap_or_default();
+    let slip = |slip: zgoda_domain::transition_plan::Slip| PlanSlipRow {
+        phase: slip.phase,
+        interaction: slip.interaction,
+        days: days_later(slip.baseline, slip.expected),
+        baseline: slip.baseline,
+        expected: slip.expected,
+    };
+    let drafted_by = story.drafted_by.as_ref().map(|act| act.row(&names));
+    let missing = || ReadError::Row { table: "transition_plan", reason: "nobody began the draft".to_owned() };
+    Ok(Some(TransitionPlanView {
+        plan: row_of(&doc, &names),
+        versions: story.sent.iter().map(|sent| version_of(sent, &names)).collect(),
+        content: content_of(plan.content(), &doc.drafter, &names),
+        sha256: plan.content().sha256(&doc.title),
+        slips: slips.into_iter().map(slip).collect(),
+        questioned: questioned.map(|body| names.body(body)).collect(),
+        last_reason: story.last_reason.clone(),
+        drafted_by: drafted_by.ok_or_else(missing)?,
+    }))
 }
 
 /// One version of a plan.
 pub(crate) async fn version(
-    _: &mut Sight,
-    _: TransitionPlanId,
-    _: u32,
+    sight: &mut Sight,
+    id: TransitionPlanId,
+    version: u32,
 ) -> Result<Option<TransitionPlanVersionView>, ReadError> {
-    Ok(None)
+    let Some((doc, story)) = told(sight, id).await? else { return Ok(None) };
+    let Some(sent) = story.sent.iter().find(|sent| sent.version == version) else { return Ok(None) };
+    let names = named(sight, &doc, story.bodies(&sent.content)).await?;
+    Ok(Some(TransitionPlanVersionView {
+        plan: doc.id,
+        title: doc.title.to_string(),
+        version: version_of(sent, &names),
+        content: content_of(&sent.content, &doc.drafter, &names),
+    }))
 }
 
 /// The phases of a plan with their execution.
-pub(crate) async fn phases(_: &mut Sight, _: TransitionPlanId) -> Result<Option<Vec<PhaseRow>>, ReadError> {
-    Ok(None)
+pub(crate) async fn phases(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<Vec<PhaseRow>>, ReadError> {
+    let Some((doc, story)) = told(sight, id).await? else { return Ok(None) };
+    let plan = story.plan()?;
+    let content = story.in_force.as_ref().unwrap_or(plan.content());
+    let names = named(sight, &doc, story.bodies(content)).await?;
+    Ok(Some(phases_of(&story, plan, content, &names)))
+}
+
+async fn told(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<(TransitionDoc, Story)>, ReadError> {
+    let row = sight.tx.row("SELECT doc FROM transition_plan WHERE id = $1", vec![id.to_string().into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let doc: TransitionDoc = row.document(0, "transition_plan")?;
+    let story = Story::read(sight, &doc).await?;
+    Ok(Some((doc, story)))
+}
+
+async fn named<'b>(
+    sight: &mut Sight,
+    doc: &'b TransitionDoc,
+    bodies: impl IntoIterator<Item = &'b Edrpou>,
+) -> Result<Names, ReadError> {
+    names(sight, bodies.into_iter().chain([&doc.drafter])).await
+}
+
+fn row_of(doc: &TransitionDoc, names: &Names) -> TransitionPlanRow {
+    TransitionPlanRow {
+        id: doc.id,
+        title: doc.title.to_string(),
+        drafter: names.body(&doc.drafter),
+        state: doc.state(),
+        sent_version: doc.sent_version,
+        version_in_force: doc.version_in_force,
+        round: doc.round,
+        drafted_at: doc.drafted_at,
+        approved_at: doc.approved_at,
+        version: doc.version,
+    }
 }
