@@ -1,11 +1,9 @@
 //! The models, in the order they take in a page.
 
-use zgoda_event_log::sql::Tx;
-
 use crate::{
-    ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles,
-    fulfilments::projection::Fulfilments, history::projection::History, plans::projection::Plans, shelf::Writing,
-    told::Told, transitions::projection::Transitions,
+    ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles, desk::Desk,
+    fulfilments::projection::Fulfilments, history::projection::History, plans::projection::Plans, told::Told,
+    transitions::projection::Transitions,
 };
 
 /// The names of all models.
@@ -59,15 +57,15 @@ impl Model {
     }
 
     /// Folds a page into its tables.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         match self {
-            Self::Register(model) => model.apply(tx, page, writing).await,
-            Self::Plans(model) => model.apply(tx, page, writing).await,
-            Self::Fulfilments(model) => model.apply(tx, page, writing).await,
-            Self::Cycles(model) => model.apply(tx, page, writing).await,
-            Self::History(model) => model.apply(tx, page).await,
-            Self::Transitions(model) => model.apply(tx, page, writing).await,
-            Self::Consents(model) => model.apply(tx, page, writing).await,
+            Self::Register(model) => model.apply(desk, page).await,
+            Self::Plans(model) => model.apply(desk, page).await,
+            Self::Fulfilments(model) => model.apply(desk, page).await,
+            Self::Cycles(model) => model.apply(desk, page).await,
+            Self::History(model) => model.apply(desk, page).await,
+            Self::Transitions(model) => model.apply(desk, page).await,
+            Self::Consents(model) => model.apply(desk, page).await,
         }
     }
 

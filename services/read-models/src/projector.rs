@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use tokio::task::JoinHandle;
 use zgoda_domain::values::Position;
 use zgoda_event_log::{
     EventLog,
@@ -11,15 +10,12 @@ use zgoda_event_log::{
 
 use crate::{
     ReadError,
+    desk::Desk,
     models::{self, Model},
-    read_models::log_position,
-    shelf::Writing,
+    pages::{LogPage, Pages},
     sql::{Arg, Ask, Run},
     told::Told,
 };
-
-/// How many events a page has at most: enough that a round trip is nothing beside its work, small enough for memory.
-pub(crate) const PAGE: usize = 4_000;
 
 /// What to do with an event that a model cannot take in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,24 +29,12 @@ pub(crate) enum Trouble {
 /// Follows the log into one generation of tables.
 #[derive(Debug)]
 pub(crate) struct Projector {
-    log: EventLog,
+    pages: Pages,
     db: Db,
     models: Vec<Model>,
     /// Where each model stands; none when it has to be read again.
     places: Option<Vec<i64>>,
-    ahead: Option<(i64, JoinHandle<Result<LogPage, ReadError>>)>,
     trouble: Trouble,
-    writing: Writing,
-}
-
-/// A page of the log, decoded once for all models.
-#[derive(Debug)]
-struct LogPage {
-    told: Vec<Told>,
-    /// Events that this program cannot read, with the reason.
-    unreadable: Vec<(i64, String)>,
-    last: i64,
-    events: usize,
 }
 
 /// Prepares the checkpoints of empty tables; answers whether they were empty.
@@ -77,23 +61,7 @@ pub(crate) async fn places_in(tx: &mut Tx) -> Result<BTreeMap<String, i64>, Read
 impl Projector {
     /// A projector of tables that [`prepare`] has seen.
     pub(crate) fn new(log: EventLog, db: Db, trouble: Trouble) -> Self {
-        Self { log, db, models: Model::all().into(), places: None, ahead: None, trouble, writing: Writing::EachPage }
-    }
-
-    /// A projector of tables that nobody asks yet.
-    pub(crate) fn filling(log: EventLog, db: Db, trouble: Trouble, writing: Writing) -> Self {
-        Self { writing, ..Self::new(log, db, trouble) }
-    }
-
-    /// Goes to a position, or to the head of the log, and writes what has not been written on the way.
-    pub(crate) async fn fill(mut self, until: Option<Position>) -> Result<(), ReadError> {
-        match until {
-            Some(position) => self.reach(position).await?,
-            None => while self.step(None).await? > 0 {},
-        }
-        self.writing = Writing::EachPage;
-        let last = self.position().await?.0;
-        self.take(&[], &[], 0..self.models.len(), last).await
+        Self { pages: Pages::of(log), db, models: Model::all().into(), places: None, trouble }
     }
 
     /// The position that every model has reached.
@@ -128,41 +96,24 @@ impl Projector {
 
     async fn try_step(&mut self, until: Option<Position>) -> Result<usize, ReadError> {
         let from = self.position().await?;
-        let mut page = self.page(from.0).await?;
-        if let Some(until) = until {
-            page.cut(until.0);
-        }
+        let page = self.pages.after(from.0, until.map(|until| until.0)).await?;
         if page.events == 0 {
             // Without a page there is no fence: a crash may have emptied the tables, and nothing else would ever tell.
             let known = places(&self.db).await?;
             let undisturbed = known.len() == self.models.len() && known.values().all(|place| *place >= from.0);
             return if undisturbed { Ok(0) } else { Err(ReadError::Overtaken) };
         }
-        if let (Trouble::Stop, Some((position, reason))) = (self.trouble, page.unreadable.first()) {
-            return Err(ReadError::Event { model: "every model", position: *position, reason: reason.clone() });
+        if self.trouble == Trouble::Stop {
+            page.readable()?;
         }
         match self.take(&page.told, &page.unreadable, 0..self.models.len(), page.last).await {
-            Err(error) if self.may_park() && error.is_about_an_event() => {
+            Err(error) if self.trouble == Trouble::Park && error.is_about_an_event() => {
                 tracing::warn!(%error, "a page is taken in event by event");
                 self.take_singly(&page).await?;
             }
             outcome => outcome?,
         }
         Ok(page.events)
-    }
-
-    /// The page after a position: the one read ahead, or read now. The page after a full one is read while this one is folded.
-    async fn page(&mut self, from: i64) -> Result<LogPage, ReadError> {
-        let page = match self.ahead.take() {
-            Some((start, reading)) if start == from => {
-                reading.await.map_err(|error| ReadError::Log(Box::new(error)))??
-            }
-            Some(_) | None => read(self.log.clone(), from).await?,
-        };
-        if page.events == PAGE {
-            self.ahead = Some((page.last, tokio::spawn(read(self.log.clone(), page.last))));
-        }
-        Ok(page)
     }
 
     /// Lets some models take in a page, in one transaction with their checkpoints.
@@ -175,7 +126,7 @@ impl Projector {
     ) -> Result<(), ReadError> {
         let places = self.places().await?[models.clone()].to_vec();
         let chosen = &mut self.models[models.clone()];
-        let outcome = take_in(&self.db, chosen, &places, told, unreadable, last, self.writing).await;
+        let outcome = take_in(&self.db, chosen, &places, told, unreadable, last).await;
         if outcome.is_ok() {
             self.places.as_mut().expect("they were read above")[models].fill(last);
         } else {
@@ -212,11 +163,6 @@ impl Projector {
         Ok(())
     }
 
-    /// Rows that are not written yet would be lost with the page that has to be repeated.
-    fn may_park(&self) -> bool {
-        self.trouble == Trouble::Park && self.writing == Writing::EachPage
-    }
-
     async fn places(&mut self) -> Result<&[i64], ReadError> {
         if self.places.is_none() {
             let mut known = places(&self.db).await?;
@@ -236,39 +182,8 @@ impl Projector {
     fn forget(&mut self) {
         self.models.iter_mut().for_each(Model::clear);
         self.places = None;
-        self.ahead = None;
+        self.pages.clear();
     }
-}
-
-impl LogPage {
-    /// Leaves out what stands after a position.
-    fn cut(&mut self, until: i64) {
-        if self.last <= until {
-            return;
-        }
-        let before = self.told.len() + self.unreadable.len();
-        self.told.retain(|told| told.position <= until);
-        self.unreadable.retain(|(position, _)| *position <= until);
-        self.events -= before - self.told.len() - self.unreadable.len();
-        self.last = until;
-    }
-}
-
-async fn read(log: EventLog, from: i64) -> Result<LogPage, ReadError> {
-    let recorded = log.read(log_position(from), PAGE).await?;
-    let mut page = LogPage {
-        told: Vec::with_capacity(recorded.len()),
-        unreadable: Vec::new(),
-        last: recorded.last().map_or(from, |recorded| recorded.position.0),
-        events: recorded.len(),
-    };
-    for recorded in &recorded {
-        match Told::of(recorded) {
-            Ok(told) => page.told.push(told),
-            Err(reason) => page.unreadable.push((recorded.position.0, reason)),
-        }
-    }
-    Ok(page)
 }
 
 /// The fence comes first: whoever was overtaken waits here for the other's commit and then does no work in vain.
@@ -279,26 +194,33 @@ async fn take_in(
     told: &[Told],
     unreadable: &[(i64, String)],
     last: i64,
-    writing: Writing,
 ) -> Result<(), ReadError> {
     let mut tx = db.begin().await?;
-    let seen: BTreeMap<&str, i64> = models.iter().map(Model::name).zip(places.iter().copied()).collect();
-    let fence = "UPDATE checkpoint SET position = $1 WHERE EXISTS (
-        SELECT 1 FROM jsonb_each($2) AS seen
-        WHERE seen.key = checkpoint.model AND CAST(seen.value AS bigint) = checkpoint.position)";
-    let moved = tx.run(fence, vec![last.into(), Arg::json(&seen)]).await?;
-    if usize::try_from(moved) != Ok(models.len()) {
-        return Err(ReadError::Overtaken);
-    }
+    move_on(&mut tx, models.iter().map(Model::name).zip(places.iter().copied()), last).await?;
     for (model, place) in models.iter_mut().zip(places) {
         let new = told.partition_point(|told| told.position <= *place);
-        model.apply(&mut tx, &told[new..], writing).await?;
+        model.apply(&mut Desk::Following(&mut tx), &told[new..]).await?;
         park(&mut tx, model.name(), unreadable).await?;
     }
     Ok(tx.commit().await?)
 }
 
-async fn park(tx: &mut Tx, model: &'static str, events: &[(i64, String)]) -> Result<(), ReadError> {
+/// Moves checkpoints on, if they are still where they were seen.
+pub(crate) async fn move_on(
+    tx: &mut Tx,
+    seen: impl IntoIterator<Item = (&'static str, i64)>,
+    last: i64,
+) -> Result<(), ReadError> {
+    let seen: BTreeMap<&str, i64> = seen.into_iter().collect();
+    let fence = "UPDATE checkpoint SET position = $1 WHERE EXISTS (
+        SELECT 1 FROM jsonb_each($2) AS seen
+        WHERE seen.key = checkpoint.model AND CAST(seen.value AS bigint) = checkpoint.position)";
+    let moved = tx.run(fence, vec![last.into(), Arg::json(&seen)]).await?;
+    if usize::try_from(moved) == Ok(seen.len()) { Ok(()) } else { Err(ReadError::Overtaken) }
+}
+
+/// Puts events aside visibly.
+pub(crate) async fn park(tx: &mut Tx, model: &'static str, events: &[(i64, String)]) -> Result<(), ReadError> {
     let text =
         "INSERT INTO parked (model, position, reason) VALUES ($1, $2, $3) ON CONFLICT (model, position) DO NOTHING";
     for (position, reason) in events {

@@ -18,6 +18,7 @@ use zgoda_event_log::EventLog;
 
 use crate::{
     AsOf, Behind, ReadError, View,
+    pages::PAGE,
     place::{Live, Place},
     projector::{self, Projector, Trouble},
     replay::{Reader, Replays},
@@ -121,7 +122,7 @@ impl ReadModels {
             hint.borrow_and_update();
             let pause = match self.step().await {
                 // There is more to take in: nothing is waited for but the news that it is time to stop.
-                Ok(projector::PAGE) => {
+                Ok(PAGE) => {
                     tokio::select! {
                         biased;
                         () = &mut shutdown => return,

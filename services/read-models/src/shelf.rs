@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use serde::{Serialize, de::DeserializeOwned};
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
+    desk::Desk,
     sql::{Arg, Run},
     upsert::Upsert,
 };
@@ -25,15 +25,6 @@ pub(crate) trait Stored: Serialize + DeserializeOwned + Clone {
     fn cells(&self, document: String) -> Vec<Arg>;
 }
 
-/// When rows that changed are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writing {
-    /// With every page, in the transaction of its checkpoint.
-    EachPage,
-    /// When memory is full and at the end: nobody asks tables that are being filled, and a fill that breaks off is thrown away.
-    WhenFull,
-}
-
 /// How many rows a shelf may keep from page to page; beyond, it starts empty again.
 const KEEP: usize = 20_000;
 
@@ -46,6 +37,8 @@ pub(crate) struct Shelf<R> {
     /// A row that is not in the table either is known as none.
     rows: HashMap<String, Slot<R>>,
     changed: Vec<String>,
+    /// Whether no row was let go yet: of new tables all that there is stands here.
+    knows_all: bool,
 }
 
 #[derive(Debug)]
@@ -56,7 +49,7 @@ struct Slot<R> {
 
 impl<R> Default for Shelf<R> {
     fn default() -> Self {
-        Self { rows: HashMap::new(), changed: Vec::new() }
+        Self { rows: HashMap::new(), changed: Vec::new(), knows_all: true }
     }
 }
 
@@ -64,7 +57,7 @@ impl<R: Stored> Shelf<R> {
     /// Makes sure that these rows are known, with one query for those that are not; answers the ids of rows that were read now.
     pub(crate) async fn load(
         &mut self,
-        tx: &mut Tx,
+        desk: &mut Desk<'_>,
         ids: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<Vec<String>, ReadError> {
         let mut missing = Vec::new();
@@ -75,10 +68,10 @@ impl<R: Stored> Shelf<R> {
             }
         }
         let mut found = Vec::new();
-        if missing.is_empty() {
+        if missing.is_empty() || (desk.keeps_rows() && self.knows_all) {
             return Ok(found);
         }
-        for row in tx.rows(R::LOAD, vec![Arg::keys(missing.iter().map(AsRef::as_ref))]).await? {
+        for row in desk.tx().await?.rows(R::LOAD, vec![Arg::keys(missing.iter().map(AsRef::as_ref))]).await? {
             let id: String = row.get(0)?;
             self.rows.insert(id.clone(), Slot { row: Some(row.document(1, R::TABLE)?), changed: false });
             found.push(id);
@@ -116,8 +109,8 @@ impl<R: Stored> Shelf<R> {
     }
 
     /// Writes what changed with one statement, now or when there is no more room.
-    pub(crate) async fn store(&mut self, tx: &mut Tx, writing: Writing) -> Result<(), ReadError> {
-        if self.changed.is_empty() || (writing == Writing::WhenFull && self.rows.len() <= KEEP) {
+    pub(crate) async fn store(&mut self, desk: &mut Desk<'_>) -> Result<(), ReadError> {
+        if self.changed.is_empty() || (desk.keeps_rows() && self.rows.len() <= KEEP) {
             return Ok(());
         }
         let mut batch = Batch::default();
@@ -128,9 +121,9 @@ impl<R: Stored> Shelf<R> {
                 batch.add(id, row.cells(document(row)));
             }
         }
-        batch.store(tx, &R::STORE).await?;
+        batch.store(desk, R::STORE).await?;
         if self.rows.len() > KEEP {
-            self.rows.clear();
+            self.clear();
         }
         Ok(())
     }
@@ -139,6 +132,7 @@ impl<R: Stored> Shelf<R> {
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.changed.clear();
+        self.knows_all = false;
     }
 }
 
@@ -171,7 +165,7 @@ impl Batch {
     }
 
     /// Writes all rows.
-    pub(crate) async fn store(self, tx: &mut Tx, upsert: &Upsert) -> Result<(), ReadError> {
+    pub(crate) async fn store(self, desk: &mut Desk<'_>, upsert: Upsert) -> Result<(), ReadError> {
         if self.rows.is_empty() {
             return Ok(());
         }
@@ -179,6 +173,6 @@ impl Batch {
         // In the order of the index, so that neighbours are written together.
         rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let rows = rows.into_iter().map(|(id, cells)| std::iter::once(Arg::from(id)).chain(cells).collect()).collect();
-        Ok(upsert.write(tx, rows).await?)
+        desk.write(upsert, rows).await
     }
 }

@@ -13,7 +13,7 @@ use zgoda_event_log::sql::{Copy, Tx};
 use crate::sql::{Arg, bind};
 
 /// How rows of a table are written.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Upsert {
     /// `INSERT INTO table (columns)`.
     pub(crate) into: &'static str,
@@ -32,11 +32,10 @@ fn at_once(rows: usize) -> usize {
 }
 
 impl Upsert {
-    /// Writes rows, each known by another id.
+    /// Writes rows, at least one, each known by another id.
     pub(crate) async fn write(&self, tx: &mut Tx, rows: Vec<Vec<Arg>>) -> Result<(), sqlx::Error> {
         match tx {
             Tx::Sqlite(tx) => self.write_values(tx, rows).await,
-            Tx::Pg(_) if rows.is_empty() => Ok(()),
             Tx::Pg(tx) if self.conflict.is_empty() => self.copy(tx, rows).await,
             Tx::Pg(tx) => self.write_arrays(tx, rows).await,
         }

@@ -7,12 +7,12 @@ use zgoda_domain::{
     fact::Fact,
     values::{Edrpou, GroupId},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     MembershipRow, PredecessorRow, ReadError,
     collation::sort_key,
-    shelf::{Batch, Shelf, Stored, Writing, word},
+    desk::Desk,
+    shelf::{Batch, Shelf, Stored, word},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -102,11 +102,11 @@ impl Register {
     pub(crate) const NAME: &'static str = "register";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let of =
             |kind: fn(&Fact) -> bool| page.iter().filter(move |told| kind(&told.fact)).map(|told| told.stream.clone());
-        self.bodies.load(tx, of(|fact| matches!(fact, Fact::Body(_)))).await?;
-        self.groups.load(tx, of(|fact| matches!(fact, Fact::Group(_)))).await?;
+        self.bodies.load(desk, of(|fact| matches!(fact, Fact::Body(_)))).await?;
+        self.groups.load(desk, of(|fact| matches!(fact, Fact::Group(_)))).await?;
         let mut memberships = Batch::default();
         for told in page {
             match &told.fact {
@@ -119,9 +119,9 @@ impl Register {
                 | Fact::ConsentRound(_) => {}
             }
         }
-        self.bodies.store(tx, writing).await?;
-        self.groups.store(tx, writing).await?;
-        memberships.store(tx, &STORE_MEMBERSHIP).await
+        self.bodies.store(desk).await?;
+        self.groups.store(desk).await?;
+        memberships.store(desk, STORE_MEMBERSHIP).await
     }
 
     /// Forgets what it knows of the tables.

@@ -9,7 +9,6 @@ use zgoda_domain::{
     fact::Fact,
     values::{Edrpou, RoundId},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     Outcome, ReadError, RoundState,
@@ -19,7 +18,8 @@ use crate::{
         seat::{Act, Clock, SeatDoc, Spoken, Voice},
         touched::{bodies_of, remark_of, round_of},
     },
-    shelf::{Shelf, Writing},
+    desk::Desk,
+    shelf::Shelf,
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -43,8 +43,8 @@ impl Consents {
     pub(crate) const NAME: &'static str = "consents";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
-        self.load(tx, page).await?;
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
+        self.load(desk, page).await?;
         let mut steps = Vec::new();
         for told in page {
             if let Fact::ConsentRound(event) = &told.fact {
@@ -54,10 +54,10 @@ impl Consents {
                 steps.push(self.step(told, round));
             }
         }
-        STORE_STEP.write(tx, steps).await?;
-        self.remarks.store(tx, writing).await?;
-        self.seats.store(tx, writing).await?;
-        self.rounds.store(tx, writing).await
+        desk.write(STORE_STEP, steps).await?;
+        self.remarks.store(desk).await?;
+        self.seats.store(desk).await?;
+        self.rounds.store(desk).await
     }
 
     /// Forgets what it knows of the tables.
@@ -68,8 +68,8 @@ impl Consents {
     }
 
     /// One query a table for all that the page speaks of.
-    async fn load(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
-        self.rounds.load(tx, page.iter().filter_map(round_of)).await?;
+    async fn load(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
+        self.rounds.load(desk, page.iter().filter_map(round_of)).await?;
         let (mut seats, mut remarks) = (Vec::new(), Vec::new());
         for told in page {
             if let Fact::ConsentRound(event) = &told.fact {
@@ -77,12 +77,12 @@ impl Consents {
                 remarks.extend(remark_of(event).map(|n| remark_id(&told.stream, n)));
             }
         }
-        self.seats.load(tx, &seats).await?;
+        self.seats.load(desk, &seats).await?;
         for seat in seats.iter().filter_map(|id| self.seats.get(id)) {
             let round = seat.round.to_string();
             remarks.extend(seat.numbers.iter().map(|n| remark_id(&round, *n)));
         }
-        self.remarks.load(tx, &remarks).await.map(drop)
+        self.remarks.load(desk, &remarks).await.map(drop)
     }
 
     /// What stands open right after an event.

@@ -7,11 +7,11 @@ use zgoda_domain::{
     monitoring_cycle::{CycleDuty, CycleEvent},
     values::{Edrpou, MeasureCode, Period, PlanId, Position},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
-    shelf::{Shelf, Stored, Writing},
+    desk::Desk,
+    shelf::{Shelf, Stored},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -70,9 +70,9 @@ impl Cycles {
     pub(crate) const NAME: &'static str = "cycles";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::Cycle(_)));
-        self.rows.load(tx, touched.map(|told| told.stream.as_str())).await?;
+        self.rows.load(desk, touched.map(|told| told.stream.as_str())).await?;
         for told in page {
             match &told.fact {
                 Fact::Cycle(event) => self.take(told, event)?,
@@ -84,7 +84,7 @@ impl Cycles {
                 | Fact::ConsentRound(_) => {}
             }
         }
-        self.rows.store(tx, writing).await
+        self.rows.store(desk).await
     }
 
     /// Forgets what it knows of the tables.

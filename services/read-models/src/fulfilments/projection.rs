@@ -10,12 +10,12 @@ use zgoda_domain::{
     },
     values::{Edrpou, MessageId},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
+    desk::Desk,
     fulfilments::steps::{self, Filing, Step},
-    shelf::{Shelf, Stored, Writing},
+    shelf::{Shelf, Stored},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -101,11 +101,11 @@ impl Fulfilments {
     pub(crate) const NAME: &'static str = "fulfilments";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::Fulfilment(_)));
-        let found = self.rows.load(tx, touched.map(|told| told.stream.as_str())).await?;
+        let found = self.rows.load(desk, touched.map(|told| told.stream.as_str())).await?;
         if !found.is_empty() {
-            for (id, step) in steps::load(tx, &found).await? {
+            for (id, step) in steps::load(desk.tx().await?, &found).await? {
                 if let Some(row) = self.rows.loaded(&id) {
                     row.steps.push(step);
                 }
@@ -122,8 +122,8 @@ impl Fulfilments {
                 | Fact::ConsentRound(_) => {}
             }
         }
-        steps::STORE.write(tx, std::mem::take(&mut self.steps)).await?;
-        self.rows.store(tx, writing).await
+        desk.write(steps::STORE, std::mem::take(&mut self.steps)).await?;
+        self.rows.store(desk).await
     }
 
     /// Forgets what it knows of the tables.

@@ -1,10 +1,10 @@
 //! Keeps where the log tells what happened to plans. What bodies report stands in the steps of messages and is told from there.
 
 use zgoda_domain::{fact::Fact, plan::PlanEvent};
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
+    desk::Desk,
     plans::projection::{Subject, subject},
     sql::Arg,
     told::Told,
@@ -25,7 +25,7 @@ impl History {
     pub(crate) const NAME: &'static str = "history";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let row = |told: &Told| match &told.fact {
             Fact::Plan(event) => Some(row_of(told, event)),
             Fact::Body(_)
@@ -35,7 +35,7 @@ impl History {
             | Fact::TransitionPlan(_)
             | Fact::ConsentRound(_) => None,
         };
-        Ok(STORE.write(tx, page.iter().filter_map(row).collect()).await?)
+        desk.write(STORE, page.iter().filter_map(row).collect()).await
     }
 }
 

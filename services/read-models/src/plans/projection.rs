@@ -6,14 +6,14 @@ use zgoda_domain::{
     plan::{Party, PlanEvent, Source},
     values::{Act, Edrpou, Line, Paragraph, PlanId},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     PlanState, ReadError,
     anomalies::projection::AnomalyDoc,
     collation::sort_key,
+    desk::Desk,
     measures::projection::MeasureDoc,
-    shelf::{Batch, Shelf, Stored, Writing},
+    shelf::{Batch, Shelf, Stored},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -90,8 +90,8 @@ impl Plans {
     pub(crate) const NAME: &'static str = "plans";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
-        self.load(tx, page).await?;
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
+        self.load(desk, page).await?;
         for told in page {
             match &told.fact {
                 Fact::Plan(event) => self.take(told, event)?,
@@ -103,10 +103,10 @@ impl Plans {
                 | Fact::ConsentRound(_) => {}
             }
         }
-        self.plans.store(tx, writing).await?;
-        self.measures.store(tx, writing).await?;
-        self.anomalies.store(tx, writing).await?;
-        std::mem::take(&mut self.responsibilities).store(tx, &STORE_RESPONSIBILITY).await
+        self.plans.store(desk).await?;
+        self.measures.store(desk).await?;
+        self.anomalies.store(desk).await?;
+        std::mem::take(&mut self.responsibilities).store(desk, STORE_RESPONSIBILITY).await
     }
 
     /// Forgets what it knows of the tables.
@@ -117,7 +117,7 @@ impl Plans {
         self.responsibilities = Batch::default();
     }
 
-    async fn load(&mut self, tx: &mut Tx, page: &[Told]) -> Result<(), ReadError> {
+    async fn load(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let (mut plans, mut measures, mut anomalies) = (Vec::new(), Vec::new(), Vec::new());
         for told in page {
             let Fact::Plan(event) = &told.fact else { continue };
@@ -128,9 +128,9 @@ impl Plans {
                 Subject::Anomaly(n) => anomalies.push(format!("{}/{n}", told.stream)),
             }
         }
-        self.plans.load(tx, plans).await?;
-        self.measures.load(tx, measures).await?;
-        self.anomalies.load(tx, anomalies).await.map(drop)
+        self.plans.load(desk, plans).await?;
+        self.measures.load(desk, measures).await?;
+        self.anomalies.load(desk, anomalies).await.map(drop)
     }
 
     fn take(&mut self, told: &Told, event: &PlanEvent) -> Result<(), ReadError> {

@@ -7,12 +7,12 @@ use zgoda_domain::{
     transition_plan::{ReturnCause, TransitionPlanEvent as E},
     values::{Edrpou, Line, RoundId, TransitionPlanId},
 };
-use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError, TransitionPlanState as State,
     collation::sort_key,
-    shelf::{Shelf, Stored, Writing, word},
+    desk::Desk,
+    shelf::{Shelf, Stored, word},
     sql::Arg,
     told::Told,
     upsert::Upsert,
@@ -130,9 +130,9 @@ impl Transitions {
     pub(crate) const NAME: &'static str = "transitions";
 
     /// Takes in a page.
-    pub(crate) async fn apply(&mut self, tx: &mut Tx, page: &[Told], writing: Writing) -> Result<(), ReadError> {
+    pub(crate) async fn apply(&mut self, desk: &mut Desk<'_>, page: &[Told]) -> Result<(), ReadError> {
         let touched = page.iter().filter(|told| matches!(told.fact, Fact::TransitionPlan(_)));
-        self.plans.load(tx, touched.map(|told| told.stream.as_str())).await?;
+        self.plans.load(desk, touched.map(|told| told.stream.as_str())).await?;
         for told in page {
             match &told.fact {
                 Fact::TransitionPlan(event) => self.take(told, event)?,
@@ -144,7 +144,7 @@ impl Transitions {
                 | Fact::ConsentRound(_) => {}
             }
         }
-        self.plans.store(tx, writing).await
+        self.plans.store(desk).await
     }
 
     /// Forgets what it knows of the tables.
