@@ -29,7 +29,7 @@ const MAIL: &str = "lettre";
 const CLIENT: &str = "reqwest";
 
 /// The house, from the ground up.
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     // No async, SQL, HTTP, clock or tracing: what can be listed is listed.
     Place {
         name: "zgoda-domain",
@@ -53,13 +53,25 @@ const PLACES: [Place; 8] = [
         world: World::AllBut(&[HTTP, CLIENT, MAIL, SQL, CQRS]),
     },
     Place {
+        name: "zgoda-automation",
+        may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-read-models"],
+        world: World::AllBut(&[CQRS, HTTP, CLIENT, MAIL]),
+    },
+    Place {
         name: "zgoda-web",
         may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-read-models", "zgoda-documents"],
         world: World::AllBut(&[SQL, CQRS, MAIL]),
     },
     Place {
         name: "zgoda-app",
-        may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-read-models", "zgoda-documents", "zgoda-web"],
+        may_use: &[
+            "zgoda-domain",
+            "zgoda-event-log",
+            "zgoda-read-models",
+            "zgoda-documents",
+            "zgoda-automation",
+            "zgoda-web",
+        ],
         world: World::AllBut(&[SQL, CQRS, MAIL]),
     },
     // Stories meet the program over HTTP; what they may take of the log is told below.

@@ -1,0 +1,121 @@
+//! From facts to steps, and from steps to commands.
+
+use uuid::Uuid;
+use zgoda_domain::{
+    Aggregate, Context, Rejection,
+    consent_process::{self, Order, Step},
+    consent_round::{self, ConsentRound},
+    fact::Fact,
+    transition_plan::{self, TransitionPlan},
+    values::{ActorId, RoundId, TransitionPlanId},
+};
+use zgoda_event_log::{CommandKey, EventLog, ExecuteError, LogError, Recorded, Request, sql::Tx, subscription::Apply};
+
+use crate::{AutomationError, ParkedStep};
+
+/// Takes the steps that follow from a page of the log.
+///
+/// The checkpoint moves after the commands were given, in the follower's transaction. Whoever dies in between begins the page again, and
+/// the log knows the commands by their keys.
+pub(crate) struct Process<'a> {
+    pub(crate) log: &'a EventLog,
+}
+
+impl Apply for Process<'_> {
+    type Error = AutomationError;
+
+    async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), AutomationError> {
+        for event in events {
+            let steps = match steps_after(event) {
+                Ok(steps) => steps,
+                Err(reason) => {
+                    park(tx, event, 0, event.stream.clone(), reason).await?;
+                    continue;
+                }
+            };
+            for (n, step) in (0..).zip(steps) {
+                let stream = stream_of(&step.order);
+                if let Some(reason) = self.take(step, event).await? {
+                    park(tx, event, n, stream, reason).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Process<'_> {
+    /// Gives the command; answers why it was refused, if it was.
+    async fn take(&self, step: Step, because: &Recorded) -> Result<Option<String>, AutomationError> {
+        match step.order {
+            Order::Round(id, command) => {
+                self.issue::<ConsentRound>(consent_round::stream_id(id), command, step.command_id, because).await
+            }
+            Order::Plan(id, command) => {
+                self.issue::<TransitionPlan>(transition_plan::stream_id(id), command, step.command_id, because).await
+            }
+        }
+    }
+
+    async fn issue<A: Aggregate>(
+        &self,
+        id: String,
+        command: A::Command,
+        command_id: Uuid,
+        because: &Recorded,
+    ) -> Result<Option<String>, AutomationError> {
+        let actor = ActorId(consent_process::ACTOR.to_owned());
+        let context = Context { actor, on_behalf_of: None, now: self.log.now() };
+        let request = Request {
+            // What is asked follows from the same event as the key: there is nothing else to tell repetitions by.
+            key: Some(CommandKey::of(consent_process::ACTOR, &command_id.to_string(), &[])),
+            correlation: because.correlation_id.or(Some(because.command_id)),
+            causation: Some(because.event_id),
+            ..Request::<A>::new(id, command, context)
+        };
+        let (outcome, refused) = match self.log.execute(request).await {
+            Ok(outcome) if outcome.repeated => ("repeated", None),
+            Ok(_) => ("taken", None),
+            Err(ExecuteError::Rejected(rejection)) => ("refused", Some(rejection.code().to_owned())),
+            Err(ExecuteError::KeyReused) => ("refused", Some("idempotency-key-reused".to_owned())),
+            // The stream itself is at fault: trying again would hold up all others for ever.
+            Err(ExecuteError::Log(
+                error @ (LogError::Broken { .. } | LogError::Undecodable { .. } | LogError::Unencodable(_)),
+            )) => ("failed", Some(error.to_string())),
+            Err(ExecuteError::Log(error)) => return Err(error.into()),
+            Err(ExecuteError::Overloaded | ExecuteError::Conflict { .. }) => return Err(AutomationError::Busy),
+        };
+        metrics::counter!("zgoda_automation_steps_total", "outcome" => outcome).increment(1);
+        Ok(refused)
+    }
+}
+
+/// What follows from an event; an error in words when it cannot be read.
+fn steps_after(event: &Recorded) -> Result<Vec<Step>, String> {
+    let fact = event.fact().map_err(|error| error.to_string())?;
+    match fact {
+        Fact::TransitionPlan(fact) => {
+            Ok(consent_process::after_plan(event.event_id, TransitionPlanId(id_of(event)?), &fact))
+        }
+        Fact::ConsentRound(fact) => Ok(consent_process::after_round(event.event_id, RoundId(id_of(event)?), &fact)),
+        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => Ok(Vec::new()),
+    }
+}
+
+fn id_of(event: &Recorded) -> Result<Uuid, String> {
+    let id = event.stream.split_once('/').map_or("", |(_, id)| id);
+    Uuid::parse_str(id).map_err(|error| format!("{} names no aggregate: {error}", event.stream))
+}
+
+fn stream_of(order: &Order) -> String {
+    match order {
+        Order::Round(id, _) => format!("{}/{}", ConsentRound::KIND, consent_round::stream_id(*id)),
+        Order::Plan(id, _) => format!("{}/{}", TransitionPlan::KIND, transition_plan::stream_id(*id)),
+    }
+}
+
+/// Keeps what could not be done where it is seen, and lets the rest go on.
+async fn park(tx: &mut Tx, event: &Recorded, step: i64, stream: String, reason: String) -> Result<(), LogError> {
+    tracing::warn!(position = event.position.0, event = event.name, step, stream, reason, "a step is parked");
+    ParkedStep { position: event.position, step, stream, reason }.keep(tx).await
+}

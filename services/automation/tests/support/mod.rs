@@ -1,0 +1,231 @@
+//! A small world on either engine: a log with a clock to turn, read models and automation beside it, a plan to send to consent.
+
+#![allow(dead_code)] // each test program uses its part
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use jiff::{Timestamp, civil::date};
+use tempfile::TempDir;
+use uuid::Uuid;
+use zgoda_automation::{Automation, Done};
+use zgoda_domain::{
+    Aggregate, Context,
+    consent_round::{
+        self, Channel, ConsentRound, ConsentRoundCommand as R, ConsentRoundEvent, Delivery, PolicyId, PolicyRef, Serve,
+        Stance, TakePosition,
+    },
+    representation::Credentials,
+    transition_plan::{self as plan, TransitionPlan, TransitionPlanCommand as P, TransitionPlanEvent},
+    values::{ActorId, Edrpou, Line, Paragraph, RoundId, TransitionPlanId},
+};
+use zgoda_event_log::{
+    EventLog, ExecuteError, Options, Outcome, Position, Recorded, Request,
+    testing::{ManualClock, PrivateCluster},
+};
+use zgoda_read_models::ReadModels;
+
+pub const DRAFTER: &str = "43220851";
+pub const JUSTICE: &str = "00015622";
+pub const INTERIOR: &str = "00032684";
+pub const TAXES: &str = "43005393";
+/// Takes part "за згодою".
+pub const BUREAU: &str = "33546706";
+
+pub const PLAN: TransitionPlanId = TransitionPlanId(Uuid::from_u128(7));
+pub const ROUND: RoundId = RoundId(Uuid::from_u128(9));
+
+/// A log, what is read from it, and what the system does beside it.
+pub struct World {
+    pub url: String,
+    pub log: EventLog,
+    pub models: ReadModels,
+    pub automation: Automation,
+    pub clock: Arc<ManualClock>,
+    /// Goes with the world.
+    pub folder: TempDir,
+}
+
+/// Runs a story on both engines.
+#[macro_export]
+macro_rules! on_both {
+    ($($story:ident),+ $(,)?) => {
+        mod sqlite { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::sqlite().await).await; })+ }
+        mod postgres { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::postgres().await).await; })+ }
+    };
+}
+
+impl World {
+    pub async fn sqlite() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let url = format!("sqlite:{}", folder.path().join("log.db").display());
+        Self::at(url, folder).await
+    }
+
+    pub async fn postgres() -> Self {
+        let url = PrivateCluster::shared().database().await;
+        Self::at(url, TempDir::new().expect("a temporary folder")).await
+    }
+
+    async fn at(url: String, folder: TempDir) -> Self {
+        let clock = Arc::new(ManualClock::default());
+        let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
+        let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
+        let automation = Automation::open(&url, log.clone(), models.clone()).await.expect("a place");
+        Self { url, log, models, automation, clock, folder }
+    }
+
+    /// A second process beside the first, as far as one database can tell.
+    pub async fn another(&self) -> Automation {
+        Automation::open(&self.url, self.log.clone(), self.models.clone()).await.expect("the same place")
+    }
+
+    pub fn set(&self, instant: &str) {
+        self.clock.set(at(instant));
+    }
+
+    /// Takes all steps there are to take.
+    pub async fn settle(&self) {
+        while self.automation.step().await.expect("the log answers") > 0 {}
+    }
+
+    /// What the clock brings at an instant, as a running program would find it.
+    pub async fn due(&self, instant: &str) -> Done {
+        self.set(instant);
+        self.catch_up().await;
+        self.automation.run_due(at(instant)).await.expect("the log answers")
+    }
+
+    pub async fn catch_up(&self) {
+        while self.models.step().await.expect("a step") > 0 {}
+    }
+
+    pub async fn plan(&self, command: P) -> Outcome {
+        self.ask::<TransitionPlan>(plan::stream_id(PLAN), command, DRAFTER).await.expect("no rule refuses this")
+    }
+
+    pub async fn round(&self, command: R, body: &str) -> Outcome {
+        self.ask::<ConsentRound>(consent_round::stream_id(ROUND), command, body).await.expect("no rule refuses this")
+    }
+
+    pub async fn ask<A: Aggregate>(
+        &self,
+        id: String,
+        command: A::Command,
+        body: &str,
+    ) -> Result<Outcome, ExecuteError<A::Rejection>> {
+        let context =
+            Context { actor: ActorId(format!("head-{body}")), on_behalf_of: Some(edrpou(body)), now: self.log.now() };
+        self.log.execute(Request::<A>::new(id, command, context)).await
+    }
+
+    /// A plan of one phase over the registers of these bodies, as a draft.
+    pub async fn draft(&self, bodies: &[&str]) {
+        self.plan(P::Draft(plan::Draft { title: line("План"), drafter: edrpou(DRAFTER), credentials: shown() })).await;
+        let phase =
+            plan::Phase { number: 1, title: line("Фаза"), from: date(2026, 1, 1), until: date(2026, 3, 31) };
+        self.plan(P::AddPhase(plan::AddPhase { phase, credentials: shown() })).await;
+        for body in bodies {
+            self.interaction(body).await;
+        }
+    }
+
+    /// One more register, and the body that keeps it.
+    pub async fn interaction(&self, body: &str) {
+        let system = |body: &str| plan::System { body: edrpou(body), system: line("Реєстр") };
+        let (provider, consumer) = (system(body), system(DRAFTER));
+        let (service_code, purpose) = (line("Послуга"), paragraph("Надання послуги"));
+        let interaction = plan::Interaction { phase: 1, provider, consumer, service_code, purpose };
+        self.plan(P::AddInteraction(plan::AddInteraction { interaction, credentials: shown() })).await;
+    }
+
+    pub async fn send(&self, policy: &str) {
+        let policy = PolicyRef { id: PolicyId::parse(policy).expect("a policy"), version: 1 };
+        let by_consent = BTreeSet::from([edrpou(BUREAU)]);
+        self.plan(P::SendToConsent(plan::SendToConsent { round: ROUND, policy, by_consent, credentials: shown() }))
+            .await;
+    }
+
+    /// Goes back to the draft while the round goes on.
+    pub async fn rework(&self) {
+        let (reason, credentials) = (paragraph("враховуємо зауваження"), shown());
+        self.plan(P::ReturnToDraft(plan::ReturnToDraft::Rework { reason, credentials })).await;
+    }
+
+    /// A round that is open, by tacit consent, and has been served on these bodies at the present moment.
+    pub async fn served(&self, bodies: &[&str]) {
+        self.draft(bodies).await;
+        self.send("tacit-consent").await;
+        self.settle().await;
+        for body in bodies {
+            self.serve(body).await;
+        }
+    }
+
+    pub async fn serve(&self, body: &str) {
+        let delivery =
+            Delivery { at: self.log.now(), channel: Channel::Exchange, number: line("вх. 183"), receipt: None };
+        self.round(R::Serve(Serve { body: edrpou(body), delivery }), DRAFTER).await;
+    }
+
+    pub async fn agree(&self, body: &str) {
+        let (version, stance) = (1, Stance::Agreed);
+        let (body_code, credentials) = (edrpou(body), shown());
+        let position = TakePosition { body: body_code, version, stance, reasons: None, remarks: vec![], credentials };
+        self.round(R::TakePosition(position), body).await;
+    }
+
+    pub async fn round_state(&self) -> Arc<ConsentRound> {
+        self.log.load(&consent_round::stream_id(ROUND)).await.expect("the log answers").state
+    }
+
+    pub async fn all(&self) -> Vec<Recorded> {
+        self.log.read(Position::START, 10_000).await.expect("the log answers")
+    }
+
+    /// The names of what happened in the round, in order.
+    pub async fn told(&self) -> Vec<String> {
+        self.names("consent-round/").await
+    }
+
+    pub async fn names(&self, stream: &str) -> Vec<String> {
+        let all = self.all().await.into_iter().filter(|event| event.stream.starts_with(stream));
+        all.map(|event| event.name.split_once('.').map_or_else(String::new, |(_, name)| name.to_owned())).collect()
+    }
+
+    /// What happened in the round, without what was served.
+    pub async fn happened(&self) -> Vec<String> {
+        let mut told = self.told().await;
+        told.retain(|name| name != "served" && name != "opened");
+        told
+    }
+
+    pub async fn round_events(&self) -> Vec<ConsentRoundEvent> {
+        let all = self.all().await.into_iter().filter(|event| event.stream.starts_with("consent-round/"));
+        all.map(|event| event.decode().expect("an event of a round")).collect()
+    }
+
+    pub async fn plan_events(&self) -> Vec<TransitionPlanEvent> {
+        let all = self.all().await.into_iter().filter(|event| event.stream.starts_with("transition-plan/"));
+        all.map(|event| event.decode().expect("an event of a plan")).collect()
+    }
+}
+
+pub fn at(instant: &str) -> Timestamp {
+    instant.parse().expect("an instant")
+}
+
+pub fn edrpou(code: &str) -> Edrpou {
+    Edrpou::parse(code).expect("a code")
+}
+
+pub fn line(text: &str) -> Line {
+    Line::parse(text).expect("a line")
+}
+
+pub fn paragraph(text: &str) -> Paragraph {
+    Paragraph::parse(text).expect("a paragraph")
+}
+
+pub fn shown() -> Credentials {
+    Credentials::default()
+}
