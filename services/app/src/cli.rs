@@ -59,7 +59,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Частини, що працюють у цьому процесі / the parts that run in this process
-    #[arg(long = "role", value_delimiter = ',', default_values_t = [Part::Web, Part::Projector], value_name = "PART")]
+    #[arg(long = "role", value_delimiter = ',', default_values_t = Part::HERE, value_name = "PART")]
     pub parts: Vec<Part>,
 }
 
@@ -74,6 +74,11 @@ pub enum Part {
     Notifier,
     /// Acts by the clock.
     Automation,
+}
+
+impl Part {
+    /// What runs where nothing else is said.
+    pub const HERE: [Self; 3] = [Self::Web, Self::Projector, Self::Automation];
 }
 
 impl std::fmt::Display for Part {

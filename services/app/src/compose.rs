@@ -2,6 +2,7 @@
 
 use std::{num::NonZeroU32, path::Path, sync::Arc, time::Duration};
 
+use zgoda_automation::Automation;
 use zgoda_event_log::{Clock, EventLog, Options};
 use zgoda_read_models::ReadModels;
 use zgoda_web::identity::{JwksSource, Keys};
@@ -51,6 +52,14 @@ pub async fn open_stores(settings: &Settings, clock: Arc<dyn Clock>) -> Result<S
         .because(error)
     })?;
     Ok(Stores { log, read_models })
+}
+
+/// Opens the place where automation keeps how far it is.
+///
+/// # Errors
+/// That place cannot be opened.
+pub async fn open_automation(settings: &Settings, stores: &Stores) -> Result<Automation, Failure> {
+    Automation::open(&settings.log_url(), stores.log.clone(), stores.read_models.clone()).await.map_err(opening::failed)
 }
 
 /// What tokens are checked with.

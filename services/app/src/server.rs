@@ -1,15 +1,18 @@
-//! The running server: HTTP and the projector over one pair of stores, and how they end without losing anything.
+//! The running server: HTTP, the projector and automation over one pair of stores, and how they end without losing anything.
 
 use std::{
+    future::Future,
     net::{SocketAddr, TcpListener},
     sync::Arc,
     time::Duration,
 };
 
 use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle};
+use futures::future::BoxFuture;
 use tokio::{sync::watch, task::JoinHandle};
+use zgoda_automation::Automation;
 use zgoda_event_log::Clock;
-use zgoda_read_models::ReadModels;
+use zgoda_web::PartReadiness;
 
 use crate::{
     cli::Part,
@@ -26,7 +29,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub struct Server {
     stores: Stores,
     http: Option<Http>,
-    projector: Option<Projector>,
+    projector: Option<Running>,
+    automation: Option<Running>,
     stopping: watch::Sender<bool>,
     limit: Duration,
 }
@@ -38,17 +42,23 @@ struct Http {
     ended: JoinHandle<std::io::Result<()>>,
 }
 
+/// A loop that runs until it is asked to stop, and then finishes what it has begun.
 #[derive(Debug)]
-struct Projector {
+struct Running {
     stopping: watch::Sender<bool>,
     ended: JoinHandle<()>,
 }
 
-impl Projector {
-    fn start(read_models: ReadModels) -> Self {
+impl Running {
+    fn start<F: Future<Output = ()> + Send + 'static>(work: impl FnOnce(BoxFuture<'static, ()>) -> F) -> Self {
         let (stopping, mut seen) = watch::channel(false);
-        let asked = async move { drop(seen.wait_for(|stop| *stop).await) };
-        Self { stopping, ended: tokio::spawn(async move { read_models.run(asked).await }) }
+        let asked = Box::pin(async move { drop(seen.wait_for(|stop| *stop).await) });
+        Self { stopping, ended: tokio::spawn(work(asked)) }
+    }
+
+    async fn stop(self) {
+        self.stopping.send_replace(true);
+        self.ended.await.ok();
     }
 }
 
@@ -59,15 +69,27 @@ impl Projector {
 pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -> Result<Server, Failure> {
     let stores = compose::open_stores(settings, clock.clone()).await?;
     let (stopping, stop_seen) = watch::channel(false);
-    let projector = parts.contains(&Part::Projector).then(|| Projector::start(stores.read_models.clone()));
-    let http = if parts.contains(&Part::Web) { Some(listen(settings, clock, &stores, stop_seen)?) } else { None };
-    Ok(Server { stores, http, projector, stopping, limit: settings.shutdown_limit() })
+    let automation = match parts.contains(&Part::Automation) {
+        true => Some(compose::open_automation(settings, &stores).await?),
+        false => None,
+    };
+    let http = match parts.contains(&Part::Web) {
+        true => Some(listen(settings, clock, &stores, automation.clone(), stop_seen)?),
+        false => None,
+    };
+    let projector = parts.contains(&Part::Projector).then(|| {
+        let models = stores.read_models.clone();
+        Running::start(|asked| async move { models.run(asked).await })
+    });
+    let automation = automation.map(|automation| Running::start(|asked| async move { automation.run(asked).await }));
+    Ok(Server { stores, http, projector, automation, stopping, limit: settings.shutdown_limit() })
 }
 
 fn listen(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     stores: &Stores,
+    automation: Option<Automation>,
     stopping: watch::Receiver<bool>,
 ) -> Result<Http, Failure> {
     let files = zgoda_web::Files::open(compose::files_folder(settings)).map_err(|error| {
@@ -82,6 +104,7 @@ fn listen(
         compose::web_settings(settings),
     )
     .stopping_with(stopping);
+    let app = automation.map_or(app.clone(), |automation| app.beside(readiness(automation)));
     // A second server in one process (tests) shares the recorder of the first and renders nothing itself.
     let app = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
         Ok(metrics) => {
@@ -102,6 +125,23 @@ fn listen(
     let handle = server.handle();
     tracing::info!(%address, "listening");
     Ok(Http { address, handle, ended: tokio::spawn(server) })
+}
+
+/// How far automation is, as the web tells it.
+fn readiness(automation: Automation) -> zgoda_web::OtherPart {
+    const NAME: &str = "automation";
+    Arc::new(move || {
+        let automation = automation.clone();
+        Box::pin(async move {
+            match automation.lag().await {
+                Ok(lag) => PartReadiness::following(NAME, lag.head.0 - lag.position.0, lag.parked.len()),
+                Err(error) => {
+                    tracing::error!(%error, "automation does not say how far it is");
+                    PartReadiness::simple(NAME, false)
+                }
+            }
+        })
+    })
 }
 
 /// Measured times are kept one by one until someone adds them up; without this they would fill the memory where nobody scrapes.
@@ -158,10 +198,12 @@ impl Server {
             http.handle.stop(true).await;
             http.ended.await.ok();
         }
+        if let Some(automation) = self.automation {
+            automation.stop().await;
+        }
         // Not before: whoever is being answered waits for the read models to show what they did.
         if let Some(projector) = self.projector {
-            projector.stopping.send_replace(true);
-            projector.ended.await.ok();
+            projector.stop().await;
             while self.stores.read_models.step().await.is_ok_and(|taken_in| taken_in > 0) {}
         }
         tokio::time::timeout(self.limit, self.stores.log.shutdown()).await.map_err(|_| {

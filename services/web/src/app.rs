@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use actix_web::web;
+use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 use zgoda_event_log::{Clock, EventLog};
 use zgoda_read_models::ReadModels;
 
-use crate::{files::Files, identity::Keys, limits::Limits, settings::Settings};
+use crate::{files::Files, health::PartReadiness, identity::Keys, limits::Limits, settings::Settings};
+
+/// Asks a part of the program that is not the web's own how far it is.
+pub type OtherPart = Arc<dyn Fn() -> BoxFuture<'static, PartReadiness> + Send + Sync>;
 
 /// What the handlers work with. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +33,8 @@ pub struct App {
     pub metrics: Option<PrometheusHandle>,
     /// Turns true when the program is asked to stop: endless answers end then.
     pub stopping: watch::Receiver<bool>,
+    /// What else runs in this process and is asked whether it can do its work.
+    pub(crate) others: Vec<OtherPart>,
     pub(crate) limits: Arc<Limits>,
 }
 
@@ -52,7 +58,7 @@ impl App {
         let (_, stopping) = watch::channel(false);
         let limits = Arc::new(Limits::new(&settings));
         let (keys, settings) = (Arc::new(keys), Arc::new(settings));
-        Self { log, read_models, files, keys, clock, settings, metrics: None, stopping, limits }
+        Self { log, read_models, files, keys, clock, settings, metrics: None, stopping, others: Vec::new(), limits }
     }
 
     /// The same, rendering these metrics at /metrics.
@@ -66,6 +72,13 @@ impl App {
     #[must_use]
     pub fn stopping_with(mut self, stopping: watch::Receiver<bool>) -> Self {
         self.stopping = stopping;
+        self
+    }
+
+    /// The same, asking one more part of the program at /readyz.
+    #[must_use]
+    pub fn beside(mut self, other: OtherPart) -> Self {
+        self.others.push(other);
         self
     }
 

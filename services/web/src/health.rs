@@ -7,7 +7,7 @@ use zgoda_event_log::LogError;
 
 use crate::{App, problem::Problem};
 
-/// A read model further behind than this many events is not ready to be shown.
+/// A part further behind than this many events is not ready to be shown.
 const MAX_LAG: i64 = 10_000;
 
 /// Whether each part can serve.
@@ -22,17 +22,29 @@ pub struct Readiness {
 /// Whether one part can serve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PartReadiness {
-    /// `log`, `files`, or the name of a read model.
+    /// `log`, `files`, `automation`, or the name of a read model.
     #[schema(example = "board")]
     pub part: String,
     /// True when it can.
     pub ready: bool,
-    /// How many events of the log a read model has not taken in yet.
+    /// How many events of the log it has not taken in yet, if it follows the log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lag: Option<i64>,
-    /// How many events a read model could not take in.
+    /// How many events, or steps that follow from them, were put aside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parked: Option<usize>,
+}
+
+impl PartReadiness {
+    /// A part that follows the log and stands so many events before its head.
+    pub fn following(part: &str, lag: i64, parked: usize) -> Self {
+        Self { part: part.to_owned(), ready: lag <= MAX_LAG, lag: Some(lag), parked: Some(parked) }
+    }
+
+    /// A part of which there is no more to say than whether it can do its work.
+    pub fn simple(part: &str, ready: bool) -> Self {
+        Self { part: part.to_owned(), ready, lag: None, parked: None }
+    }
 }
 
 /// Says that the process lives; asks nothing else.
@@ -49,28 +61,26 @@ pub async fn healthz() -> HttpResponse {
 #[get("/readyz")]
 pub async fn readyz(app: web::Data<App>) -> HttpResponse {
     let mut parts = Vec::new();
-    let simple = |part: &str, ready| PartReadiness { part: part.to_owned(), ready, lag: None, parked: None };
     let log = app.log.check().await;
     if let Err(error) = &log {
         tracing::error!(%error, "the log cannot take in commands");
     }
-    parts.push(simple("log", log.is_ok()));
+    parts.push(PartReadiness::simple("log", log.is_ok()));
     match app.read_models.lag().await {
-        Ok(models) => parts.extend(models.into_iter().map(|model| {
-            let lag = model.head.0 - model.position.0;
-            PartReadiness {
-                part: model.model.to_owned(),
-                ready: lag <= MAX_LAG,
-                lag: Some(lag),
-                parked: Some(model.parked.len()),
-            }
-        })),
+        Ok(models) => {
+            parts.extend(models.into_iter().map(|model| {
+                PartReadiness::following(model.model, model.head.0 - model.position.0, model.parked.len())
+            }))
+        }
         Err(error) => {
             tracing::error!(%error, "the read models do not say how far they are");
-            parts.push(simple("read-models", false));
+            parts.push(PartReadiness::simple("read-models", false));
         }
     }
-    parts.push(simple("files", app.files.check().await.is_ok()));
+    for other in &app.others {
+        parts.push(other().await);
+    }
+    parts.push(PartReadiness::simple("files", app.files.check().await.is_ok()));
     let ready = parts.iter().all(|part| part.ready);
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     HttpResponse::build(status).json(Readiness { ready, parts })

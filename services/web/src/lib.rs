@@ -29,8 +29,9 @@ mod tables;
 mod telemetry;
 
 pub use api::openapi;
-pub use app::App;
+pub use app::{App, OtherPart};
 pub use files::Files;
+pub use health::PartReadiness;
 pub use identity::Keys;
 pub use problem::{Problem, ProblemDetails};
 pub use settings::Settings;

@@ -21,7 +21,7 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     let signals = Signals::listen()?;
     data_folder::create(&settings.data_dir)?;
     demo::seed(&settings.data_dir, &settings.log_url(), SystemClock.now()).await?;
-    let server = server::start(settings, compose::system_clock(), &[Part::Web, Part::Projector]).await?;
+    let server = server::start(settings, compose::system_clock(), &Part::HERE).await?;
     super::print(&super::serve::first_line(server.address()))?;
     if let Some(address) = server.address() {
         super::print(&demo::welcome(settings, address, SystemClock.now())?)?;

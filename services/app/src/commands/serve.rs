@@ -30,11 +30,11 @@ pub fn first_line(address: Option<std::net::SocketAddr>) -> String {
 }
 
 fn refuse_absent(parts: &[Part]) -> Result<(), Failure> {
-    match parts.iter().find(|part| matches!(part, Part::Notifier | Part::Automation)) {
+    match parts.iter().find(|part| matches!(part, Part::Notifier)) {
         None => Ok(()),
         Some(absent) => Err(Failure::settings(
-            format!("Частини «{absent}» у цій версії ще немає; є web і projector."),
-            format!("This version has no “{absent}” yet; it has web and projector."),
+            format!("Частини «{absent}» у цій версії ще немає; є web, projector і automation."),
+            format!("This version has no “{absent}” yet; it has web, projector and automation."),
         )),
     }
 }
@@ -47,6 +47,6 @@ mod tests {
     fn parts_that_do_not_exist_yet_are_refused_by_name() {
         let refusal = refuse_absent(&[Part::Web, Part::Notifier]).unwrap_err().to_string();
         assert!(refusal.contains("notifier"), "{refusal}");
-        assert!(refuse_absent(&[Part::Web, Part::Projector]).is_ok());
+        assert!(refuse_absent(&Part::HERE).is_ok());
     }
 }

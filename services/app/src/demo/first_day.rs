@@ -1,6 +1,6 @@
 //! The first day of the story, once in a data folder: the register is filled and the plans are imported as a person would.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use zgoda_event_log::{EventLog, Options, Position};
@@ -24,7 +24,9 @@ pub async fn seed(folder: &Path, log_url: &str, now: Timestamp) -> Result<(), Fa
         return Ok(());
     }
     let clock = Arc::new(StoryClock::at(minute(FIRST_DAY)));
-    let log = EventLog::open(log_url, clock.clone(), Options::default()).await.map_err(opening::failed)?;
+    // A story taken up again begins on its first day, long before the day that its log has reached.
+    let options = Options { most_ahead: Duration::MAX, ..Options::default() };
+    let log = EventLog::open(log_url, clock.clone(), options).await.map_err(opening::failed)?;
     let played = play(&log, clock, now).await;
     log.shutdown().await;
     played?;

@@ -76,3 +76,13 @@ fn a_command_that_has_begun_when_the_end_is_asked_for_is_answered_and_stored() {
     assert_eq!(stored.lines().count(), 1, "{stored}");
     assert!(run(folder.path(), &["verify"]).status.success());
 }
+
+#[test]
+fn automation_runs_beside_the_rest_and_says_how_far_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path(), "serve");
+    let ready = server.get("/readyz");
+    assert!(ready.contains(r#"{"part":"automation","ready":true,"lag":0,"parked":0}"#), "{ready}");
+    stop(server);
+    assert!(folder.path().join("data/automation.db").exists(), "its place is beside the log");
+}
