@@ -45,6 +45,16 @@ pub enum BodyKind {
     OtherState,
 }
 
+impl BodyKind {
+    /// Whether acts of the Cabinet name such a body "за згодою": what is not subordinate to the Cabinet is bound by its consent alone.
+    pub fn takes_part_by_consent(self) -> bool {
+        match self {
+            BodyKind::Ministry | BodyKind::Service | BodyKind::Fund | BodyKind::CabinetSecretariat => false,
+            BodyKind::StateEnterprise | BodyKind::Private | BodyKind::OtherState => true,
+        }
+    }
+}
+
 /// How to reach a role in a body; never a person's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -37,6 +37,14 @@ pub struct Entry {
 }
 
 impl Body {
+    /// What it is; `None` when the register does not have it.
+    pub fn kind(&self) -> Option<BodyKind> {
+        match self {
+            Body::Unknown => None,
+            Body::Registered(entry) => Some(entry.kind),
+        }
+    }
+
     /// The name in force on a day.
     pub fn name_on(&self, day: Date) -> Option<&BodyName> {
         match self {

@@ -12,7 +12,7 @@ impl ConsentRoundRejection {
         match self {
             R::Representation(why) => why.words(),
             R::NotOpened => {
-                say("round-not-opened", "Такого погодження не розпочато.", "No such consent round was opened.")
+                say("no-such-consent-round", "Такого погодження не розпочато.", "No such consent round was opened.")
             }
             R::AlreadyOpen => say(
                 "round-already-open",

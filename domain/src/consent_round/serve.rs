@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn nothing_is_served_before_the_round_is_opened_or_after_it_has_ended() {
-        ask(&[], serve(JUSTICE, 3)).then_refused("round-not-opened");
+        ask(&[], serve(JUSTICE, 3)).then_refused("no-such-consent-round");
         ask(&[open("tacit-consent"), void(4)], serve(JUSTICE, 4)).then_refused("round-void");
     }
 }

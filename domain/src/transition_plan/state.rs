@@ -107,6 +107,11 @@ impl LaidPlan {
         }
     }
 
+    /// The body that drafts and approves it.
+    pub fn drafter(&self) -> &Edrpou {
+        &self.drafter
+    }
+
     /// The content being worked on.
     pub fn content(&self) -> &Content {
         &self.content
@@ -117,8 +122,16 @@ impl LaidPlan {
         self.in_force.as_ref()
     }
 
+    /// The consent on which the version may be approved.
+    pub fn consent(&self) -> Option<&Consent> {
+        match &self.work {
+            Work::Agreed { consent } => Some(consent),
+            Work::Draft { .. } | Work::InConsent { .. } | Work::Nothing => None,
+        }
+    }
+
     /// The round that is open over this plan, as far as the plan knows.
-    pub(super) fn round(&self) -> Option<RoundId> {
+    pub fn round(&self) -> Option<RoundId> {
         match &self.work {
             Work::Draft { round } => *round,
             Work::InConsent { round } => Some(*round),

@@ -5,7 +5,7 @@
 use zgoda_domain::values::Edrpou;
 
 use crate::identity::{Caller, Role};
-use Condition::{Always, CoordinatingBody, OwnBody};
+use Condition::{Always, CoordinatingBody, Mandate, OwnBody};
 
 /// One permission: its name, what it opens, and to whom.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub enum Condition {
     OwnBody,
     /// Only on plans that the person's body coordinates.
     CoordinatingBody,
+    /// Only who acts for a body, and for another one only by an instrument of it; the aggregate that records the instrument judges it.
+    Mandate,
 }
 
 /// What a request is about, as far as conditions ask for it.
@@ -72,6 +74,7 @@ impl Permission {
             Always => true,
             OwnBody => body.is_some() && body == about.body,
             CoordinatingBody => body.is_some() && body == about.coordinator,
+            Mandate => body.is_some(),
         })
     }
 }
@@ -94,6 +97,10 @@ const fn coordinating(role: Role) -> Grant {
     Grant { role, condition: CoordinatingBody }
 }
 
+const fn mandated(role: Role) -> Grant {
+    Grant { role, condition: Mandate }
+}
+
 const PUBLIC: &[Grant] = &[always(Role::Public)];
 const SIGNED_IN: &[Grant] = &[
     always(Role::Coordinator),
@@ -111,6 +118,12 @@ const REGISTRAR: &[Grant] = &[always(Role::Coordinator), always(Role::Admin)];
 const COORDINATES: &[Grant] = &[coordinating(Role::Coordinator)];
 const REPORTS: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead)];
 const SPEAKS_FOR_BODY: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead), coordinating(Role::Coordinator)];
+/// Works on a document for its drafter, or switches a side of it.
+const DRAFTS: &[Grant] = &[mandated(Role::Coordinator), mandated(Role::BodyOfficer), mandated(Role::BodyHead)];
+/// Says what a body thinks.
+const SPEAKS_BY_MANDATE: &[Grant] = &[mandated(Role::BodyOfficer), mandated(Role::BodyHead)];
+/// Signs orders.
+const HEADS: &[Grant] = &[mandated(Role::BodyHead)];
 
 const fn permission(name: &'static str, grants: &'static [Grant], uk: &'static str, en: &'static str) -> Permission {
     Permission { name, uk, en, grants }
@@ -181,6 +194,29 @@ pub const PERMISSIONS: &[Permission] = &[
         "відкривати та закривати звітні місяці",
         "open and close months of monitoring",
     ),
+    permission(
+        "read-consents",
+        SIGNED_IN,
+        "бачити плани поетапного переходу та їх погодження",
+        "see plans of phased transition and the rounds of consent over them",
+    ),
+    permission("draft-transition", DRAFTS, "розробляти план поетапного переходу", "draft a plan of phased transition"),
+    permission(
+        "approve-transition",
+        HEADS,
+        "затверджувати план поетапного переходу",
+        "approve a plan of phased transition",
+    ),
+    permission("carry-out-transition", DRAFTS, "виконувати поетапний перехід", "carry out a phased transition"),
+    permission("run-round", DRAFTS, "проводити погодження документа", "run a round of consent"),
+    permission("serve-document", DRAFTS, "фіксувати вручення документа", "record the delivery of a document"),
+    permission(
+        "take-position",
+        SPEAKS_BY_MANDATE,
+        "висловлювати позицію органу щодо документа",
+        "say what a body thinks of a document",
+    ),
+    permission("answer-remark", DRAFTS, "відповідати на зауваження", "answer remarks"),
     permission("upload-file", HANDLES_EVIDENCE, "завантажувати файли", "upload files"),
 ];
 
@@ -189,7 +225,8 @@ pub fn markdown() -> String {
     let mut text = String::from(
         "# Who may do what\n\n\
          Generated from `services/web/src/permissions.rs` by `cargo xtask spec`; edit the table there.\n\n\
-         ● always · ◐ only for the body the person acts for · ◧ only on plans that the person's body coordinates. \
+         ● always · ◐ only for the body the person acts for · ◧ only on plans that the person's body coordinates · \
+         ◩ only for a body the person acts for, another one by an instrument that is valid on the day. \
          Whatever stands in no cell is refused. Everything open to the public is open to every role.\n\n| permission | opens |",
     );
     for role in Role::ALL {
@@ -204,6 +241,7 @@ pub fn markdown() -> String {
                 Some(Always) => "●",
                 Some(OwnBody) => "◐",
                 Some(CoordinatingBody) => "◧",
+                Some(Mandate) => "◩",
                 None if permission.is_public() => "●",
                 None => "",
             };

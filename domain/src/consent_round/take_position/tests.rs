@@ -38,7 +38,7 @@ fn remarks_are_numbered_through_the_round() {
 fn nobody_speaks_before_delivery_or_uninvited() {
     ask(&[open("tacit-consent")], take(JUSTICE, Stance::Agreed, 5)).then_refused("not-served");
     ask(&served_and(&[]), take(STRANGER, Stance::Agreed, 5)).then_refused("not-a-participant");
-    ask(&[], take(JUSTICE, Stance::Agreed, 5)).then_refused("round-not-opened");
+    ask(&[], take(JUSTICE, Stance::Agreed, 5)).then_refused("no-such-consent-round");
 }
 
 #[test]

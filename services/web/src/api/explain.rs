@@ -46,7 +46,7 @@ struct Explained {
 
 /// One day of the explanation.
 #[derive(Debug, Serialize, ToSchema)]
-struct ExplainedDay {
+pub(super) struct ExplainedDay {
     /// The day.
     #[schema(value_type = String, format = Date)]
     date: Date,
@@ -99,7 +99,7 @@ fn explained(measure: MeasureView, today: Date, language: Language) -> Explained
     explained
 }
 
-fn explained_day(counted: CountedDay, language: Language) -> ExplainedDay {
+pub(super) fn explained_day(counted: CountedDay, language: Language) -> ExplainedDay {
     ExplainedDay {
         date: counted.day.date,
         working: counted.day.working,

@@ -220,15 +220,5 @@ async fn uploaded(app: &crate::App, evidence: &Evidence, index: usize) -> Result
         Evidence::Letter { file, .. } | Evidence::Certificate { file, .. } => (file.as_ref(), "file"),
         Evidence::Act { .. } | Evidence::Url { .. } | Evidence::Figures { .. } => (None, ""),
     };
-    let Some(file) = file else { return Ok(()) };
-    match app.files.record(file).await {
-        Ok(Some(_)) => Ok(()),
-        Ok(None) => Err(Problem::input(
-            "file-not-uploaded",
-            format!("Файлу {file} немає: спершу завантажте його через POST /files."),
-            format!("There is no file {file}: upload it first by POST /files."),
-        )
-        .at(format!("/evidence/{index}/{field}"))),
-        Err(error) => Err(Problem::disk(&error)),
-    }
+    app.uploaded(file, &format!("/evidence/{index}/{field}")).await
 }

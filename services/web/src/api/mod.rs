@@ -1,6 +1,7 @@
 //! The REST contract, one file a resource; the OpenAPI description is made from these same handlers.
 
 mod bodies;
+mod consent_rounds;
 mod cycles;
 mod description;
 mod events;
@@ -16,6 +17,8 @@ mod plan_change;
 mod plan_import;
 mod plans;
 mod shapes;
+mod transition_plans;
+mod uploads;
 
 use actix_web::{
     HttpResponse,
@@ -41,6 +44,7 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(plans::routes).configure(plan_import::routes);
     server.configure(measures::routes).configure(explain::routes).configure(messages::routes);
     server.configure(cycles::routes).configure(overview::routes);
+    server.configure(transition_plans::routes).configure(consent_rounds::routes);
     server.configure(files::routes).configure(events::routes);
 }
 

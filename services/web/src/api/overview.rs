@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{fulfilment::Timeliness, values::PlanId};
-use zgoda_read_models::{DeadlineFilter, DeadlineRow, List, Page, PlanRow, StatusCounts};
+use zgoda_read_models::{ConsentOverview, DeadlineFilter, DeadlineRow, List, Page, PlanRow, StatusCounts};
 
 use crate::{
     problem::Problem,
@@ -57,6 +57,8 @@ struct Overview {
     position: i64,
     /// The plans by title.
     plans: Vec<PlanOverview>,
+    /// What of consents asks for attention; only for those who are signed in.
+    consents: Option<ConsentOverview>,
 }
 
 /// One plan at one glance.
@@ -68,7 +70,7 @@ struct PlanOverview {
     counts: StatusCounts,
 }
 
-/// Shows all plans at one glance.
+/// Shows all plans at one glance, and what of consents asks for attention.
 #[utoipa::path(tag = "overview", params(Moment), security(("bearer" = ["read-plans"])),
     responses((status = 200, body = Overview, description = "The overview.")))]
 #[get("/dashboard")]
@@ -79,6 +81,8 @@ async fn dashboard(reading: Reading) -> Result<HttpResponse, Problem> {
         let Some(found) = view.dashboard(plan.id).await? else { continue };
         plans.push(PlanOverview { plan, counts: found.counts });
     }
-    let overview = Overview { today: view.today(), position: view.position().0, plans };
-    reading.one(Some(overview), |overview| overview.position)
+    let consents = if reading.allowed.also("read-consents") { Some(view.consent_overview().await?) } else { None };
+    let form = if consents.is_some() { "" } else { ".public" };
+    let overview = Overview { today: view.today(), position: view.position().0, plans, consents };
+    reading.one_in_form(Some(overview), |overview| overview.position, form)
 }

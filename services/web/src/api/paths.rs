@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 use utoipa::IntoParams;
-use zgoda_domain::values::{Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, Sha256};
+use zgoda_domain::values::{
+    Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, RoundId, Sha256, TransitionPlanId,
+};
 
 /// A body.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -89,4 +91,70 @@ pub struct FilePath {
     /// SHA-256 of its bytes in hexadecimal digits.
     #[param(value_type = String)]
     pub sha256: Sha256,
+}
+
+/// A plan of phased transition.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct TransitionPlanPath {
+    /// Identifier of the plan of phased transition.
+    #[param(value_type = String, format = Uuid)]
+    pub id: TransitionPlanId,
+}
+
+/// A version of a plan of phased transition.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct TransitionVersionPath {
+    /// Identifier of the plan of phased transition.
+    #[param(value_type = String, format = Uuid)]
+    pub id: TransitionPlanId,
+    /// Number of the version.
+    #[param(minimum = 1)]
+    pub n: u32,
+}
+
+/// A phase of a plan of phased transition.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PhasePath {
+    /// Identifier of the plan of phased transition.
+    #[param(value_type = String, format = Uuid)]
+    pub id: TransitionPlanId,
+    /// Number of the phase.
+    #[param(minimum = 1)]
+    pub n: u16,
+}
+
+/// An interaction of a plan of phased transition.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct InteractionPath {
+    /// Identifier of the plan of phased transition.
+    #[param(value_type = String, format = Uuid)]
+    pub id: TransitionPlanId,
+    /// Number of the interaction in the plan.
+    #[param(minimum = 1)]
+    pub n: u32,
+}
+
+/// A consent round.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct RoundPath {
+    /// Identifier of the round.
+    #[param(value_type = String, format = Uuid)]
+    pub id: RoundId,
+}
+
+/// A remark in a consent round.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct RemarkPath {
+    /// Identifier of the round.
+    #[param(value_type = String, format = Uuid)]
+    pub id: RoundId,
+    /// Number of the remark in the round.
+    #[param(minimum = 1)]
+    pub n: u32,
 }

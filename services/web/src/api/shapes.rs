@@ -171,3 +171,36 @@ pub struct FigurePart {
     /// How many.
     value: i64,
 }
+
+/// What a person shows when they act for a body that is not their own, or by no office of their own.
+#[derive(ToSchema)]
+pub struct Credentials {
+    /// The instruments: of the body acted for, and of other bodies for which the person has acted in the same matter.
+    #[schema(required = false)]
+    instruments: Vec<Instrument>,
+    /// SHA-256 of the signed file among the uploaded ones.
+    signature: Option<String>,
+}
+
+/// An order or power that entitles its holder to act for a body.
+#[derive(ToSchema)]
+pub struct Instrument {
+    /// What it is: `appointment`, `acting-order`, `delegation` or `power-of-attorney`.
+    #[schema(example = "acting-order")]
+    kind: String,
+    /// Its number.
+    #[schema(example = "12-к", max_length = 500)]
+    number: String,
+    /// Of signing.
+    #[schema(format = Date)]
+    date: String,
+    /// EDRPOU of the body for which it entitles.
+    #[schema(example = "43220851")]
+    body: String,
+    /// First day it is valid.
+    #[schema(format = Date)]
+    valid_from: String,
+    /// Last day it is valid, where limited.
+    #[schema(format = Date)]
+    valid_until: Option<String>,
+}

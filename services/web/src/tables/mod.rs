@@ -2,10 +2,12 @@
 
 mod bodies;
 mod cell;
+mod consents;
 mod cycles;
 mod duties;
 mod plans;
 mod reporting;
+mod transitions;
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use zgoda_documents::table::{Cell, Table, write_csv, write_xlsx};

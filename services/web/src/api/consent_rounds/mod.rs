@@ -1,0 +1,70 @@
+//! Consent rounds: a version of a document is put to the bodies it concerns, each answers in its term, the round ends with a result.
+
+mod deliveries;
+mod ending;
+mod explain;
+mod follow;
+mod opening;
+mod participants;
+mod positions;
+mod reads;
+mod remarks;
+mod shapes;
+
+use actix_web::{HttpResponse, http::StatusCode};
+use serde::Serialize;
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_domain::{
+    consent_round::{self, ConsentRound, ConsentRoundCommand},
+    values::{RoundId, Sha256},
+};
+use zgoda_read_models::{ReadError, View};
+
+use crate::{App, asking::Asking, permissions::About, problem::Problem};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.configure(reads::routes).configure(explain::routes).configure(opening::routes);
+    server.configure(deliveries::routes).configure(positions::routes).configure(remarks::routes);
+    server.configure(participants::routes).configure(ending::routes);
+}
+
+/// A command to one round, with the uploaded files that it names and where it names them.
+struct ToRound {
+    id: RoundId,
+    command: ConsentRoundCommand,
+    files: Vec<(Sha256, &'static str)>,
+}
+
+/// The signed file of a command, where it has one.
+fn signature(credentials: &zgoda_domain::representation::Credentials) -> Vec<(Sha256, &'static str)> {
+    credentials.signature.iter().map(|file| (file.clone(), "/credentials/signature")).collect()
+}
+
+impl Asking {
+    /// Lets a round decide on a command, carries out what follows from it for the document, and answers with what `find` finds.
+    ///
+    /// # Errors
+    /// 403, 404, 409, 412 or 422, as the round and the permission decide.
+    async fn change_round<T: Serialize>(
+        self,
+        status: StatusCode,
+        bytes: &[u8],
+        to: ToRound,
+        check: impl AsyncFnOnce(&App) -> Result<(), Problem>,
+        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
+    ) -> Result<HttpResponse, Problem> {
+        let asking = self.keyed(bytes);
+        let ToRound { id, command, files } = to;
+        let work = async || {
+            let permitted = asking.permit(About::default())?;
+            for (file, pointer) in &files {
+                asking.app().uploaded(Some(file), pointer).await?;
+            }
+            check(asking.app()).await?;
+            permitted.execute::<ConsentRound>(consent_round::stream_id(id), command).await
+        };
+        let done = asking.once(work).await?;
+        let done = follow::after_round(asking.app(), id, done).await?;
+        asking.answer(status, &done, find).await
+    }
+}

@@ -1,0 +1,95 @@
+//! Who is asked, after the opening: each join and leave is a fact with its reason.
+
+use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_domain::{
+    consent_round::{AddParticipant, ConsentRoundCommand, Participant, RemoveParticipant},
+    representation::{Credentials, Mandate},
+    values::{Edrpou, Paragraph},
+};
+use zgoda_read_models::{ConsentRoundView, View};
+
+use super::{ToRound, shapes as parts, signature};
+use crate::{
+    App,
+    api::{paths::RoundPath, shapes},
+    asking::Asking,
+    body::Json,
+    problem::Problem,
+};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.service(add_participant).service(remove_participant);
+}
+
+/// One more body is asked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct JoinRound {
+    /// The body and what concerns it.
+    #[schema(value_type = parts::ParticipantWords)]
+    participant: Participant,
+    /// Why it was not asked from the start.
+    #[schema(value_type = String, max_length = 20_000)]
+    reason: Paragraph,
+    /// What entitles the caller, where it is not their own office.
+    #[serde(default)]
+    #[schema(value_type = shapes::Credentials, required = false)]
+    credentials: Credentials,
+}
+
+/// Adds a participant to an open round; its term begins with its own delivery.
+#[utoipa::path(tag = "consent-rounds", params(RoundPath), request_body = JoinRound,
+    security(("bearer" = ["run-round"])),
+    responses((status = 200, body = ConsentRoundView, description = "The round.")))]
+#[post("/consent-rounds/{id}/participants")]
+async fn add_participant(
+    path: Path<RoundPath>,
+    asking: Asking,
+    body: Json<JoinRound>,
+) -> Result<HttpResponse, Problem> {
+    let JoinRound { participant, reason, credentials } = body.value;
+    let (files, joins) = (signature(&credentials), participant.body.clone());
+    let add = AddParticipant { participant, reason, mandate: Mandate::Shown(credentials) };
+    let to = ToRound { id: path.id, command: ConsentRoundCommand::AddParticipant(add), files };
+    let check = async |app: &App| app.existing_body(&joins, "/participant/body").await;
+    asking
+        .change_round(StatusCode::OK, &body.bytes, to, check, async |view: &View| view.consent_round(path.id).await)
+        .await
+}
+
+/// A body is asked no more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LeaveRound {
+    /// The body.
+    #[schema(value_type = String, example = "00015622")]
+    body: Edrpou,
+    /// Why.
+    #[schema(value_type = String, max_length = 20_000)]
+    reason: Paragraph,
+    /// What entitles the caller, where it is not their own office.
+    #[serde(default)]
+    #[schema(value_type = shapes::Credentials, required = false)]
+    credentials: Credentials,
+}
+
+/// Removes a participant that does not stand against the document.
+#[utoipa::path(tag = "consent-rounds", params(RoundPath), request_body = LeaveRound,
+    security(("bearer" = ["run-round"])),
+    responses((status = 200, body = ConsentRoundView, description = "The round.")))]
+#[post("/consent-rounds/{id}/participants/remove")]
+async fn remove_participant(
+    path: Path<RoundPath>,
+    asking: Asking,
+    body: Json<LeaveRound>,
+) -> Result<HttpResponse, Problem> {
+    let LeaveRound { body: leaves, reason, credentials } = body.value;
+    let files = signature(&credentials);
+    let remove = RemoveParticipant { body: leaves, reason, mandate: Mandate::Shown(credentials) };
+    let to = ToRound { id: path.id, command: ConsentRoundCommand::RemoveParticipant(remove), files };
+    let find = async |view: &View| view.consent_round(path.id).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
+}

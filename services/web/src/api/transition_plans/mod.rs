@@ -1,0 +1,50 @@
+//! Plans of phased transition: drafted, amended, approved and carried out; a version goes to the interested bodies by a consent round.
+
+mod approval;
+mod draft_interactions;
+mod draft_phases;
+mod drafts;
+mod interactions;
+mod phases;
+mod reads;
+mod shapes;
+
+use actix_web::{HttpResponse, http::StatusCode};
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_domain::{
+    representation::Credentials,
+    transition_plan::{self, TransitionPlan, TransitionPlanCommand},
+    values::TransitionPlanId,
+};
+
+use crate::{App, asking::Asking, permissions::About, problem::Problem};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.configure(reads::routes).configure(drafts::routes);
+    server.configure(draft_phases::routes).configure(draft_interactions::routes);
+    server.configure(approval::routes).configure(phases::routes).configure(interactions::routes);
+}
+
+impl Asking {
+    /// Lets a plan of phased transition decide on a command that somebody gives by these credentials, and answers with the plan.
+    ///
+    /// # Errors
+    /// 403, 404, 409, 412 or 422, as `command`, the plan and the permission decide.
+    async fn change_transition(
+        self,
+        id: TransitionPlanId,
+        bytes: &[u8],
+        credentials: Credentials,
+        command: impl AsyncFnOnce(&App, Credentials) -> Result<TransitionPlanCommand, Problem>,
+    ) -> Result<HttpResponse, Problem> {
+        let asking = self.keyed(bytes);
+        let work = async || {
+            let permitted = asking.permit(About::default())?;
+            asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
+            let command = command(asking.app(), credentials).await?;
+            permitted.execute::<TransitionPlan>(transition_plan::stream_id(id), command).await
+        };
+        let done = asking.once(work).await?;
+        asking.answer(StatusCode::OK, &done, async |view| view.transition_plan(id).await).await
+    }
+}

@@ -1,0 +1,99 @@
+//! Consent rounds, their matrix, disagreements and history as tables.
+
+use zgoda_read_models::{ConsentRoundRow, DisagreementRow, RoundHistoryRow, SeatRow};
+
+use super::{
+    Column, Tabular,
+    cell::{joined, name, text},
+    column,
+};
+
+impl Tabular for ConsentRoundRow {
+    const NAME: &'static str = "consent-rounds";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("Ідентифікатор", "Identifier", |row| text(&row.id)),
+        column("Документ", "Document", |row| text(&row.title)),
+        column("Розробник", "Drafter", |row| text(&row.drafter.name)),
+        column("Версія", "Version", |row| i64::from(row.document_version).into()),
+        column("Стан", "State", |row| name(&row.state)),
+        column("Результат", "Result", |row| name(&row.result)),
+        column("Розпочато", "Opened", |row| row.opened_at.into()),
+        column("Завершено", "Ended", |row| row.ended_at.into()),
+        column("Учасників", "Participants", |row| row.participants.into()),
+        column("Зауважень без відповіді", "Open remarks", |row| row.open_remarks.into()),
+        column("Зауважень не знято", "Unsettled remarks", |row| row.unsettled_remarks.into()),
+        column("Найближчий строк", "Next due on", |row| row.next_due_on.into()),
+    ];
+}
+
+impl Tabular for SeatRow {
+    const NAME: &'static str = "consent-matrix";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("ЄДРПОУ", "EDRPOU", |row| text(&row.body.edrpou)),
+        column("Орган", "Body", |row| text(&row.body.name)),
+        column("За згодою", "By consent", |row| i64::from(row.by_consent).into()),
+        column("Розділи", "Sections", |row| joined(&row.concerns, ", ")),
+        column("Стан", "Standing", |row| name(&row.standing)),
+        column("Щодо версії", "Spoke of version", |row| row.spoke_of.map(i64::from).into()),
+        column("Вручено", "Served", |row| row.delivery.as_ref().map(|delivery| delivery.at).into()),
+        column("Відповісти до", "Due on", |row| row.due_on.into()),
+        column("Днів лишилося", "Days left", |row| row.days_left.into()),
+        column("Зауважень без відповіді", "Open remarks", |row| {
+            i64::from(row.remarks.open).into()
+        }),
+        column("Зауважень знято", "Settled remarks", |row| i64::from(row.remarks.settled).into()),
+        column("Зауважень підтримано", "Maintained remarks", |row| {
+            i64::from(row.remarks.maintained).into()
+        }),
+        column("У кого", "Held by", |row| name(&row.held_by)),
+        column("Відколи", "Held since", |row| row.held_since.into()),
+        column("Днів у канцелярії", "Days with the secretary", |row| row.days_held.secretary.into()),
+        column("Днів в органі", "Days with the body", |row| row.days_held.body.into()),
+        column("Днів у розробника", "Days with the drafter", |row| row.days_held.drafter.into()),
+        column("Днів в автора", "Days with the author", |row| row.days_held.author.into()),
+    ];
+}
+
+impl Tabular for DisagreementRow {
+    const NAME: &'static str = "disagreements";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("№", "No.", |row| row.n.map(i64::from).into()),
+        column("Пункт", "Point", |row| row.point.as_deref().into()),
+        column("Орган", "Body", |row| text(&row.author.name)),
+        column("Зауваження", "Remark", |row| row.remark.as_deref().into()),
+        column("Запропонована редакція", "Proposed wording", |row| row.proposed.as_deref().into()),
+        column("Відповідь розробника", "Answer of the drafter", |row| name(&row.answer)),
+        column("Обґрунтування розробника", "Reasons of the drafter", |row| {
+            row.answer_text.as_deref().into()
+        }),
+        column("Чому підтримано", "Why maintained", |row| row.maintained_because.as_deref().into()),
+        column("Підсумок", "Outcome", |row| name(&row.outcome)),
+    ];
+}
+
+impl Tabular for RoundHistoryRow {
+    const NAME: &'static str = "round-history";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("Позиція", "Position", |row| row.position.into()),
+        column("Записано", "Recorded", |row| row.recorded_at.into()),
+        column("Подія", "Event", |row| text(&row.summary)),
+        column("Подробиці", "Details", |row| {
+            joined(row.details.iter().map(|(name, value)| format!("{name}: {value}")), "; ")
+        }),
+        column("Хто", "Actor", |row| text(&row.actor.0)),
+        column("Від імені", "On behalf of", |row| {
+            row.on_behalf_of.as_ref().map(|body| body.name.as_str()).into()
+        }),
+        column("За документом", "Instrument", |row| {
+            row.instrument.as_ref().map(|instrument| format!("{} {}", instrument.number, instrument.date)).into()
+        }),
+        column("Орган", "Body", |row| row.body.as_ref().map(|body| body.name.as_str()).into()),
+        column("Мовчать", "Silent then", |row| row.context.silent.into()),
+        column("Зауважень без відповіді", "Open remarks then", |row| {
+            row.context.open_remarks.into()
+        }),
+        column("Зауважень не знято", "Unsettled remarks then", |row| {
+            row.context.unsettled_remarks.into()
+        }),
+    ];
+}
