@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod commands;
+mod consent_refusals;
+mod consent_rounds;
 mod description;
 mod events;
 mod files;
@@ -11,6 +13,8 @@ mod pages;
 mod published_keys;
 mod repeated;
 mod reporting;
+mod rounds;
 mod stores;
 mod strain;
 mod support;
+mod transition_plans;
