@@ -50,8 +50,18 @@ pub struct Server {
     pub log: EventLog,
     pub folder: tempfile::TempDir,
     setup: Setup,
-    handle: ServerHandle,
+    handle: Handle,
     ended: oneshot::Receiver<()>,
+}
+
+/// Stops the server when the test has ended, so that its connections to the store are free for other tests.
+struct Handle(ServerHandle);
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // The request to stop is on its way when the call returns; nobody waits for the end.
+        drop(self.0.stop(true));
+    }
 }
 
 /// What a server runs with.
@@ -128,7 +138,7 @@ impl Server {
     pub async fn restarted(self) -> Self {
         let Self { folder, setup, log, handle, ended, .. } = self;
         drop(log);
-        handle.stop(true).await;
+        handle.0.stop(true).await;
         ended.await.expect("the server says when it has ended");
         Self::start_in(folder, setup).await
     }
@@ -139,7 +149,7 @@ impl Server {
         let (started, starting) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         let (place, time, started_as) = (folder.path().to_owned(), clock.clone(), setup.clone());
-        // A thread of its own, ended by the process: a failing test drops nothing in the middle of a query.
+        // A thread of its own, which outlives the test: a failing one drops nothing in the middle of a query.
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(serve(&place, time, started_as, started));
             // Nobody waits for the end but a restart.
@@ -148,7 +158,7 @@ impl Server {
         let (base, log, handle) = starting.await.expect("the server starts");
         let client =
             Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build().expect("a client");
-        Self { base, client, clock, log, folder, setup, handle, ended }
+        Self { base, client, clock, log, folder, setup, handle: Handle(handle), ended }
     }
 
     /// A request under `/api/v1` with the token of one of the people, or of nobody.
