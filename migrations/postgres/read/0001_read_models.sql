@@ -93,7 +93,7 @@ CREATE UNLOGGED TABLE fulfilment (
 ALTER TABLE fulfilment SET (fillfactor = 60);
 
 -- What happened to messages: one narrow row an event, never changed. Where a body stands is folded from it. `period` is the month a message
--- answers, whether or not a cycle was opened for it. There is no key here, which every row would pay for while the table is filled.
+-- answers, whether or not a cycle was opened for it. The key comes with the indexes: every row would pay for it while the table is filled.
 CREATE UNLOGGED TABLE message_step (
   fulfilment  bigint NOT NULL,
   message     bigint NOT NULL, -- the position of the event that filed it

@@ -10,8 +10,8 @@ CREATE INDEX measure_of_plan ON measure (plan_id, code_key);
 CREATE INDEX responsibility_of_party ON responsibility (party);
 CREATE INDEX anomaly_of_plan ON anomaly (plan_id, n);
 CREATE INDEX fulfilment_of_body ON fulfilment (edrpou);
--- Made earlier where there were more fulfilments than memory keeps.
-CREATE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message);
+-- Made earlier where there were more fulfilments than memory keeps. Unique, so that no step is ever there twice.
+CREATE UNIQUE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message, position);
 CREATE INDEX message_by_id ON message_step (id) WHERE id IS NOT NULL;
 CREATE INDEX message_of_period ON message_step (period, fulfilment) WHERE period IS NOT NULL;
 CREATE INDEX message_restating ON message_step (restates) WHERE restates IS NOT NULL;

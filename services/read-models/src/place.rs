@@ -238,10 +238,16 @@ fn file(folder: &Path, generation: i64) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(path).create_if_missing(true).busy_timeout(Duration::from_secs(10))
 }
 
-/// Makes the indexes of filled tables.
+/// Makes the indexes of filled tables; on PostgreSQL by two connections, for nobody needs the other processor meanwhile.
 pub(crate) async fn index(db: &Db) -> Result<(), ReadError> {
-    let indexes = if matches!(db, Db::Sqlite(_)) { SQLITE_INDEXES } else { POSTGRES_INDEXES };
-    Ok(db.script(indexes).await?)
+    let Db::Pg(pool) = db else { return Ok(db.script(SQLITE_INDEXES).await?) };
+    let mut lanes = [String::new(), String::new()];
+    for (n, statement) in POSTGRES_INDEXES.split_inclusive(";\n").enumerate() {
+        lanes[n % 2].push_str(statement);
+    }
+    let [one, other] = lanes;
+    tokio::try_join!(script(pool, one), script(pool, other))?;
+    Ok(())
 }
 
 /// Empty tables in memory, as a replay uses them; they live in the pool's one connection.

@@ -69,8 +69,9 @@ pub(crate) fn reviewed(fulfilment: i64, told: &Told, message: i64, review: Revie
 /// The messages of some fulfilments with where their reviews stand, each with the id of its fulfilment, in the order of filing.
 pub(crate) async fn load(tx: &mut Tx, fulfilments: &[String]) -> Result<Vec<(String, Step)>, ReadError> {
     // New tables get their indexes last; those that are too many for memory while they are filled need this one before.
-    tx.run("CREATE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message)", Vec::new())
-        .await?;
+    let index =
+        "CREATE UNIQUE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message, position)";
+    tx.run(index, Vec::new()).await?;
     let text = "SELECT f.id, s.message, s.step, s.id, s.execution, s.as_of, c.id
         FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number
         LEFT JOIN message_step c ON c.fulfilment = s.fulfilment AND c.message = s.restates AND c.position = s.restates
