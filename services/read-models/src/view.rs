@@ -13,7 +13,7 @@ use crate::{
     AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CertificateView, ConsentOverview,
     ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
     DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow,
-    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, TransitionPlanFilter, TransitionPlanRow,
+    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, TransitionPlanFilter, TransitionPlanRow,
     TransitionPlanVersionView, TransitionPlanView, anomalies, board, bodies, consents, cycles, dashboard, deadlines,
     duties, groups, history, measures, messages, plans, projector,
     replay::{Reader, Replays},
@@ -242,6 +242,16 @@ impl View {
     /// One consent round with its matrix.
     pub async fn consent_round(&self, id: RoundId) -> Result<Option<ConsentRoundView>, ReadError> {
         consents::queries::one(&mut self.sight().await?, id).await
+    }
+
+    /// Where one body stands in a round; none when it is not asked.
+    pub async fn consent_seat(&self, id: RoundId, body: &Edrpou) -> Result<Option<SeatRow>, ReadError> {
+        consents::queries::seat(&mut self.sight().await?, id, body).await
+    }
+
+    /// One remark of a round with what became of it.
+    pub async fn consent_remark(&self, id: RoundId, n: u32) -> Result<Option<DisagreementRow>, ReadError> {
+        consents::disagreements::remark(&mut self.sight().await?, id, n).await
     }
 
     /// The table of disagreements of a round: remarks by number, then positions as a whole by body.

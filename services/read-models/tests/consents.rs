@@ -94,6 +94,10 @@ async fn the_matrix_says_where_everybody_stands_and_who_held_it(world: World) {
     let diia = seat(&view, DIIA);
     assert_eq!((diia.position.clone(), diia.stance, diia.spoke_of), (None, None, Some(1)));
     assert_eq!(diia.delivery.as_ref().map(|delivery| delivery.number.to_string()), Some("вх. 183".to_owned()));
+    for row in &view.matrix {
+        let alone = world.now().await.consent_seat(round(1), &row.body.edrpou).await.expect("tables");
+        assert_eq!(alone.as_ref(), Some(row), "one body is shown as the matrix shows it");
+    }
     let close = view.close.expect("closed");
     assert_eq!((close.result, close.disagreements.len(), close.protocol), (Some(RoundResult::NotAgreed), 2, None));
     let standing = ["agreed", "agreed-with-remarks", "awaited", "deemed-agreed", "withdrawn"];
@@ -136,6 +140,9 @@ async fn the_table_of_disagreements_tells_remark_answer_and_outcome(world: World
     ];
     assert_eq!(told.collect::<Vec<_>>(), expected);
     let third = &rows[2];
+    let alone = world.now().await.consent_remark(round(1), 3).await.expect("tables");
+    assert_eq!(alone.as_ref(), Some(third), "one remark is shown as the table shows it");
+    assert!(world.now().await.consent_remark(round(1), 4).await.expect("tables").is_none());
     assert_eq!((third.point.as_deref(), third.proposed.as_deref()), (Some("фаза 1"), Some("в іншій редакції")));
     assert_eq!(third.answer_text.as_deref(), Some("суперечить закону"));
     assert_eq!(third.maintained_because.as_deref(), Some("відповідь не переконує"));

@@ -15,7 +15,7 @@ use crate::{
     bodies::queries::{Names, names},
     consents::{
         queries::doc,
-        remark::RemarkDoc,
+        remark::{RemarkDoc, remark_id},
         seat::{Act, SeatDoc, Voice},
     },
     sql::Run,
@@ -86,21 +86,40 @@ pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<D
     let seats: Vec<SeatDoc> = found.iter().map(|row| row.document(0, "consent_seat")).collect::<Result<_, _>>()?;
 
     let close = doc.ended.as_ref().filter(|_| doc.state == RoundState::Closed).map(|ended| ended.position);
-    let of_remarks = remarks.iter().flat_map(|remark| [Some(remark.raised), remark.answered, remark.maintained]);
+    let of_remarks = remarks.iter().flat_map(positions);
     let of_seats = seats.iter().map(|seat| seat.act.as_ref().map(|act| act.position));
     let told = read_back(&sight.log, of_remarks.chain(of_seats).chain([close]).flatten()).await?;
 
     let silent = close.and_then(|position| told.get(&position)).map(silent).unwrap_or_default();
     let bodies = remarks.iter().map(|remark| &remark.body).chain(seats.iter().map(|seat| &seat.body));
     let names = names(sight, bodies.chain(&silent)).await?;
-    let missing = |at: i64| ReadError::Row { table: "consent_remark", reason: format!("no remark at {at}") };
     let mut rows = Vec::with_capacity(remarks.len() + seats.len() + silent.len());
     for remark in &remarks {
-        rows.push(of_remark(remark, &told, &names).ok_or_else(|| missing(remark.raised))?);
+        rows.push(of_remark(remark, &told, &names).ok_or_else(|| missing(remark))?);
     }
     rows.extend(seats.iter().map(|seat| of_position(seat, &told, &names)));
     rows.extend(silent.iter().map(|body| whole(names.body(body), Outcome::Silent)));
     Ok(Some(rows))
+}
+
+/// One remark: what its answer costs does not depend on how many others there are.
+pub(crate) async fn remark(sight: &mut Sight, id: RoundId, n: u32) -> Result<Option<DisagreementRow>, ReadError> {
+    let id = remark_id(&id.to_string(), n);
+    let text = "SELECT doc FROM consent_remark WHERE id = $1";
+    let Some(row) = sight.tx.row(text, vec![id.into()]).await? else { return Ok(None) };
+    let remark: RemarkDoc = row.document(0, "consent_remark")?;
+    let told = read_back(&sight.log, positions(&remark).into_iter().flatten()).await?;
+    let names = names(sight, [&remark.body]).await?;
+    of_remark(&remark, &told, &names).map(Some).ok_or_else(|| missing(&remark))
+}
+
+/// Where the log tells of a remark.
+fn positions(remark: &RemarkDoc) -> [Option<i64>; 3] {
+    [Some(remark.raised), remark.answered, remark.maintained]
+}
+
+fn missing(remark: &RemarkDoc) -> ReadError {
+    ReadError::Row { table: "consent_remark", reason: format!("no remark at {}", remark.raised) }
 }
 
 /// Those whose silence the close found to be no agreement.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use zgoda_domain::{
     calendar,
     consent_round::{AnswerTerm, Policy, Standing},
-    values::RoundId,
+    values::{Edrpou, RoundId},
 };
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     bodies::queries::{Names, names},
     consents::{
         certificate::close_of,
+        projection::seat_id,
         round::RoundDoc,
         seat::{Act, SeatDoc, Voice},
     },
@@ -161,6 +162,16 @@ pub(crate) async fn one(sight: &mut Sight, id: RoundId) -> Result<Option<Consent
         close,
         matrix,
     }))
+}
+
+/// Where one body stands: what its answer costs does not depend on how many others are asked.
+pub(crate) async fn seat(sight: &mut Sight, id: RoundId, body: &Edrpou) -> Result<Option<SeatRow>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let text = "SELECT doc FROM consent_seat WHERE id = $1 AND standing <> 'left'";
+    let Some(row) = sight.tx.row(text, vec![seat_id(&id.to_string(), body).into()]).await? else { return Ok(None) };
+    let seat: SeatDoc = row.document(0, "consent_seat")?;
+    let names = names_in(sight, &doc, std::slice::from_ref(&seat)).await?;
+    Ok(Some(seat_row(&doc, &seat, &mut DaysLeft::new(&doc.policy, sight.today), &names)))
 }
 
 /// A round's row.

@@ -155,6 +155,7 @@ async fn silence_agrees_after_the_term_unless_the_delivery_turns_out_to_have_fai
     round.server.clock.advance(SignedDuration::from_hours(24 * 8));
     let closed = answered(round.tell("close", &OFFICER, json!({"version": 1})).await, 200).await;
     assert_eq!(standings(&closed), stand([(JUSTICE, "agreed"), (INTERIOR, "deemed-agreed"), (BUREAU, "agreed")]));
+    assert_eq!(round.plan().await["plan"]["state"], "agreed");
     let failed = json!({"body": INTERIOR, "reason": "лист повернуто"});
     let reopened = answered(round.tell("annul-delivery", &OFFICER, failed).await, 200).await;
     assert_eq!(reopened["round"]["state"], "open");

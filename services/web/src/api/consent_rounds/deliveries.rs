@@ -10,7 +10,7 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
-use super::{ToRound, positions::seat, shapes as parts};
+use super::{ToRound, shapes as parts};
 use crate::{App, api::paths::RoundPath, asking::Asking, body::Json, problem::Problem};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -39,7 +39,7 @@ async fn serve(path: Path<RoundPath>, asking: Asking, body: Json<ServeDocument>)
     let files = delivery.receipt.iter().map(|file| (file.clone(), "/delivery/receipt")).collect();
     let command = ConsentRoundCommand::Serve(Serve { body: receiver.clone(), delivery });
     let to = ToRound { id: path.id, command, files };
-    let find = async |view: &View| seat(view, path.id, &receiver).await;
+    let find = async |view: &View| view.consent_seat(path.id, &receiver).await;
     asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
 }
 

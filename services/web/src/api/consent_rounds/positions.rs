@@ -7,9 +7,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     consent_round::{ConsentRoundCommand, Remark, Stance, TakePosition, WithdrawPosition},
     representation::Credentials,
-    values::{Edrpou, Paragraph, RoundId},
+    values::{Edrpou, Paragraph},
 };
-use zgoda_read_models::{ReadError, SeatRow, View};
+use zgoda_read_models::{SeatRow, View};
 
 use super::{ToRound, shapes as parts, signature};
 use crate::{
@@ -61,7 +61,7 @@ async fn take_position(path: Path<RoundPath>, asking: Asking, body: Json<Positio
     let files = signature(&credentials);
     let position = TakePosition { body: speaker.clone(), version, stance, reasons, remarks, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::TakePosition(position), files };
-    let find = async |view: &View| seat(view, path.id, &speaker).await;
+    let find = async |view: &View| view.consent_seat(path.id, &speaker).await;
     asking.change_round(StatusCode::CREATED, &body.bytes, to, async |_: &App| Ok(()), find).await
 }
 
@@ -96,12 +96,6 @@ async fn withdraw_position(
     let files = signature(&credentials);
     let withdraw = WithdrawPosition { body: speaker.clone(), reason, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::WithdrawPosition(withdraw), files };
-    let find = async |view: &View| seat(view, path.id, &speaker).await;
+    let find = async |view: &View| view.consent_seat(path.id, &speaker).await;
     asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
-}
-
-/// Where one body stands in a round.
-pub(super) async fn seat(view: &View, round: RoundId, body: &Edrpou) -> Result<Option<SeatRow>, ReadError> {
-    let found = view.consent_round(round).await?;
-    Ok(found.and_then(|found| found.matrix.into_iter().find(|seat| seat.body.edrpou == *body)))
 }

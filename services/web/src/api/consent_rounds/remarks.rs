@@ -118,10 +118,7 @@ async fn change(
     command: ConsentRoundCommand,
     files: Vec<(Sha256, &'static str)>,
 ) -> Result<HttpResponse, Problem> {
-    let find = async |view: &View| {
-        let rows = view.disagreements(path.id).await?.unwrap_or_default();
-        Ok(rows.into_iter().find(|row| row.n == Some(path.n)))
-    };
+    let find = async |view: &View| view.consent_remark(path.id, path.n).await;
     let to = ToRound { id: path.id, command, files };
     asking.change_round(StatusCode::OK, bytes, to, async |_: &App| Ok(()), find).await
 }
