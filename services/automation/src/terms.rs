@@ -57,8 +57,9 @@ impl Automation {
         let until = ukraine().working_days_after(today, 1);
         let view = self.inner.read_models.at(None).await?;
         let terms = view.due_terms(until).await?;
-        let mut rounds: BTreeSet<RoundId> =
-            terms.into_iter().filter(|term| term.silence_agrees).map(|term| term.round).collect();
+        // Who was warned is left in peace until the term is over.
+        let awaiting = terms.into_iter().filter(|term| term.silence_agrees && (!term.warned || term.due_on < today));
+        let mut rounds: BTreeSet<RoundId> = awaiting.map(|term| term.round).collect();
         if *self.inner.looked_through.lock().await != Some(today) {
             let open = ConsentRoundFilter { state: Some(RoundState::Open), ..ConsentRoundFilter::default() };
             rounds.extend(view.consent_rounds(&open, &Page::all()).await?.items.iter().map(|round| round.id));

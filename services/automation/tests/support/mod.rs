@@ -161,9 +161,16 @@ impl World {
         }
     }
 
+    /// A delivery at the present moment.
+    pub fn delivery(&self) -> Delivery {
+        Delivery { at: self.log.now(), channel: Channel::Exchange, number: line("вх. 183"), receipt: None }
+    }
+
     pub async fn serve(&self, body: &str) {
-        let delivery =
-            Delivery { at: self.log.now(), channel: Channel::Exchange, number: line("вх. 183"), receipt: None };
+        self.serve_by(body, self.delivery()).await;
+    }
+
+    pub async fn serve_by(&self, body: &str, delivery: Delivery) {
         self.round(R::Serve(Serve { body: edrpou(body), delivery }), DRAFTER).await;
     }
 
