@@ -117,6 +117,13 @@ impl Calendar {
         self.day(date).working
     }
 
+    /// The days after `from` up to `to` that this calendar and another see differently, each as both see it.
+    pub fn days_seen_otherwise(&self, other: &Calendar, from: Date, to: Date) -> Vec<(Day, Day)> {
+        let days = from.series(1.day()).skip(1).take_while(|day| *day <= to);
+        let both = days.map(|day| (self.day(day), other.day(day)));
+        both.filter(|(here, there)| here.working != there.working).collect()
+    }
+
     /// Under a regime weekends remain and everything else is worked; a day that would have been free says so.
     fn day_under(&self, regime: &Regime, date: Date) -> Day {
         if self.is_weekend(date) {

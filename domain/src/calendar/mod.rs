@@ -5,6 +5,7 @@
 //! Wherever an event stores a day that was counted, a [`CalendarVersion`] stands beside it; [`Calendar::explain`] tells the whole way
 //! from the start of a term to its last day, [`Calendar::explain_deadline`] how a deadline is read and how far it is away.
 
+mod amendment;
 mod day;
 mod deadline;
 mod easter;
@@ -13,6 +14,7 @@ mod rules;
 mod term;
 mod ukraine;
 
+pub use amendment::{Amendment, Citation, Moved, NewHoliday};
 pub use day::{Day, Reason};
 pub use deadline::{DeadlineExplanation, LISTED_DAYS, LastDay};
 pub use explain::{Count, CountedDay, Explanation};

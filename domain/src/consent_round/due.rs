@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    calendar::Calendar,
+    calendar::{Calendar, Day, kyiv_date},
     consent_round::{
         ConsentRound, Round, Situation,
         seat::{Clock, Seat, Voice},
@@ -31,6 +31,8 @@ pub struct MovedTerm {
     pub was: Date,
     /// The last day by the other calendar.
     pub would_be: Date,
+    /// Why: the days of the term that the other calendar sees differently, as they are and as they would be.
+    pub because: Vec<(Day, Day)>,
 }
 
 impl ConsentRound {
@@ -44,13 +46,13 @@ impl ConsentRound {
         terms.collect()
     }
 
-    /// The running terms that a calendar would move, to be shown before it is applied. A term that was counted stays as it was: only
+    /// The running terms that another calendar would move, to be shown before it is applied. A term that was counted stays as it was: only
     /// deliveries recorded under the new calendar are counted by it.
-    pub fn terms_moved_by(&self, calendar: &Calendar) -> Vec<MovedTerm> {
-        let counted = self.awaited().map(|(round, body, _, clock)| MovedTerm {
-            body: body.clone(),
-            was: clock.due_on,
-            would_be: round.terms.policy.last_day(calendar, clock.delivery.at),
+    pub fn terms_moved_by(&self, present: &Calendar, other: &Calendar) -> Vec<MovedTerm> {
+        let counted = self.awaited().map(|(round, body, _, clock)| {
+            let (was, would_be) = (clock.due_on, round.terms.policy.last_day(other, clock.delivery.at));
+            let because = present.days_seen_otherwise(other, kyiv_date(clock.delivery.at), was.max(would_be));
+            MovedTerm { body: body.clone(), was, would_be, because }
         });
         counted.filter(|term| term.was != term.would_be).collect()
     }
@@ -92,14 +94,17 @@ mod tests {
     fn a_change_of_the_calendar_tells_what_it_would_move_and_moves_nothing() {
         let past = served_and(&[take(INTERIOR, Stance::Agreed, 4), take(BUREAU, Stance::Agreed, 4)]);
         let round = state(&past);
-        assert_eq!(round.terms_moved_by(ukraine()), []);
+        assert_eq!(round.terms_moved_by(ukraine(), ukraine()), []);
         // Outside the regime, Friday the 7th is made free for Saturday the 15th: the fifth working day is Tuesday the 11th.
         let mut amended = ukraine().clone();
         amended.regimes.clear();
         let source = amended.moved_rest;
         amended.overrides.push(Override { free: date(2025, 2, 7), worked: date(2025, 2, 15), source });
-        let moved = MovedTerm { body: edrpou(JUSTICE), was: date(2025, 2, 10), would_be: date(2025, 2, 11) };
-        assert_eq!(round.terms_moved_by(&amended), [moved]);
+        let friday = date(2025, 2, 7);
+        let because = vec![(ukraine().day(friday), amended.day(friday))];
+        let (was, would_be) = (date(2025, 2, 10), date(2025, 2, 11));
+        let moved = MovedTerm { body: edrpou(JUSTICE), was, would_be, because };
+        assert_eq!(round.terms_moved_by(ukraine(), &amended), [moved]);
         assert_eq!(round.running_terms()[0].due_on, date(2025, 2, 10));
     }
 }

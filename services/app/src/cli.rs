@@ -43,6 +43,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Plan,
     },
+    /// Календар робочих днів / the calendar of working days
+    Calendar {
+        /// What to do with the calendar.
+        #[command(subcommand)]
+        command: Calendar,
+    },
     /// Вивантажити журнал рядками JSON / write the log as lines of JSON
     Export(Export),
     /// Надрукувати опис OpenAPI / print the OpenAPI description
@@ -131,6 +137,26 @@ pub enum Plan {
         coordinator: String,
     },
 }
+
+/// `zgoda calendar …`.
+#[derive(Debug, Subcommand)]
+pub enum Calendar {
+    /// Показати строки, які зміна календаря зсунула б; нічого не зберігає / show the terms that a change of the calendar would move; stores nothing
+    #[command(after_help = AMENDMENT)]
+    Preview {
+        /// Файл зміни, TOML / the change, TOML
+        file: PathBuf,
+    },
+}
+
+/// What a change of the calendar looks like.
+const AMENDMENT: &str = r#"Приклад файла / an example of the file:
+
+  version = "ua-2027.1"
+  source = { uk = "Розпорядження КМУ від …", en = "Cabinet order of …" }
+  moved = [{ free = "2027-05-14", worked = "2027-05-22" }]
+  holidays = [{ month = 7, day = 15, from_year = 2027, uk = "Назва свята", en = "Name of the holiday" }]
+  regime_ends = "2027-04-30""#;
 
 /// `zgoda export`.
 #[derive(Debug, Args)]

@@ -21,7 +21,7 @@ mod telemetry;
 use std::process::ExitCode;
 
 use clap::Parser;
-use cli::{Cli, Command, Plan};
+use cli::{Calendar, Cli, Command, Plan};
 use zgoda_event_log::Clock;
 
 pub use clock::SystemClock;
@@ -70,6 +70,9 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         Command::Verify => commands::verify::run(settings).await,
         Command::Plan { command: Plan::Import { file, title, coordinator } } => {
             commands::plan_import::run(settings, file, title.as_deref(), coordinator).await.map(done)
+        }
+        Command::Calendar { command: Calendar::Preview { file } } => {
+            commands::calendar_preview::run(settings, file).await.map(done)
         }
         Command::Export(asked) => commands::export::run(settings, asked).await.map(done),
         Command::Config | Command::Openapi | Command::Permissions | Command::States | Command::Token(_) => {

@@ -1,5 +1,6 @@
 //! One file for each subcommand.
 
+pub mod calendar_preview;
 pub mod config;
 pub mod demo;
 pub mod export;

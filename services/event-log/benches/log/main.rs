@@ -4,13 +4,14 @@
 //! the same PostgreSQL, stand (a) the same work as one ordered transaction per command, from this program, and (b) an
 //! unordered load-and-insert in plain SQL by pgbench with prepared statements. Rounds are interleaved, medians are told.
 //!
-//! Options: `--seconds 3 --rounds 5`, and `--only commands|hot|sqlite|loads|import` for one part.
+//! Options: `--seconds 3 --rounds 5`, and `--only commands|hot|round|sqlite|loads|import` for one part.
 
 mod commands;
 mod import;
 mod limits;
 mod measure;
 mod report;
+mod round;
 
 use std::time::Duration;
 
@@ -41,6 +42,9 @@ async fn main() -> Result<()> {
     }
     if wanted("hot") {
         report::print(&commands::on_one_stream(&cluster, plan).await?)?;
+    }
+    if wanted("round") {
+        report::print(&round::beside_as_many_streams(&cluster, plan).await?)?;
     }
     if wanted("sqlite") {
         report::print(&commands::on_sqlite(plan).await?)?;

@@ -1,0 +1,105 @@
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::date};
+use zgoda_domain::{
+    Context,
+    consent_round::{Channel, ConsentRoundCommand, Delivery, Open, Participant, PolicyId, PolicyRef, Serve, Subject},
+    representation::{Credentials, Mandate},
+    values::{ActorId, Edrpou, Line, Sha256, TransitionPlanId},
+};
+use zgoda_event_log::{Clock, EventLog, Options, Request};
+use zgoda_read_models::ReadModels;
+
+use super::*;
+
+/// Monday 3 February 2025, noon in Kyiv.
+struct Standing;
+
+impl Clock for Standing {
+    fn now(&self) -> Timestamp {
+        "2025-02-03T10:00:00Z".parse().expect("an instant")
+    }
+}
+
+const CHANGE: &str = r#"
+version = "ua-2025.2"
+source = { uk = "Розпорядження КМУ", en = "Cabinet order" }
+regime_ends = "2025-02-04"
+moved = [{ free = "2025-02-07", worked = "2025-02-15" }]
+"#;
+
+fn changed(text: &str) -> Result<Calendar, Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("change.toml");
+    std::fs::write(&file, text).unwrap();
+    read(&file)
+}
+
+/// A log with one round, opened and served on one body.
+async fn stores() -> Stores {
+    let log = EventLog::open("sqlite::memory:", Arc::new(Standing), Options::default()).await.unwrap();
+    let read_models = ReadModels::open("sqlite::memory:", log.clone()).await.unwrap();
+    let (drafter, body) = (Edrpou::parse("43220851").unwrap(), Edrpou::parse("00015622").unwrap());
+    let open = Open {
+        subject: Subject::TransitionPlan { id: TransitionPlanId(uuid::Uuid::from_u128(7)) },
+        title: Line::parse("План переходу").unwrap(),
+        drafter: drafter.clone(),
+        version: 1,
+        sha256: Sha256::parse(&"0".repeat(64)).unwrap(),
+        policy: PolicyRef { id: PolicyId::parse("tacit-consent").unwrap(), version: 1 },
+        participants: vec![Participant { body: body.clone(), by_consent: false, concerns: [].into(), reason: None }],
+        mandate: Mandate::Shown(Credentials::default()),
+    };
+    let number = Line::parse("вх. 1").unwrap();
+    let delivery = Delivery { at: Standing.now(), channel: Channel::Hand, number, receipt: None };
+    for command in [ConsentRoundCommand::Open(open), ConsentRoundCommand::Serve(Serve { body, delivery })] {
+        let actor = ActorId("drafter".to_owned());
+        let context = Context { actor, on_behalf_of: Some(drafter.clone()), now: Standing.now() };
+        let id = consent_round::stream_id(RoundId(uuid::Uuid::from_u128(9)));
+        log.execute(Request::<ConsentRound>::new(id, command, context)).await.unwrap();
+    }
+    Stores { log, read_models }
+}
+
+#[tokio::test]
+async fn a_change_lists_each_term_with_both_days_and_the_reason_and_stores_nothing() {
+    let (stores, amended) = (stores().await, changed(CHANGE).unwrap());
+    let head = stores.log.head().await.unwrap();
+    let found = find(&stores, &amended).await.unwrap();
+    // The five working days are 4, 5, 6, 10 and 11 February then; of the twenty for closing, Saturday the 15th is one.
+    let [Affected { terms, close_by, .. }] = &found[..] else { panic!("one round: {found:?}") };
+    let days: Vec<_> = terms.iter().map(|term| (term.body.as_str(), term.was, term.would_be)).collect();
+    assert_eq!(days, [("00015622", date(2025, 2, 10), date(2025, 2, 11))]);
+    assert_eq!(*close_by, Some((date(2025, 3, 10), date(2025, 3, 7))));
+    let text = report(&amended, &found);
+    for told in [
+        "terms that would move: 2. Nothing is stored.",
+        "«План переходу»",
+        "00015622: 2025-02-10 → 2025-02-11",
+        "2025-02-07: вихідний замість робочої суботи 15.02.2025",
+        "Розпорядження КМУ · Cabinet order",
+        "to be closed by: 2025-03-10 → 2025-03-07",
+    ] {
+        assert!(text.contains(told), "{told} in\n{text}");
+    }
+    assert_eq!(stores.log.head().await.unwrap(), head);
+}
+
+#[tokio::test]
+async fn a_change_that_bears_on_no_term_lists_none() {
+    let later = CHANGE.replace("2025-02-07", "2025-06-06").replace("2025-02-15", "2025-06-14");
+    let amended = changed(&later.replace("2025-02-04", "2025-05-31")).unwrap();
+    let found = find(&stores().await, &amended).await.unwrap();
+    assert_eq!(found, []);
+    assert!(report(&amended, &found).contains("terms that would move: 0."));
+}
+
+#[test]
+fn what_is_no_change_is_refused_with_an_example() {
+    for text in ["", "version = 7", "version = \"ua-2025.2\"\nunknown = 1"] {
+        let refusal = changed(text).unwrap_err().to_string();
+        assert!(refusal.contains("--help"), "{refusal}");
+    }
+    let refusal = changed(&CHANGE.replace("ua-2025.2", "ua-2025.1")).unwrap_err().to_string();
+    assert!(refusal.contains("ua-2025.1"), "{refusal}");
+}
