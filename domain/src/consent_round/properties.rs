@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use crate::{
     Aggregate,
+    calendar::ukraine,
     consent_round::{
         Cause, ConsentRound, ConsentRoundEvent as E, MOVES, RemarkAnswer, RoundResult, Situation, Stance, Verb,
         sample::*,
@@ -172,6 +173,19 @@ proptest! {
         let steps = play(&asked).0;
         let deemed = |event: &E| matches!(event, E::DeemedAgreed { body, .. } if body.as_str() == BUREAU);
         prop_assert!(!happened(&steps).any(deemed));
+    }
+
+    #[test]
+    fn what_the_clock_asks_for_is_granted_and_is_not_asked_for_again(asked in requests(), day in 3..28_u8, months in 0..2_i64) {
+        let (_, mut state) = play(&asked);
+        let mut context = system(day);
+        context.now += jiff::SignedDuration::from_hours(months * 28 * 24);
+        for command in state.due(context.now, ukraine()) {
+            let events = state.decide(&command, &context);
+            prop_assert!(events.as_ref().is_ok_and(|events| events.len() == 1), "{command:?}: {events:?}");
+            events.iter().flatten().for_each(|event| state.evolve(event));
+        }
+        prop_assert_eq!(state.due(context.now, ukraine()), []);
     }
 
     #[test]
