@@ -15,7 +15,7 @@ use crate::{
     identity::{Caller, Refusal},
     permissions::{About, Permission},
     problem::Problem,
-    routes::{Found, ROUTES},
+    routes::{Found, ROUTES, pattern_of},
 };
 
 /// Middleware around everything: finds out who calls, counts the request against the client's limit, takes a place among those in work.
@@ -70,8 +70,8 @@ pub async fn permit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let pattern = request.match_pattern().unwrap_or_default();
-    let permission = match ROUTES.find(&pattern, request.method()) {
+    let pattern = pattern_of(&request);
+    let permission = match ROUTES.find(pattern.as_deref().unwrap_or_default(), request.method()) {
         Found::Route(permission) => permission,
         Found::OtherMethods(allow) => return Ok(refuse(request, Problem::method_not_allowed(allow))),
         Found::Nothing => return Ok(refuse(request, Problem::not_found())),

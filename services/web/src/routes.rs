@@ -1,8 +1,8 @@
 //! The routes of the API with their permissions, read from the OpenAPI description that the handlers themselves make.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, rc::Rc, sync::LazyLock};
 
-use actix_web::http::Method;
+use actix_web::{HttpMessage, dev::ServiceRequest, http::Method};
 
 use crate::permissions::Permission;
 
@@ -28,6 +28,21 @@ pub enum Found<'r> {
     OtherMethods(&'r str),
     /// Nothing, or a route that names no permission and hence is closed.
     Nothing,
+}
+
+/// The pattern of a request's path, found once: the server underneath matches its patterns anew whenever it is asked.
+#[derive(Clone)]
+struct Pattern(Option<Rc<str>>);
+
+/// The pattern of a request's path, e.g. `/api/v1/bodies/{edrpou}`; none where no route stands.
+pub fn pattern_of(request: &ServiceRequest) -> Option<Rc<str>> {
+    let known = request.extensions().get::<Pattern>().cloned();
+    let Pattern(pattern) = known.unwrap_or_else(|| {
+        let found = Pattern(request.match_pattern().map(Rc::from));
+        request.extensions_mut().insert(found.clone());
+        found
+    });
+    pattern
 }
 
 impl Routes {

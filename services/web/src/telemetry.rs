@@ -16,6 +16,8 @@ use actix_web::{
 use tracing::{Span, field::Empty};
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
+use crate::routes::pattern_of;
+
 /// The header that names the request, for those who ask the administrator about it.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("zgoda-request-id");
 
@@ -25,7 +27,7 @@ pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let route = request.match_pattern();
+        let route = pattern_of(request);
         let id = request.extensions().get::<RequestId>().map(ToString::to_string);
         tracing::info_span!(
             "request",
@@ -52,7 +54,7 @@ pub async fn measure<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, Error> {
     let began = Instant::now();
     let method = known(request.method());
-    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    let route = pattern_of(&request).map_or_else(|| "none".to_owned(), |pattern| pattern.to_string());
     let id = request.extensions().get::<RequestId>().map(ToString::to_string);
     let mut outcome = next.call(request).await;
     let status = match &outcome {
