@@ -9,7 +9,7 @@ use std::{
 
 use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle};
 use futures::future::BoxFuture;
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{sync::watch, task::JoinHandle, time::MissedTickBehavior};
 use zgoda_automation::Automation;
 use zgoda_event_log::Clock;
 use zgoda_web::PartReadiness;
@@ -146,8 +146,10 @@ fn readiness(automation: Automation) -> zgoda_web::OtherPart {
 
 /// Measured times are kept one by one until someone adds them up; without this they would fill the memory where nobody scrapes.
 async fn upkeep(metrics: metrics_exporter_prometheus::PrometheusHandle) {
+    let mut ticks = tokio::time::interval(UPKEEP);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tokio::time::sleep(UPKEEP).await;
+        ticks.tick().await;
         metrics.run_upkeep();
     }
 }
