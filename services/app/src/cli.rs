@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn roles_of_serve_are_a_list() {
-        let cli = Cli::try_parse_from(["zgoda", "serve", "--role", "web,notifier"]).unwrap();
+        let cli = Cli::try_parse_from(["zgoda", "serve", "--role", "web,notifier"]).expect("roles that there are");
         let Command::Serve(serve) = cli.command else { panic!("not serve") };
         assert_eq!(serve.parts, [Part::Web, Part::Notifier]);
     }

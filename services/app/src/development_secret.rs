@@ -61,12 +61,16 @@ fn unusable(path: &Path, error: std::io::Error) -> Failure {
 mod tests {
     use super::*;
 
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a temporary folder")
+    }
+
     #[test]
     fn a_folder_keeps_its_secret_and_another_has_another() {
-        let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let secret = of_folder(one.path()).unwrap();
-        assert!(of_folder(one.path()).unwrap() == secret);
-        assert!(of_folder(two.path()).unwrap() != secret);
+        let (one, two) = (folder(), folder());
+        let secret = of_folder(one.path()).expect("a secret");
+        assert!(of_folder(one.path()).expect("a secret") == secret);
+        assert!(of_folder(two.path()).expect("a secret") != secret);
         assert!(secret.reveal().len() >= crate::settings::SHORTEST_SECRET_BYTES + PREFIX.len());
     }
 
@@ -74,9 +78,12 @@ mod tests {
     #[test]
     fn only_the_owner_can_read_it() {
         use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        of_folder(folder.path()).unwrap();
-        let mode = std::fs::metadata(folder.path().join("development-secret")).unwrap().permissions().mode();
+        let folder = folder();
+        of_folder(folder.path()).expect("a secret");
+        let mode = std::fs::metadata(folder.path().join("development-secret"))
+            .expect("the file of the secret")
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn terms_are_read_and_bounded() {
         for (text, seconds) in [("15m", 900), ("1h", 3600), ("7d", 604_800)] {
-            assert_eq!(term(text).unwrap().as_secs(), seconds);
+            assert_eq!(term(text).expect("a term in form").as_secs(), seconds);
         }
         for text in ["", "0h", "-1h", "32d", "soon"] {
             assert!(term(text).is_err(), "{text}");

@@ -11,14 +11,14 @@ fn read(pairs: &[(&str, &str)]) -> Result<Settings, String> {
 }
 
 fn file(text: &str) -> tempfile::NamedTempFile {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(text.as_bytes()).unwrap();
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(text.as_bytes()).expect("a temporary file is written");
     file
 }
 
 #[test]
 fn the_defaults_alone_start_on_loopback_with_the_embedded_store() {
-    let settings = read(&[]).unwrap();
+    let settings = read(&[]).expect("the defaults are whole");
     assert!(settings.listen.ip().is_loopback());
     assert_eq!(settings.log_url(), "sqlite:./zgoda-data/log.db");
     assert_eq!((settings.mode, settings.log_format), (Mode::Development, LogFormat::Auto));
@@ -29,7 +29,7 @@ fn the_environment_stands_over_the_file_and_the_file_over_the_defaults() {
     let file = file("listen = \"127.0.0.1:1111\"\nworkers = 3\n");
     let layers =
         Layers { file: Some(file.path().to_owned()), environment: environment(&[("ZGODA_LISTEN", "127.0.0.1:2222")]) };
-    let settings = layers.read().unwrap();
+    let settings = layers.read().expect("these layers are whole");
     assert_eq!((settings.listen.port(), settings.workers, settings.shutdown_seconds), (2222, 3, 30));
     assert_eq!(
         [layers.origin("listen"), layers.origin("workers"), layers.origin("shutdown_seconds")],
@@ -66,11 +66,11 @@ fn every_setting_is_shown_and_no_secret_is() {
             ("ZGODA_DATABASE_URL", "postgres://zgoda:swordfish@db/zgoda"),
         ]),
     };
-    let text = shown(&layers.read().unwrap(), &layers);
+    let text = shown(&layers.read().expect("these layers are whole"), &layers);
     assert!(!text.contains(secret) && !text.contains("swordfish"), "{text}");
     assert!(text.contains("jwt_secret = \"(hidden)\"  # environment"), "{text}");
     assert!(text.contains("mode = \"development\"  # default"), "{text}");
-    assert!(!format!("{:?}", layers.read().unwrap()).contains("swordfish"));
+    assert!(!format!("{:?}", layers.read().expect("these layers are whole")).contains("swordfish"));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn production_takes_keys_over_tls_or_from_a_file_only() {
 #[test]
 fn an_https_address_makes_browsers_use_nothing_else() {
     let strict = |url| {
-        let settings = read(&[("ZGODA_PUBLIC_URL", url)]).unwrap();
+        let settings = read(&[("ZGODA_PUBLIC_URL", url)]).expect("an address is all that was added");
         let web = crate::compose::web_settings(&settings);
         (web.strict_transport, web.secure_cookies)
     };

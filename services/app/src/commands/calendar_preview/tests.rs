@@ -29,43 +29,43 @@ moved = [{ free = "2025-02-07", worked = "2025-02-15" }]
 "#;
 
 fn changed(text: &str) -> Result<Calendar, Failure> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("change.toml");
-    std::fs::write(&file, text).unwrap();
+    std::fs::write(&file, text).expect("the file is written");
     read(&file)
 }
 
 /// A log with one round, opened and served on one body.
 async fn stores() -> Stores {
-    let log = EventLog::open("sqlite::memory:", Arc::new(Standing), Options::default()).await.unwrap();
-    let read_models = ReadModels::open("sqlite::memory:", log.clone()).await.unwrap();
-    let (drafter, body) = (Edrpou::parse("43220851").unwrap(), Edrpou::parse("00015622").unwrap());
+    let log = EventLog::open("sqlite::memory:", Arc::new(Standing), Options::default()).await.expect("a log in memory");
+    let read_models = ReadModels::open("sqlite::memory:", log.clone()).await.expect("tables in memory");
+    let [drafter, body] = ["43220851", "00015622"].map(|code| Edrpou::parse(code).expect("a code"));
     let open = Open {
         subject: Subject::TransitionPlan { id: TransitionPlanId(uuid::Uuid::from_u128(7)) },
-        title: Line::parse("План переходу").unwrap(),
+        title: Line::parse("План переходу").expect("a short line"),
         drafter: drafter.clone(),
         version: 1,
-        sha256: Sha256::parse(&"0".repeat(64)).unwrap(),
-        policy: PolicyRef { id: PolicyId::parse("tacit-consent").unwrap(), version: 1 },
+        sha256: Sha256::parse(&"0".repeat(64)).expect("64 hexadecimal digits"),
+        policy: PolicyRef { id: PolicyId::parse("tacit-consent").expect("words with a hyphen"), version: 1 },
         participants: vec![Participant { body: body.clone(), by_consent: false, concerns: [].into(), reason: None }],
         mandate: Mandate::Shown(Credentials::default()),
     };
-    let number = Line::parse("вх. 1").unwrap();
+    let number = Line::parse("вх. 1").expect("a short line");
     let delivery = Delivery { at: Standing.now(), channel: Channel::Hand, number, receipt: None };
     for command in [ConsentRoundCommand::Open(open), ConsentRoundCommand::Serve(Serve { body, delivery })] {
         let actor = ActorId("drafter".to_owned());
         let context = Context { actor, on_behalf_of: Some(drafter.clone()), now: Standing.now() };
         let id = consent_round::stream_id(RoundId(uuid::Uuid::from_u128(9)));
-        log.execute(Request::<ConsentRound>::new(id, command, context)).await.unwrap();
+        log.execute(Request::<ConsentRound>::new(id, command, context)).await.expect("the rules allow it");
     }
     Stores { log, read_models }
 }
 
 #[tokio::test]
 async fn a_change_lists_each_term_with_both_days_and_the_reason_and_stores_nothing() {
-    let (stores, amended) = (stores().await, changed(CHANGE).unwrap());
-    let head = stores.log.head().await.unwrap();
-    let found = find(&stores, &amended).await.unwrap();
+    let (stores, amended) = (stores().await, changed(CHANGE).expect("a change in form"));
+    let head = stores.log.head().await.expect("a head");
+    let found = find(&stores, &amended).await.expect("terms are found");
     // The five working days are 4, 5, 6, 10 and 11 February then; of the twenty for closing, Saturday the 15th is one.
     let [Affected { terms, close_by, .. }] = &found[..] else { panic!("one round: {found:?}") };
     let days: Vec<_> = terms.iter().map(|term| (term.body.as_str(), term.was, term.would_be)).collect();
@@ -82,14 +82,14 @@ async fn a_change_lists_each_term_with_both_days_and_the_reason_and_stores_nothi
     ] {
         assert!(text.contains(told), "{told} in\n{text}");
     }
-    assert_eq!(stores.log.head().await.unwrap(), head);
+    assert_eq!(stores.log.head().await.expect("a head"), head);
 }
 
 #[tokio::test]
 async fn a_change_that_bears_on_no_term_lists_none() {
     let later = CHANGE.replace("2025-02-07", "2025-06-06").replace("2025-02-15", "2025-06-14");
-    let amended = changed(&later.replace("2025-02-04", "2025-05-31")).unwrap();
-    let found = find(&stores().await, &amended).await.unwrap();
+    let amended = changed(&later.replace("2025-02-04", "2025-05-31")).expect("a change in form");
+    let found = find(&stores().await, &amended).await.expect("terms are looked for");
     assert_eq!(found, []);
     assert!(report(&amended, &found).contains("terms that would move: 0."));
 }
