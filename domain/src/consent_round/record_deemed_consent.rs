@@ -3,7 +3,7 @@
 use crate::{
     aggregate::Context,
     consent_round::{
-        ConsentRoundEvent, ConsentRoundRejection, PolicyRef, Round, Silence,
+        ConsentRoundEvent, ConsentRoundRejection, Round, Silence,
         seat::{Clock, Voice},
     },
     values::Edrpou,
@@ -22,22 +22,10 @@ impl RecordDeemedConsent {
         round: &Round,
         context: &Context,
     ) -> Result<Vec<ConsentRoundEvent>, ConsentRoundRejection> {
-        let seat = round.seat(&self.body)?;
-        if context.on_behalf_of.as_ref().is_some_and(|acting| *acting != round.terms.drafter) {
-            return Err(ConsentRoundRejection::OnlyDrafter { drafter: round.terms.drafter.clone() });
-        }
-        match seat.voice {
-            Voice::Deemed => return Ok(Vec::new()),
-            Voice::Taken { .. } | Voice::Withdrawn => return Err(ConsentRoundRejection::PositionAlreadyTaken),
-            Voice::Silent => {}
-        }
-        if round.terms.policy.silence == Silence::IsNoAgreement {
-            return Err(ConsentRoundRejection::SilenceDoesNotCount);
-        }
-        if seat.by_consent {
-            return Err(ConsentRoundRejection::ExplicitConsentOnly { body: self.body.clone() });
-        }
-        let Some(clock) = &seat.clock else { return Err(ConsentRoundRejection::NotServed { body: self.body.clone() }) };
+        let clock = match round.silent_term(&self.body, context) {
+            Err(ConsentRoundRejection::DeemedAgreed) => return Ok(Vec::new()),
+            found => found?,
+        };
         if !clock.is_over(context.now) {
             return Err(ConsentRoundRejection::TermStillRuns { body: self.body.clone(), due_on: clock.due_on });
         }
@@ -46,13 +34,33 @@ impl RecordDeemedConsent {
 }
 
 impl Round {
+    /// The term of a body that is silent and whose silence counts, or will; for any other, why it does not.
+    pub(super) fn silent_term(&self, body: &Edrpou, context: &Context) -> Result<&Clock, ConsentRoundRejection> {
+        let seat = self.seat(body)?;
+        if context.on_behalf_of.as_ref().is_some_and(|acting| *acting != self.terms.drafter) {
+            return Err(ConsentRoundRejection::OnlyDrafter { drafter: self.terms.drafter.clone() });
+        }
+        match seat.voice {
+            Voice::Deemed => return Err(ConsentRoundRejection::DeemedAgreed),
+            Voice::Taken { .. } | Voice::Withdrawn => return Err(ConsentRoundRejection::PositionAlreadyTaken),
+            Voice::Silent => {}
+        }
+        if self.terms.policy.silence == Silence::IsNoAgreement {
+            return Err(ConsentRoundRejection::SilenceDoesNotCount);
+        }
+        if seat.by_consent {
+            return Err(ConsentRoundRejection::ExplicitConsentOnly { body: body.clone() });
+        }
+        seat.clock.as_deref().ok_or_else(|| ConsentRoundRejection::NotServed { body: body.clone() })
+    }
+
     /// The fact, with all that proves it: the rule, the calendar and the delivery.
     pub(super) fn deemed(&self, body: &Edrpou, clock: &Clock) -> ConsentRoundEvent {
         ConsentRoundEvent::DeemedAgreed {
             body: body.clone(),
             version: self.version,
             sha256: self.sha256.clone(),
-            policy: PolicyRef { id: self.terms.policy.id.clone(), version: self.terms.policy.version },
+            policy: self.terms.policy.reference(),
             delivery: clock.delivery.clone(),
             due_on: clock.due_on,
             calendar: clock.calendar.clone(),

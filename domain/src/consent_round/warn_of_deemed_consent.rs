@@ -3,7 +3,7 @@
 use crate::{
     aggregate::Context,
     calendar,
-    consent_round::{ConsentRoundEvent, ConsentRoundRejection, PolicyRef, Round, Silence, seat::Voice},
+    consent_round::{ConsentRoundEvent, ConsentRoundRejection, Round},
     values::Edrpou,
 };
 
@@ -21,22 +21,7 @@ impl WarnOfDeemedConsent {
         round: &Round,
         context: &Context,
     ) -> Result<Vec<ConsentRoundEvent>, ConsentRoundRejection> {
-        let seat = round.seat(&self.body)?;
-        if context.on_behalf_of.as_ref().is_some_and(|acting| *acting != round.terms.drafter) {
-            return Err(ConsentRoundRejection::OnlyDrafter { drafter: round.terms.drafter.clone() });
-        }
-        match seat.voice {
-            Voice::Deemed => return Err(ConsentRoundRejection::DeemedAgreed),
-            Voice::Taken { .. } | Voice::Withdrawn => return Err(ConsentRoundRejection::PositionAlreadyTaken),
-            Voice::Silent => {}
-        }
-        if round.terms.policy.silence == Silence::IsNoAgreement {
-            return Err(ConsentRoundRejection::SilenceDoesNotCount);
-        }
-        if seat.by_consent {
-            return Err(ConsentRoundRejection::ExplicitConsentOnly { body: self.body.clone() });
-        }
-        let Some(clock) = &seat.clock else { return Err(ConsentRoundRejection::NotServed { body: self.body.clone() }) };
+        let clock = round.silent_term(&self.body, context)?;
         if clock.warned {
             return Ok(Vec::new());
         }
@@ -50,7 +35,7 @@ impl WarnOfDeemedConsent {
         Ok(vec![ConsentRoundEvent::WarnedOfDeemedConsent {
             body: self.body.clone(),
             version: round.version,
-            policy: PolicyRef { id: round.terms.policy.id.clone(), version: round.terms.policy.version },
+            policy: round.terms.policy.reference(),
             due_on: clock.due_on,
             calendar: clock.calendar.clone(),
         }])
