@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 use zgoda_domain::{
-    Aggregate, Context, Rejection,
+    Aggregate, Rejection,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound},
     fact::Fact,
     transition_plan::{self, TransitionPlan},
-    values::{ActorId, RoundId, TransitionPlanId},
+    values::{RoundId, TransitionPlanId},
 };
-use zgoda_event_log::{CommandKey, EventLog, ExecuteError, LogError, Recorded, Request, sql::Tx, subscription::Apply};
+use zgoda_event_log::{EventLog, ExecuteError, LogError, Recorded, Request, sql::Tx, subscription::Apply};
 
 use crate::{AutomationError, ParkedStep};
 
@@ -64,15 +64,8 @@ impl Process<'_> {
         command_id: Uuid,
         because: &Recorded,
     ) -> Result<Option<String>, AutomationError> {
-        let actor = ActorId(consent_process::ACTOR.to_owned());
-        let context = Context { actor, on_behalf_of: None, now: self.log.now() };
-        let request = Request {
-            // What is asked follows from the same event as the key: there is nothing else to tell repetitions by.
-            key: Some(CommandKey::of(consent_process::ACTOR, &command_id.to_string(), &[])),
-            correlation: because.correlation_id.or(Some(because.command_id)),
-            causation: Some(because.event_id),
-            ..Request::<A>::new(id, command, context)
-        };
+        let now = self.log.now();
+        let request = Request::<A>::following(because, consent_process::ACTOR, command_id, id, command, now);
         let (outcome, refused) = match self.log.execute(request).await {
             Ok(outcome) if outcome.repeated => ("repeated", None),
             Ok(_) => ("taken", None),

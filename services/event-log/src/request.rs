@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 use uuid::Uuid;
-use zgoda_domain::{Aggregate, Context};
+use zgoda_domain::{Aggregate, Context, values::ActorId};
 
-use crate::{CommandKey, LogError, Position, encoding};
+use crate::{CommandKey, LogError, Position, Recorded, encoding};
 
 /// At which version the caller expects a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,6 +64,26 @@ impl<A: Aggregate> Request<A> {
             effective_at: None,
             correlation: None,
             causation: None,
+        }
+    }
+
+    /// A command that follows from a recorded event, given by a process of the system. `command_id` follows from the event as well: whoever
+    /// gives the command again, in whichever part of the program, is answered with the first one's outcome.
+    pub fn following(
+        because: &Recorded,
+        process: &str,
+        command_id: Uuid,
+        id: String,
+        command: A::Command,
+        now: Timestamp,
+    ) -> Self {
+        let context = Context { actor: ActorId(process.to_owned()), on_behalf_of: None, now };
+        Self {
+            // What is asked follows from the same event as the key: there is nothing else to tell repetitions by.
+            key: Some(CommandKey::of(process, &command_id.to_string(), &[])),
+            correlation: because.correlation_id.or(Some(because.command_id)),
+            causation: Some(because.event_id),
+            ..Self::new(id, command, context)
         }
     }
 }

@@ -15,12 +15,16 @@ pub struct Office {
 pub const MINCIFRA: Office = Office { edrpou: "43220851", mark: "demo:mincifra-officer" };
 /// The office in Мінцифри that reviews; another person than the one who reports.
 pub const COORDINATOR: Office = Office { edrpou: "43220851", mark: "demo:mincifra-coordinator" };
+/// The head of Мінцифри, who approves by order.
+pub const MINCIFRA_HEAD: Office = Office { edrpou: "43220851", mark: "demo:mincifra-head" };
 /// ДП «ДІЯ».
 pub const DIIA: Office = Office { edrpou: "43395033", mark: "demo:diia-officer" };
 /// Мін’юст.
 pub const MINJUST: Office = Office { edrpou: "00015622", mark: "demo:minjust-officer" };
 /// МВС.
 pub const MVS: Office = Office { edrpou: "00032684", mark: "demo:mvs-officer" };
+/// Who acts as the head of МВС by an order, and signs what the ministry says of documents.
+pub const MVS_ACTING_HEAD: Office = Office { edrpou: "00032684", mark: "demo:mvs-acting-head" };
 /// ДМС.
 pub const DMS: Office = Office { edrpou: "37508470", mark: "demo:dms-officer" };
 /// ДПС.
@@ -60,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_codes_of_the_cast_are_codes() {
-        for office in REPORTERS.into_iter().chain([COORDINATOR]) {
+        for office in REPORTERS.into_iter().chain([COORDINATOR, MINCIFRA_HEAD, MVS_ACTING_HEAD]) {
             assert_eq!(office.code().as_str(), office.edrpou);
         }
     }

@@ -2,6 +2,8 @@
 
 mod cast;
 mod clock;
+mod consent;
+mod consequences;
 mod first_day;
 mod months;
 mod plan_deeds;

@@ -75,6 +75,7 @@ impl Player {
                     Turn::Answer(month) => self.answer(*month, &plan, &mut moment).await?,
                     Turn::Review(month) => self.review(*month, &mut moment).await?,
                     Turn::Close(month) => self.close(*month, &mut moment).await?,
+                    Turn::Consent(act) => moment.consents.push(act.clone()),
                 }
             }
             self.teller.tell(moment).await?;
@@ -215,12 +216,17 @@ pub(super) fn groups_of(office: Office) -> Vec<GroupId> {
 }
 
 pub(super) fn message_id(name: &str) -> MessageId {
-    MessageId(uuid::Uuid::new_v5(&NAMESPACE, name.as_bytes()))
+    MessageId(identifier(name))
 }
 
 /// The identifier of one of the demonstration's plans.
 pub(super) fn plan_id(name: &str) -> PlanId {
-    PlanId(uuid::Uuid::new_v5(&NAMESPACE, name.as_bytes()))
+    PlanId(identifier(name))
+}
+
+/// The identifier of what has this name in the story.
+pub(super) fn identifier(name: &str) -> uuid::Uuid {
+    uuid::Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
 
 pub(super) fn code(text: &str) -> MeasureCode {

@@ -11,9 +11,9 @@ use zgoda_domain::{
     monitoring_cycle::Cycle,
     plan::Plan,
 };
-use zgoda_event_log::{Clock, CommandKey, EventLog, Request};
+use zgoda_event_log::{Clock, CommandKey, EventLog, Outcome, Request};
 
-use super::{cast::Office, clock::StoryClock};
+use super::{cast::Office, clock::StoryClock, consent::Act};
 use crate::failure::Failure;
 
 /// The log and the clock of the story.
@@ -52,6 +52,8 @@ pub struct Moment {
     pub fulfilments: Vec<Step<Fulfilment>>,
     /// To cycles.
     pub cycles: Vec<Step<Cycle>>,
+    /// To the plan of phased transition and to rounds over it.
+    pub consents: Vec<Act>,
 }
 
 impl Teller {
@@ -60,25 +62,30 @@ impl Teller {
     /// # Errors
     /// The log failed, or a rule refuses a step.
     pub async fn tell(&self, moment: Moment) -> Result<(), Failure> {
-        let Moment { bodies, groups, plans, fulfilments, cycles } = moment;
+        let Moment { bodies, groups, plans, fulfilments, cycles, consents } = moment;
         try_join(self.together(bodies), self.together(groups)).await?;
         // Several commands to one plan would only collide with one another.
         for step in plans {
             self.carry_out(step).await?;
         }
-        try_join(self.together(fulfilments), self.together(cycles)).await.map(|_| ())
+        try_join(self.together(fulfilments), self.together(cycles)).await?;
+        // Each of these may bring about something that the next one rests on.
+        for act in consents {
+            self.consent(act).await?;
+        }
+        Ok(())
     }
 
     async fn together<A: Aggregate>(&self, steps: Vec<Step<A>>) -> Result<(), Failure> {
         try_join_all(steps.into_iter().map(|step| self.carry_out(step))).await.map(|_| ())
     }
 
-    async fn carry_out<A: Aggregate>(&self, step: Step<A>) -> Result<(), Failure> {
+    pub(super) async fn carry_out<A: Aggregate>(&self, step: Step<A>) -> Result<Outcome, Failure> {
         let Step { name, id, command, by, effective_at } = step;
         let context = Context { actor: by.actor(), on_behalf_of: Some(by.code()), now: self.clock.now() };
         let key = Some(CommandKey::of("demo", &name, b""));
         let request = Request { key, effective_at, ..Request::<A>::new(id, command, context) };
-        self.log.execute(request).await.map(|_| ()).map_err(|error| unplayable(&name, &error))
+        self.log.execute(request).await.map_err(|error| unplayable(&name, &error))
     }
 }
 

@@ -3,7 +3,11 @@
 use jiff::{Timestamp, ToSpan, civil::DateTime};
 use zgoda_domain::{calendar, values::Period};
 
-use super::{scene::Scene, script};
+use super::{
+    consent::{self, Act},
+    scene::Scene,
+    script,
+};
 
 /// What happens next.
 #[derive(Debug, Clone)]
@@ -18,6 +22,8 @@ pub enum Turn {
     Review(Period),
     /// The coordinator closes the month.
     Close(Period),
+    /// The plan of phased transition, or a round over it, goes on.
+    Consent(Act),
 }
 
 /// The first month that is monitored.
@@ -31,6 +37,7 @@ pub fn until(now: Timestamp) -> Vec<(Timestamp, Turn)> {
         turns.extend(routine(month));
         month = Period::of(month.last_day().saturating_add(1.day()));
     }
+    turns.extend(consent::acts(now).into_iter().map(|(instant, act)| (instant, Turn::Consent(act))));
     turns.retain(|(instant, _)| *instant < now);
     turns.sort_by_key(|(instant, _)| *instant);
     turns
@@ -52,7 +59,8 @@ pub fn minute(text: &str) -> Timestamp {
     kyiv(DateTime::strptime("%Y-%m-%d %H:%M", text).expect("a test reads every minute of the script"))
 }
 
-fn kyiv(civil: DateTime) -> Timestamp {
+/// A minute of Kyiv's clock.
+pub fn kyiv(civil: DateTime) -> Timestamp {
     civil.to_zoned(calendar::kyiv()).expect("these years lie within time").timestamp()
 }
 

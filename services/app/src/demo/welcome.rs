@@ -4,17 +4,29 @@ use std::net::SocketAddr;
 
 use jiff::Timestamp;
 
-use super::cast::{COORDINATOR, MINCIFRA, MINJUST, Office};
+use super::cast::{COORDINATOR, MINCIFRA, MINCIFRA_HEAD, MINJUST, Office, PFU};
 use crate::{cli::Token, commands::token::token, failure::Failure, settings::Settings};
 
 /// How long the printed tokens are good for.
 const TERM: &str = "7d";
 
 /// The people to sign in as: for whom, in which role, with which words.
-const PEOPLE: [(Option<Office>, &str, &str, &str); 6] = [
+const PEOPLE: [(Option<Office>, &str, &str, &str); 8] = [
     (Some(COORDINATOR), "coordinator", "координатор плану (Мінцифри)", "the plan's coordinator"),
     (Some(MINCIFRA), "body-officer", "посадова особа Мінцифри", "officer of Мінцифри"),
-    (Some(MINJUST), "body-officer", "посадова особа Мін’юсту", "officer of Мін’юст"),
+    (
+        Some(MINJUST),
+        "body-officer",
+        "посадова особа Мін’юсту, від якого чекають позиції",
+        "officer of Мін’юст, whose position is awaited",
+    ),
+    (
+        Some(PFU),
+        "body-officer",
+        "посадова особа ПФУ, від якого чекають позиції",
+        "officer of ПФУ, whose position is awaited",
+    ),
+    (Some(MINCIFRA_HEAD), "body-head", "керівник Мінцифри", "head of Мінцифри"),
     (None, "secretariat", "Секретаріат Кабінету Міністрів", "the Cabinet's secretariat"),
     (None, "auditor", "аудитор", "auditor"),
     (None, "admin", "адміністратор", "administrator"),

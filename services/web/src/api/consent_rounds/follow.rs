@@ -3,14 +3,15 @@
 //! The rules are [`consent_process`]; the process that follows the log carries out the same steps under the same keys and has nothing
 //! left to do, unless this one stopped in between.
 
+use uuid::Uuid;
 use zgoda_domain::{
-    Aggregate, Context,
+    Aggregate,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound, ConsentRoundEvent},
     transition_plan::{self, TransitionPlan, TransitionPlanEvent},
-    values::{ActorId, RoundId, TransitionPlanId},
+    values::{RoundId, TransitionPlanId},
 };
-use zgoda_event_log::{CommandKey, ExecuteError, LogError, Outcome, Recorded, Request};
+use zgoda_event_log::{ExecuteError, LogError, Outcome, Recorded, Request};
 
 use crate::{App, problem::Problem};
 
@@ -65,33 +66,30 @@ async fn stored<A: Aggregate>(app: &App, id: &str, done: &Outcome) -> Result<Vec
 }
 
 /// A step that is refused is done as well: the other side has moved on.
-async fn carry_out(app: &App, because: &Recorded, step: Step) -> Result<Option<Outcome>, Problem> {
-    let key = CommandKey::of(consent_process::ACTOR, &step.command_id.to_string(), &[]);
-    match step.order {
+async fn carry_out(
+    app: &App,
+    because: &Recorded,
+    Step { command_id, order }: Step,
+) -> Result<Option<Outcome>, Problem> {
+    match order {
         Order::Round(id, command) => {
-            give::<ConsentRound>(app, consent_round::stream_id(id), command, because, key).await
+            give::<ConsentRound>(app, because, command_id, consent_round::stream_id(id), command).await
         }
         Order::Plan(id, command) => {
-            give::<TransitionPlan>(app, transition_plan::stream_id(id), command, because, key).await
+            give::<TransitionPlan>(app, because, command_id, transition_plan::stream_id(id), command).await
         }
     }
 }
 
 async fn give<A: Aggregate>(
     app: &App,
+    because: &Recorded,
+    command_id: Uuid,
     id: String,
     command: A::Command,
-    because: &Recorded,
-    key: CommandKey,
 ) -> Result<Option<Outcome>, Problem> {
-    let actor = ActorId(consent_process::ACTOR.to_owned());
-    let context = Context { actor, on_behalf_of: None, now: app.clock.now() };
-    let request = Request {
-        key: Some(key),
-        correlation: because.correlation_id.or(Some(because.command_id)),
-        causation: Some(because.event_id),
-        ..Request::<A>::new(id, command, context)
-    };
+    let now = app.clock.now();
+    let request = Request::<A>::following(because, consent_process::ACTOR, command_id, id, command, now);
     match app.log.execute(request).await {
         Ok(outcome) => Ok(Some(outcome)),
         Err(ExecuteError::Rejected(rejection)) => {

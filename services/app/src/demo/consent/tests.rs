@@ -1,0 +1,65 @@
+use std::sync::Arc;
+
+use jiff::civil::date;
+use zgoda_domain::{
+    calendar::ukraine,
+    consent_round::{ConsentRound, RoundResult, Situation as Round, Standing},
+    transition_plan::{self, Situation, TransitionPlan},
+};
+use zgoda_event_log::{EventLog, Options};
+
+use super::*;
+use crate::demo::{cast::*, clock::StoryClock, seed};
+
+/// The plan and both rounds as they stand when the demonstration is told at a minute.
+async fn told(now: &str) -> (TransitionPlan, ConsentRound, ConsentRound) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite:{}", folder.path().join("log.db").display());
+    seed(folder.path(), &url, minute(now)).await.expect("the rules agree with the story");
+    let log = EventLog::open(&url, Arc::new(StoryClock::at(minute(now))), Options::default()).await.expect("its log");
+    let of = async |name| ConsentRound::clone(&log.load(&round(name).to_string()).await.expect("a round").state);
+    let plan = log.load(&transition_plan::stream_id(plan())).await.expect("the plan").state;
+    let rounds = (of(first_round::ROUND).await, of(amendment::ROUND).await);
+    log.shutdown().await;
+    (TransitionPlan::clone(&plan), rounds.0, rounds.1)
+}
+
+#[tokio::test]
+async fn one_round_is_over_and_another_waits_for_positions_on_the_day_it_is_told() {
+    // On a Sunday, and in the first minutes of a Monday.
+    for now in ["2026-11-22 12:00", "2026-11-23 00:01"] {
+        let (plan, first, second) = told(now).await;
+        assert_eq!(plan.situation(), Situation::AmendmentInConsent, "{now}");
+        assert_eq!((first.situation(), first.result()), (Round::Closed, Some(RoundResult::DisagreementRecorded)));
+        let stands = |office: Office| first.standing(&office.code());
+        assert_eq!(stands(PFU), Some(Standing::DeemedAgreed), "its silence counted");
+        assert_eq!(stands(UBKI), Some(Standing::NotCompetent));
+        assert_eq!(second.situation(), Round::Open, "{now}");
+        let awaited: Vec<_> = second.running_terms().into_iter().map(|term| (term.body, term.due_on)).collect();
+        assert_eq!(awaited, [MINJUST, PFU].map(|office| (office.code(), date(2026, 12, 3))), "{now}");
+        assert_eq!(second.standing(&UBKI.code()), Some(Standing::NotServed));
+        assert_eq!(second.due(minute(now), ukraine()), [], "the system finds nothing to do when it starts");
+    }
+}
+
+#[tokio::test]
+async fn there_is_no_amendment_before_there_is_something_to_amend() {
+    for (now, stands) in [
+        ("2026-03-20 12:00", Situation::Agreed),
+        ("2026-03-27 12:00", Situation::Approved),
+        ("2026-07-10 12:00", Situation::InExecution),
+    ] {
+        let (plan, first, second) = told(now).await;
+        assert_eq!((plan.situation(), first.situation()), (stands, Round::Closed), "{now}");
+        assert_eq!(second.situation(), Round::Unopened, "{now}");
+    }
+}
+
+#[test]
+fn acts_stand_in_the_order_they_happen_and_none_lies_ahead() {
+    let now = minute("2026-11-22 12:00");
+    let acts = acts(now);
+    assert!(acts.iter().all(|(at, _)| *at < now));
+    let disordered = acts.windows(2).find(|pair| pair[0].0 > pair[1].0);
+    assert!(disordered.is_none(), "{disordered:?}");
+}
