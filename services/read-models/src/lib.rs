@@ -48,7 +48,7 @@ pub use bodies::{BodyFilter, BodyRef, BodyRow, BodyView, MembershipRow, Predeces
 pub use consents::{
     ActRow, CertificateRow, CertificateView, ConsentOverview, ConsentRoundFilter, ConsentRoundRow, ConsentRoundView,
     DaysHeld, DecisionContext, DisagreementRow, DueTerm, Holder, Outcome, RemarkCounts, RoundClose, RoundHistoryRow,
-    RoundState, RoundVersionRow, SeatRow, TermRow,
+    RoundState, RoundVersionRow, SeatRow, SeatRules, TermRow,
 };
 pub use cycles::{Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable};
 pub use dashboard::{Dashboard, StatusCounts, TaskOverview};

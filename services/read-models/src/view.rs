@@ -13,9 +13,9 @@ use crate::{
     AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CertificateView, ConsentOverview,
     ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
     DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow,
-    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, TransitionPlanFilter, TransitionPlanRow,
-    TransitionPlanVersionView, TransitionPlanView, anomalies, board, bodies, consents, cycles, dashboard, deadlines,
-    duties, groups, history, measures, messages, plans, projector,
+    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, SeatRules, TransitionPlanFilter,
+    TransitionPlanRow, TransitionPlanVersionView, TransitionPlanView, anomalies, board, bodies, consents, cycles,
+    dashboard, deadlines, duties, groups, history, measures, messages, plans, projector,
     replay::{Reader, Replays},
     sql::Ask,
     tables::{BoardKey, Tables},
@@ -216,6 +216,11 @@ impl View {
         transitions::queries::one(&mut self.sight().await?, id).await
     }
 
+    /// The same plan as lists show it: nothing of its story is read.
+    pub async fn transition_plan_row(&self, id: TransitionPlanId) -> Result<Option<TransitionPlanRow>, ReadError> {
+        transitions::queries::row(&mut self.sight().await?, id).await
+    }
+
     /// One version of such a plan, as it was sent.
     pub async fn transition_plan_version(
         &self,
@@ -242,6 +247,21 @@ impl View {
     /// One consent round with its matrix.
     pub async fn consent_round(&self, id: RoundId) -> Result<Option<ConsentRoundView>, ReadError> {
         consents::queries::one(&mut self.sight().await?, id).await
+    }
+
+    /// The same round without its matrix: the bodies that are asked are counted and not read.
+    pub async fn consent_round_row(&self, id: RoundId) -> Result<Option<ConsentRoundRow>, ReadError> {
+        consents::queries::row(&mut self.sight().await?, id).await
+    }
+
+    /// True when there is such a round.
+    pub async fn knows_consent_round(&self, id: RoundId) -> Result<bool, ReadError> {
+        Ok(consents::queries::doc(&mut self.sight().await?, id).await?.is_some())
+    }
+
+    /// What the term of one body in a round is counted by; none when it is not asked.
+    pub async fn consent_rules(&self, id: RoundId, body: &Edrpou) -> Result<Option<SeatRules>, ReadError> {
+        consents::queries::rules(&mut self.sight().await?, id, body).await
     }
 
     /// Where one body stands in a round; none when it is not asked.

@@ -24,6 +24,7 @@ on_both!(
     minds_change_and_nothing_stays_that_should_fall,
     a_new_version_carries_some_and_asks_others_anew,
     a_round_is_found_by_state_body_and_plan,
+    parts_of_a_round_are_read_as_they_stand_in_the_whole,
     a_rebuild_gives_the_same_rounds,
     a_rebuild_gives_the_same_rounds_where_minds_changed,
 );
@@ -102,6 +103,23 @@ async fn the_matrix_says_where_everybody_stands_and_who_held_it(world: World) {
     assert_eq!((close.result, close.disagreements.len(), close.protocol), (Some(RoundResult::NotAgreed), 2, None));
     let standing = ["agreed", "agreed-with-remarks", "awaited", "deemed-agreed", "withdrawn"];
     assert_eq!(standing.map(|standing| view.round.counts[standing]), [1, 2, 1, 1, 0]);
+}
+
+async fn parts_of_a_round_are_read_as_they_stand_in_the_whole(world: World) {
+    told(&world).await;
+    for day in ["2025-02-05", "2025-02-20"] {
+        world.day(day);
+        let view = world.now().await;
+        let whole = seen(&view, 1).await;
+        assert_eq!(view.consent_round_row(round(1)).await.expect("tables").as_ref(), Some(&whole.round));
+        let rules = view.consent_rules(round(1), &edrpou(TAXES)).await.expect("tables").expect("it is asked");
+        assert_eq!((&rules.seat, &rules.policy), (seat(&whole, TAXES), &whole.policy));
+        assert_eq!(rules.version, whole.round.version);
+        assert_eq!(view.consent_rules(round(1), &edrpou(DIGITAL)).await.expect("tables"), None);
+        assert_eq!(view.consent_round_row(round(9)).await.expect("tables"), None);
+        assert!(view.knows_consent_round(round(1)).await.expect("tables"));
+        assert!(!view.knows_consent_round(round(9)).await.expect("tables"));
+    }
 }
 
 async fn a_past_day_shows_the_round_as_it_was(world: World) {

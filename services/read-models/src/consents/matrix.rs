@@ -29,6 +29,17 @@ pub struct ConsentRoundView {
     pub matrix: Vec<SeatRow>,
 }
 
+/// One row of the matrix with the rules by which its term is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatRules {
+    /// Where the body stands.
+    pub seat: SeatRow,
+    /// The rules of the round.
+    pub policy: Policy,
+    /// Version of the round's stream.
+    pub version: i64,
+}
+
 /// A version that was put to the participants.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RoundVersionRow {

@@ -18,5 +18,5 @@ pub use certificate::{CertificateRow, CertificateView};
 pub use disagreements::{DisagreementRow, Outcome};
 pub use held::{DaysHeld, Holder};
 pub use history::{DecisionContext, RoundHistoryRow};
-pub use matrix::{ActRow, ConsentRoundView, RemarkCounts, RoundVersionRow, SeatRow};
+pub use matrix::{ActRow, ConsentRoundView, RemarkCounts, RoundVersionRow, SeatRow, SeatRules};
 pub use rounds::{ConsentOverview, ConsentRoundFilter, ConsentRoundRow, DueTerm, RoundClose, RoundState, TermRow};

@@ -11,7 +11,7 @@ use zgoda_domain::{
 
 use crate::{
     ConsentOverview, ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, DueTerm, Holder, List, Page, ReadError,
-    RoundState, RoundVersionRow, SeatRow, TermRow,
+    RoundState, RoundVersionRow, SeatRow, SeatRules, TermRow,
     bodies::queries::{Names, names},
     consents::{
         certificate::close_of,
@@ -162,6 +162,21 @@ pub(crate) async fn one(sight: &mut Sight, id: RoundId) -> Result<Option<Consent
         close,
         matrix,
     }))
+}
+
+/// One round without its matrix: the seats are counted where they lie.
+pub(crate) async fn row(sight: &mut Sight, id: RoundId) -> Result<Option<ConsentRoundRow>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let counts = counts(sight, std::iter::once(id)).await?.into_values().next().unwrap_or_default();
+    let names = names(sight, [&doc.drafter]).await?;
+    Ok(Some(row_of(&doc, counts, &names)))
+}
+
+/// What the term of one body is counted by; none for a body that is not asked.
+pub(crate) async fn rules(sight: &mut Sight, id: RoundId, body: &Edrpou) -> Result<Option<SeatRules>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let Some(seat) = seat(sight, id, body).await? else { return Ok(None) };
+    Ok(Some(SeatRules { seat, policy: doc.policy, version: doc.version }))
 }
 
 /// Where one body stands: what its answer costs does not depend on how many others are asked.

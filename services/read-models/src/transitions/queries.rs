@@ -44,6 +44,13 @@ pub(crate) async fn list(
     Ok(list.map(|(_, doc)| row_of(&doc, &names)))
 }
 
+/// One plan as lists show it.
+pub(crate) async fn row(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionPlanRow>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let names = names(sight, [&doc.drafter]).await?;
+    Ok(Some(row_of(&doc, &names)))
+}
+
 /// One plan.
 pub(crate) async fn one(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionPlanView>, ReadError> {
     let Some((doc, story)) = told(sight, id).await? else { return Ok(None) };
@@ -84,6 +91,7 @@ pub(crate) async fn version(
     Ok(Some(TransitionPlanVersionView {
         plan: doc.id,
         title: doc.title.to_string(),
+        immutable: sent.approval.is_some(),
         version: version_of(sent, &names),
         content: content_of(&sent.content, &doc.drafter, &names),
     }))
@@ -99,11 +107,14 @@ pub(crate) async fn phases(sight: &mut Sight, id: TransitionPlanId) -> Result<Op
 }
 
 async fn told(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<(TransitionDoc, Story)>, ReadError> {
-    let row = sight.tx.row("SELECT doc FROM transition_plan WHERE id = $1", vec![id.to_string().into()]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let doc: TransitionDoc = row.document(0, "transition_plan")?;
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
     let story = Story::read(sight, &doc).await?;
     Ok(Some((doc, story)))
+}
+
+async fn doc(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionDoc>, ReadError> {
+    let row = sight.tx.row("SELECT doc FROM transition_plan WHERE id = $1", vec![id.to_string().into()]).await?;
+    row.map(|row| row.document(0, "transition_plan")).transpose()
 }
 
 async fn named<'b>(

@@ -56,6 +56,8 @@ pub struct TransitionPlanVersionView {
     pub plan: TransitionPlanId,
     /// Title of the plan.
     pub title: String,
+    /// Approved: nothing of it changes any more, and it may be kept for ever.
+    pub immutable: bool,
     /// The version.
     pub version: TransitionPlanVersionRow,
     /// What it says.

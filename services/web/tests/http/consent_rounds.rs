@@ -21,6 +21,7 @@ on_both_stores!(
     who_is_asked_changes_only_with_a_reason,
     a_repeated_opening_is_the_same_round,
     a_void_round_lets_the_plan_go,
+    whoever_opens_a_round_sees_by_which_rules_it_can_be_held,
 );
 
 fn standings(round: &Value) -> Vec<(String, String)> {
@@ -230,4 +231,23 @@ async fn a_void_round_lets_the_plan_go(store: Store) {
     assert_eq!(round.plan().await["plan"]["state"], "draft");
     let again = round.tell("versions", &OFFICER, json!({})).await;
     assert_eq!(refused(again, 409).await.0, "round-void");
+}
+
+async fn whoever_opens_a_round_sees_by_which_rules_it_can_be_held(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
+    let listed = answered(server.get("/consent-rounds/policies", &OFFICER).await, 200).await;
+    let names: Vec<_> = listed["items"].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect();
+    let known = ["tacit-consent", "tacit-consent-urgent", "explicit-consent", "explicit-consent-month"];
+    assert_eq!((json!(names), &listed["total"]), (json!(known), &json!(4)));
+    let tacit = &listed["items"][0];
+    assert_eq!((&tacit["version"], &tacit["term"]), (&json!(1), &json!({"working-days": 5})));
+    assert_eq!((&tacit["silence"], &tacit["carry_over"]), (&json!("agrees"), &json!("consents-not-concerned")));
+    assert!(tacit["source"].as_str().expect("a source").contains("№ 950"));
+    assert_eq!(refused(server.get("/consent-rounds/policies", &NOBODY).await, 401).await.0, "token-missing");
+    for one in listed["items"].as_array().expect("a list") {
+        let policy = json!({"id": one["id"], "version": one["version"]});
+        let round = json!({"transition_plan": drafted(&server).await, "policy": policy});
+        let opened = answered(server.post("/consent-rounds", &OFFICER, &round).await, 201).await;
+        assert_eq!(&opened["policy"], one, "a round takes its rules over as they are listed");
+    }
 }

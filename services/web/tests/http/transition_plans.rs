@@ -12,6 +12,7 @@ use crate::{
 on_both_stores!(
     a_draft_is_worked_on_by_its_drafter_alone,
     an_approved_plan_is_carried_out_and_its_slips_are_held_against_the_baseline,
+    a_version_may_be_kept_for_ever_once_it_is_approved,
     an_amendment_is_begun_and_given_up_while_the_approved_version_stays,
     a_draft_that_is_not_complete_is_not_put_to_anybody,
 );
@@ -106,6 +107,26 @@ async fn an_approved_plan_is_carried_out_and_its_slips_are_held_against_the_base
     let done = answered(round.tell_plan("phases/1/complete", &OFFICER, json!({})).await, 200).await;
     assert_eq!(done["plan"]["state"], "completed");
     assert_eq!(done["slips"].as_array().map(Vec::len), Some(2));
+}
+
+async fn a_version_may_be_kept_for_ever_once_it_is_approved(store: Store) {
+    let round = Round::served_on(store).await;
+    let kept = async || {
+        let answer = round.server.get(&format!("/transition-plans/{}/versions/1", round.plan), &AUDITOR).await;
+        let rule = answer.headers()["cache-control"].to_str().expect("text").to_owned();
+        let version = answered(answer, 200).await;
+        (rule, version["immutable"].clone(), version["version"]["sha256"].clone())
+    };
+    let sent = kept().await;
+    assert_eq!((sent.0.as_str(), sent.1), ("private, no-cache", json!(false)), "it may yet be approved");
+    for person in [OF_JUSTICE, OF_INTERIOR, OF_BUREAU] {
+        answered(round.tell("positions", &person, position("agreed")).await, 201).await;
+    }
+    answered(round.tell("close", &OFFICER, json!({"version": 1})).await, 200).await;
+    answered(round.tell_plan("approve", &HEAD, approval()).await, 200).await;
+    let approved = kept().await;
+    assert_eq!((approved.0.as_str(), approved.1), ("private, max-age=31536000, immutable", json!(true)));
+    assert_eq!(approved.2, sent.2);
 }
 
 async fn an_amendment_is_begun_and_given_up_while_the_approved_version_stays(store: Store) {

@@ -10,7 +10,7 @@ use zgoda_domain::{
     consent_round::{Delivery, Policy},
     values::{Edrpou, Language},
 };
-use zgoda_read_models::{BodyRef, ConsentRoundView, SeatRow};
+use zgoda_read_models::{BodyRef, SeatRow, SeatRules};
 
 use super::shapes as parts;
 use crate::{
@@ -72,23 +72,20 @@ struct ExplainedTerm {
     responses((status = 200, body = ExplainedTerm, description = "The explanation.")))]
 #[get("/consent-rounds/{id}/explain-deadline")]
 async fn explain_term(path: Path<RoundPath>, reading: Reading<TermQuery>) -> Result<HttpResponse, Problem> {
-    let round = reading.view.consent_round(path.id).await?.ok_or_else(Problem::not_found)?;
-    let explained = explained(round, &reading.filter.body, reading.language);
+    let found = reading.view.consent_rules(path.id, &reading.filter.body).await?;
+    let explained = found.map(|found| explained(found, reading.language));
     let form = if reading.language == Language::Uk { ".uk" } else { ".en" };
     reading.one_in_form(explained, |explained| explained.version, form)
 }
 
-/// None for a body that is not asked.
-fn explained(round: ConsentRoundView, body: &Edrpou, language: Language) -> Option<ExplainedTerm> {
-    let ConsentRoundView { round: row, policy, matrix, .. } = round;
-    let SeatRow { body, delivery, due_on, calendar: given_by, .. } =
-        matrix.into_iter().find(|seat| seat.body.edrpou == *body)?;
+fn explained(SeatRules { seat, policy, version }: SeatRules, language: Language) -> ExplainedTerm {
+    let SeatRow { body, delivery, due_on, calendar: given_by, .. } = seat;
     let counted = calendar::ukraine();
     let explanation = delivery
         .as_ref()
         .map(|delivery| counted.explain(policy.term.counted(), delivery.at, policy.last_day_off.counted()));
     let days = explanation.iter().flat_map(|explanation| &explanation.days);
-    Some(ExplainedTerm {
+    ExplainedTerm {
         body,
         due_on,
         calendar: given_by,
@@ -98,6 +95,6 @@ fn explained(round: ConsentRoundView, body: &Edrpou, language: Language) -> Opti
         days: days.map(|day| explained_day(*day, language)).collect(),
         policy,
         delivery,
-        version: row.version,
-    })
+        version,
+    }
 }

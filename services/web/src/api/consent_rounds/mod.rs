@@ -6,6 +6,7 @@ mod explain;
 mod follow;
 mod opening;
 mod participants;
+mod policies;
 mod positions;
 mod reads;
 mod remarks;
@@ -23,6 +24,8 @@ use zgoda_read_models::{ReadError, View};
 use crate::{App, asking::Asking, permissions::About, problem::Problem};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    // Before the rounds, whose identifiers stand at the same place.
+    server.configure(policies::routes);
     server.configure(reads::routes).configure(explain::routes).configure(opening::routes);
     server.configure(deliveries::routes).configure(positions::routes).configure(remarks::routes);
     server.configure(participants::routes).configure(ending::routes);

@@ -88,7 +88,7 @@ async fn replace_version(
     let credentials = body.value.credentials;
     let asking = asking.keyed(&body.bytes);
     let view = asking.app().read_models.at(None).await?;
-    let round = view.consent_round(path.id).await?.ok_or_else(Problem::not_found)?.round;
+    let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
     let Subject::TransitionPlan { id: plan } = round.subject;
     let work = async || match laid(asking.app(), plan).await?.round() {
         Some(present) if present == path.id => send(&asking, plan, present, round.policy, credentials).await,

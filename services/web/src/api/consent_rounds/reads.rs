@@ -73,7 +73,7 @@ struct DisagreementTable {
 #[get("/consent-rounds/{id}/disagreements")]
 async fn disagreements(path: Path<RoundPath>, reading: TableReading) -> Result<HttpResponse, Problem> {
     let view = &reading.reading.view;
-    let round = view.consent_round(path.id).await?.ok_or_else(Problem::not_found)?.round;
+    let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
     let rows = view.disagreements(path.id).await?;
     let found = rows.map(|rows| DisagreementTable { round, rows });
     reading.answer(found, |table| table.round.version, |table| &table.rows)
@@ -93,6 +93,8 @@ async fn certificate(path: Path<RoundPath>, reading: Reading) -> Result<HttpResp
     responses((status = 200, body = List<RoundHistoryRow>, description = "A page of the history.")))]
 #[get("/consent-rounds/{id}/history")]
 async fn history(path: Path<RoundPath>, listing: Listing) -> Result<HttpResponse, Problem> {
-    listing.view().consent_round(path.id).await?.ok_or_else(Problem::not_found)?;
+    if !listing.view().knows_consent_round(path.id).await? {
+        return Err(Problem::not_found());
+    }
     listing.answer(async |page| listing.view().round_history(path.id, page).await).await
 }

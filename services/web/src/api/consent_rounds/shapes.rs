@@ -7,12 +7,53 @@ use utoipa::ToSchema;
 /// Which policy in which version.
 #[derive(ToSchema)]
 pub struct PolicyName {
-    /// Its identifier: `tacit-consent`, `tacit-consent-urgent`, `explicit-consent` or `explicit-consent-month`.
+    /// Its identifier; `GET /consent-rounds/policies` lists them.
     #[schema(example = "tacit-consent")]
     id: String,
     /// Its version.
     #[schema(example = 1, minimum = 1)]
     version: u16,
+}
+
+/// How a round is held.
+#[derive(ToSchema)]
+pub struct PolicyWords {
+    /// Its identifier.
+    #[schema(example = "tacit-consent")]
+    id: String,
+    /// Its version.
+    #[schema(example = 1, minimum = 1)]
+    version: u16,
+    /// How long a body has to answer, counted from the day after its proven delivery.
+    term: TermLength,
+    /// What becomes of a term in calendar days that ends on a day off: `rolls-forward` or `stays`.
+    #[schema(example = "rolls-forward")]
+    last_day_off: String,
+    /// What silence means: `agrees` or `is-no-agreement`; never consent of bodies named "за згодою".
+    #[schema(example = "agrees")]
+    silence: String,
+    /// Whose consent a new version keeps: `nothing`, `consents-not-concerned` or `every-consent`.
+    #[schema(example = "consents-not-concerned")]
+    carry_over: String,
+    /// Whether the document may be approved over recorded disagreements.
+    over_disagreement: bool,
+    /// How long after the last of the terms the round may be closed before it ends by itself.
+    close_within: Option<TermLength>,
+    /// The act it rests on.
+    source: String,
+}
+
+/// A number of days, counted in one of two ways.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum TermLength {
+    /// Working days.
+    #[schema(example = 5)]
+    WorkingDays(u16),
+    /// Calendar days.
+    #[schema(example = 30)]
+    CalendarDays(u16),
 }
 
 /// How the document reached a body.

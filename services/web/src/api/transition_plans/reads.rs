@@ -1,6 +1,10 @@
 //! Plans of phased transition as they are read: listed, shown, their versions and their phases.
 
-use actix_web::{HttpResponse, get, web::Path};
+use actix_web::{
+    HttpResponse, get,
+    http::header::{self, HeaderValue},
+    web::Path,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +24,9 @@ use crate::{
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(list).service(get).service(version).service(phases);
 }
+
+/// What is approved does not change any more.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
 /// Which plans of phased transition are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -53,13 +60,19 @@ async fn get(path: Path<TransitionPlanPath>, reading: Reading) -> Result<HttpRes
     reading.one(reading.view.transition_plan(path.id).await?, |found| found.plan.version)
 }
 
-/// Shows a version as it was put to the interested bodies.
+/// Shows a version as it was put to the interested bodies; one that was approved may be kept for ever.
 #[utoipa::path(tag = "transition-plans", params(TransitionVersionPath, Moment), security(("bearer" = ["read-consents"])),
     responses((status = 200, body = TransitionPlanVersionView, description = "The version with its content.")))]
 #[get("/transition-plans/{id}/versions/{n}")]
 async fn version(path: Path<TransitionVersionPath>, reading: Reading) -> Result<HttpResponse, Problem> {
-    let plan = reading.view.transition_plan(path.id).await?.ok_or_else(Problem::not_found)?;
-    reading.one(reading.view.transition_plan_version(path.id, path.n).await?, |_| plan.plan.version)
+    let plan = reading.view.transition_plan_row(path.id).await?.ok_or_else(Problem::not_found)?;
+    let found = reading.view.transition_plan_version(path.id, path.n).await?;
+    let immutable = found.as_ref().is_some_and(|version| version.immutable);
+    let mut answer = reading.one(found, |_| plan.version)?;
+    if immutable {
+        answer.headers_mut().insert(header::CACHE_CONTROL, FOR_EVER);
+    }
+    Ok(answer)
 }
 
 /// The phases of a plan with their execution.
@@ -81,8 +94,8 @@ struct PhaseTable {
 #[get("/transition-plans/{id}/phases")]
 async fn phases(path: Path<TransitionPlanPath>, reading: TableReading) -> Result<HttpResponse, Problem> {
     let view = &reading.reading.view;
-    let plan = view.transition_plan(path.id).await?.ok_or_else(Problem::not_found)?;
+    let plan = view.transition_plan_row(path.id).await?.ok_or_else(Problem::not_found)?;
     let phases = view.transition_plan_phases(path.id).await?;
-    let found = phases.map(|phases| PhaseTable { plan: path.id, phases, version: plan.plan.version });
+    let found = phases.map(|phases| PhaseTable { plan: path.id, phases, version: plan.version });
     reading.answer(found, |table| table.version, |table| &table.phases)
 }
