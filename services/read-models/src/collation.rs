@@ -7,7 +7,7 @@ const ALPHABET: &str = "абвгґдеєжзиіїйклмнопрстуфхцч
 ///
 /// Case, quotes, hyphens and apostrophes do not count at first: «Мін'юст» and «Мінюст» stand together, and a name in quotes stands at its first
 /// letter. Digits come before Latin letters, those before Ukrainian ones. Equal keys are told apart by whoever sorts, by an identifier.
-pub(crate) fn sort_key(text: &str) -> String {
+pub fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         if let Some(place) = ALPHABET.chars().position(|letter| letter == c) {

@@ -45,10 +45,11 @@ pub use anomalies::{AnomalyFilter, AnomalyRow, SettlementRow};
 pub use as_of::{AsOf, AsOfError};
 pub use board::{Board, BoardRow, Tally};
 pub use bodies::{BodyFilter, BodyRef, BodyRow, BodyView, MembershipRow, PredecessorRow};
+pub use collation::sort_key;
 pub use consents::{
     ActRow, CertificateRow, CertificateView, ConsentOverview, ConsentRoundFilter, ConsentRoundRow, ConsentRoundView,
     DaysHeld, DecisionContext, DisagreementRow, DueTerm, Holder, Outcome, RemarkCounts, RoundClose, RoundHistoryRow,
-    RoundState, RoundVersionRow, SeatRow, SeatRules, TermRow,
+    RoundState, RoundVersionRow, SeatRow, SeatRules, TermRow, WaitingRow, WaitingStep,
 };
 pub use cycles::{Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable};
 pub use dashboard::{Dashboard, StatusCounts, TaskOverview};
@@ -56,7 +57,7 @@ pub use deadlines::{DeadlineFilter, DeadlineRow};
 pub use duties::{DutyFilter, DutyRow};
 pub use error::{Behind, ReadError};
 pub use groups::GroupRow;
-pub use history::HistoryRow;
+pub use history::{HistoryRow, told_as};
 pub use lag::{ModelLag, Parked};
 pub use measures::{
     BodyStatusRow, DeadlineAmendmentRow, DeadlineView, DependencyRow, MeasureView, PostponementRow, ResponsibilityRow,
@@ -71,7 +72,7 @@ pub use replay::Reader;
 pub use sorting::{Sorted, Sorts};
 pub use transitions::{
     ContentInteractionRow, ContentPhaseRow, ContentView, InteractionRow, InterestedRow, PhaseRow, PhaseState,
-    PlanApprovalRow, PlanSlipRow, SlipRow, SystemRow, TransitionPlanFilter, TransitionPlanRow, TransitionPlanState,
-    TransitionPlanVersionRow, TransitionPlanVersionView, TransitionPlanView,
+    PlanApprovalRow, PlanSlipRow, SlipRow, SystemRow, TransitionHistoryRow, TransitionPlanFilter, TransitionPlanRow,
+    TransitionPlanState, TransitionPlanVersionRow, TransitionPlanVersionView, TransitionPlanView,
 };
 pub use view::View;

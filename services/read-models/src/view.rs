@@ -13,9 +13,10 @@ use crate::{
     AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CertificateView, ConsentOverview,
     ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
     DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow,
-    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, SeatRules, TransitionPlanFilter,
-    TransitionPlanRow, TransitionPlanVersionView, TransitionPlanView, anomalies, board, bodies, consents, cycles,
-    dashboard, deadlines, duties, groups, history, measures, messages, plans, projector,
+    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, SeatRules, TransitionHistoryRow,
+    TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView, TransitionPlanView, WaitingRow, anomalies,
+    board, bodies, consents, cycles, dashboard, deadlines, duties, groups, history, measures, messages, plans,
+    projector,
     replay::{Reader, Replays},
     sql::Ask,
     tables::{BoardKey, Tables},
@@ -235,6 +236,15 @@ impl View {
         transitions::queries::phases(&mut self.sight().await?, id).await
     }
 
+    /// What happened to such a plan; the latest first.
+    pub async fn transition_plan_history(
+        &self,
+        id: TransitionPlanId,
+        page: &Page,
+    ) -> Result<Option<List<TransitionHistoryRow>>, ReadError> {
+        transitions::history::list(&mut self.sight().await?, id, page).await
+    }
+
     /// Consent rounds; the latest first unless asked otherwise.
     pub async fn consent_rounds(
         &self,
@@ -287,6 +297,11 @@ impl View {
     /// What happened in a round; the latest first unless asked otherwise.
     pub async fn round_history(&self, id: RoundId, page: &Page) -> Result<List<RoundHistoryRow>, ReadError> {
         consents::history::list(&mut self.sight().await?, id, page).await
+    }
+
+    /// What waits for a body in open rounds, the nearest last day first.
+    pub async fn waiting_for(&self, body: &Edrpou) -> Result<Vec<WaitingRow>, ReadError> {
+        consents::waiting::for_body(&mut self.sight().await?, body).await
     }
 
     /// The terms of open rounds that end on a day or ended before without a position, by last day, round and body.

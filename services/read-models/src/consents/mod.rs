@@ -13,6 +13,7 @@ mod rounds;
 pub(crate) mod seat;
 mod sentences;
 mod touched;
+pub(crate) mod waiting;
 
 pub use certificate::{CertificateRow, CertificateView};
 pub use disagreements::{DisagreementRow, Outcome};
@@ -20,3 +21,5 @@ pub use held::{DaysHeld, Holder};
 pub use history::{DecisionContext, RoundHistoryRow};
 pub use matrix::{ActRow, ConsentRoundView, RemarkCounts, RoundVersionRow, SeatRow, SeatRules};
 pub use rounds::{ConsentOverview, ConsentRoundFilter, ConsentRoundRow, DueTerm, RoundClose, RoundState, TermRow};
+pub(crate) use sentences::{Said, listed, said, say};
+pub use waiting::{WaitingRow, WaitingStep};

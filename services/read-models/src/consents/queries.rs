@@ -209,18 +209,18 @@ pub(crate) async fn names_in(sight: &mut Sight, doc: &RoundDoc, seats: &[SeatDoc
 }
 
 /// Counts the days to a last day, each last day once.
-struct DaysLeft<'p> {
+pub(crate) struct DaysLeft<'p> {
     policy: &'p Policy,
     today: Date,
     known: HashMap<Date, i64>,
 }
 
 impl<'p> DaysLeft<'p> {
-    fn new(policy: &'p Policy, today: Date) -> Self {
+    pub(crate) fn new(policy: &'p Policy, today: Date) -> Self {
         Self { policy, today, known: HashMap::new() }
     }
 
-    fn until(&mut self, day: Date) -> i64 {
+    pub(crate) fn until(&mut self, day: Date) -> i64 {
         let (policy, today) = (self.policy, self.today);
         *self.known.entry(day).or_insert_with(|| match policy.term {
             AnswerTerm::WorkingDays(_) => calendar::ukraine().working_days_between(today, day),

@@ -7,7 +7,10 @@ use zgoda_domain::{
     transition_plan::{ReturnCause, TransitionPlanEvent as P},
 };
 
-use crate::history::details::{Sentence, excerpt, of_act, sentence, some, word_of};
+use crate::{
+    history::details::{Sentence, excerpt, sentence, some, word_of},
+    transitions,
+};
 
 /// What happened, and the person who acted; none for what the system did by itself.
 pub(crate) struct Said {
@@ -15,20 +18,20 @@ pub(crate) struct Said {
     pub(crate) by: Option<Representation>,
 }
 
-fn say(sentence: Sentence, by: Option<&Representation>) -> Option<Said> {
-    Some(Said { sentence, by: by.cloned() })
+pub(crate) fn say(sentence: Sentence, by: Option<&Representation>) -> Said {
+    Said { sentence, by: by.cloned() }
 }
 
 /// The sentence that tells an event of a round, or of its plan.
 pub(crate) fn said(fact: &Fact) -> Option<Said> {
     match fact {
-        Fact::ConsentRound(event) => of_round(event),
+        Fact::ConsentRound(event) => Some(of_round(event)),
         Fact::TransitionPlan(event) => of_plan(event),
         Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => None,
     }
 }
 
-fn of_round(event: &E) -> Option<Said> {
+fn of_round(event: &E) -> Said {
     match event {
         E::Opened { title, drafter, version, policy, participants, by, .. } => say(
             sentence(
@@ -180,35 +183,13 @@ fn of_round(event: &E) -> Option<Said> {
 /// What a plan did because of a round; nothing else of it belongs to a round's history.
 fn of_plan(event: &P) -> Option<Said> {
     match event {
-        P::SentToConsent { version, by, .. } => {
-            say(sentence("plan-sent-to-consent", None, [("version", some(version))]), Some(by))
-        }
-        P::VersionSent { version, changed, by, .. } => say(
-            sentence("plan-version-sent", None, [("version", some(version)), ("changed", listed(changed))]),
-            Some(by),
-        ),
-        P::ReturnedToDraft { cause: ReturnCause::RoundOver { result, .. }, by } => {
-            say(sentence("plan-returned-to-draft", None, [("result", result.as_ref().and_then(word_of))]), by.as_ref())
-        }
-        P::Agreed { consent } => say(
-            sentence("plan-agreed", None, [("version", some(consent.version)), ("result", word_of(&consent.result))]),
-            None,
-        ),
-        P::ConsentReopened { body, .. } => say(sentence("plan-consent-reopened", Some(body), []), None),
-        P::ConsentQuestioned { body, .. } => say(sentence("plan-consent-questioned", Some(body), []), None),
-        P::Approved { version, order, consent, over_disagreement, by, .. } => say(
-            sentence(
-                "plan-approved",
-                None,
-                [
-                    ("version", some(version)),
-                    ("act", of_act(order)),
-                    ("disagreements", some(consent.disagreements)),
-                    ("over_disagreement", over_disagreement.as_ref().and_then(|why| excerpt(why.as_str()))),
-                ],
-            ),
-            Some(by),
-        ),
+        P::SentToConsent { .. }
+        | P::VersionSent { .. }
+        | P::ReturnedToDraft { cause: ReturnCause::RoundOver { .. }, .. }
+        | P::Agreed { .. }
+        | P::ConsentReopened { .. }
+        | P::ConsentQuestioned { .. }
+        | P::Approved { .. } => Some(transitions::sentences::of(event)),
         P::Drafted { .. }
         | P::PhaseAdded { .. }
         | P::PhaseChanged { .. }
@@ -232,7 +213,7 @@ fn of_plan(event: &P) -> Option<Said> {
     }
 }
 
-fn listed<'s>(sections: impl IntoIterator<Item = &'s Section>) -> Option<String> {
+pub(crate) fn listed<'s>(sections: impl IntoIterator<Item = &'s Section>) -> Option<String> {
     let names: Vec<&str> = sections.into_iter().map(|section| section.as_str()).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }

@@ -9,9 +9,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zgoda_domain::values::{ActorId, MeasureCode, PlanId};
+use zgoda_domain::{
+    fact::Fact,
+    values::{ActorId, MeasureCode, PlanId},
+};
 
-use crate::{BodyRef, Sorted, Sorts};
+use crate::{BodyRef, Sorted, Sorts, consents, transitions};
 
 /// One thing that happened to a measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -46,4 +49,11 @@ pub struct HistoryRow {
 
 impl Sorted for HistoryRow {
     const SORTS: Sorts = Sorts(&["-position"]);
+}
+
+/// The key of the sentence that tells a fact of a round or of a plan of phased transition, with what it speaks of: whoever shows
+/// histories has words for each.
+pub fn told_as(fact: &Fact) -> Option<(&'static str, BTreeMap<String, String>)> {
+    let said = consents::said(fact).or_else(|| transitions::sentences::said(fact))?;
+    Some((said.sentence.key, said.sentence.details))
 }

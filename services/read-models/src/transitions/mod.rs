@@ -1,8 +1,10 @@
 //! Plans of phased transition: their versions, approval, and how far their execution is from what was first approved.
 
+pub(crate) mod history;
 mod phases;
 pub(crate) mod projection;
 pub(crate) mod queries;
+pub(crate) mod sentences;
 mod shown;
 mod story;
 mod versions;
@@ -14,6 +16,7 @@ use zgoda_domain::values::{Edrpou, RoundId, Sha256, TransitionPlanId};
 
 use crate::{ActRow, BodyRef, Sorted, Sorts};
 
+pub use history::TransitionHistoryRow;
 pub use phases::{InteractionRow, PhaseRow, PhaseState, SlipRow, SystemRow};
 pub use versions::{
     ContentInteractionRow, ContentPhaseRow, ContentView, InterestedRow, PlanApprovalRow, TransitionPlanVersionRow,

@@ -112,7 +112,8 @@ async fn told(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<(Transit
     Ok(Some((doc, story)))
 }
 
-async fn doc(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionDoc>, ReadError> {
+/// The row of a plan.
+pub(crate) async fn doc(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionDoc>, ReadError> {
     let row = sight.tx.row("SELECT doc FROM transition_plan WHERE id = $1", vec![id.to_string().into()]).await?;
     row.map(|row| row.document(0, "transition_plan")).transpose()
 }

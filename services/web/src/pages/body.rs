@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use zgoda_domain::values::{Edrpou, GroupId, PlanId};
-use zgoda_read_models::{BodyView, DutyFilter, DutyRow, Page, ReadError};
+use zgoda_read_models::{BodyView, DutyFilter, DutyRow, Page, ReadError, WaitingRow, WaitingStep};
 
 use super::{
     frame::Frame,
@@ -20,6 +20,7 @@ struct BodyPage {
     duties: Vec<DutyRow>,
     plans: Vec<PlanBlock>,
     groups: BTreeMap<GroupId, String>,
+    waiting: Vec<WaitingRow>,
 }
 
 /// A plan with the body's duties under it.
@@ -47,6 +48,7 @@ impl BodyPage {
         let Some(body) = view.body(edrpou).await? else { return Ok(None) };
         let duties = view.duties(edrpou, &DutyFilter::default(), &Page::all()).await?.items;
         let groups = view.groups(&Page::all()).await?.items.into_iter().map(|row| (row.group, row.name)).collect();
+        let waiting = if visit.may("read-consents") { view.waiting_for(edrpou).await? } else { Vec::new() };
         let mut plans: Vec<PlanBlock> = Vec::new();
         for duty in &duties {
             match plans.iter_mut().find(|block| block.plan == duty.plan) {
@@ -57,7 +59,7 @@ impl BodyPage {
             }
         }
         let frame = visit.frame.clone().titled(body.short_name.clone(), "bodies");
-        Ok(Some(Self { frame, body, duties, plans, groups }))
+        Ok(Some(Self { frame, body, duties, plans, groups, waiting }))
     }
 
     fn is_own(&self) -> bool {

@@ -30,6 +30,8 @@ pub struct Frame {
     pub today: Date,
     /// The position of the log that is shown.
     pub position: Option<i64>,
+    /// How many matters of consent wait for the reader's body.
+    pub waiting: usize,
     /// What the last form did.
     pub notice: Option<Notice>,
     /// Tells one state of the style sheet from another.
@@ -66,6 +68,7 @@ impl Frame {
             as_of,
             today,
             position: None,
+            waiting: 0,
             notice: None,
             style_version: &STYLE_VERSION,
         }

@@ -8,6 +8,7 @@ mod assets;
 mod board;
 mod bodies;
 mod body;
+mod consents;
 mod cycles;
 mod deadlines;
 mod files;
@@ -17,6 +18,7 @@ mod measure;
 mod notice;
 mod session;
 mod texts;
+mod transitions;
 mod visit;
 
 use actix_web::{
@@ -45,6 +47,8 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/bodies", get().to(bodies::show))
         .route("/bodies/{edrpou}", get().to(body::show))
         .route("/deadlines", get().to(deadlines::show))
+        .configure(consents::routes)
+        .configure(transitions::routes)
         .route("/sign-in", get().to(session::form))
         .route("/sign-in", post().to(session::sign_in))
         .route("/sign-out", post().to(session::sign_out))

@@ -79,6 +79,23 @@ impl Visit {
         Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.sign_in_to_read()))
     }
 
+    /// Lets whoever may see rounds of consent pass.
+    ///
+    /// # Errors
+    /// The page that says that only those who are signed in see them.
+    pub fn reads_consents(&self) -> Result<(), Refusal> {
+        if self.may("read-consents") {
+            return Ok(());
+        }
+        let (t, frame) = (self.frame.t, self.frame.clone());
+        Err(Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.consents_sign_in())))
+    }
+
+    /// True when what is shown is so now: of the past nobody changes anything.
+    pub fn shows_now(&self) -> bool {
+        self.frame.past_day().is_none()
+    }
+
     /// The page that says why a store did not answer; the reason itself stands in the log only.
     pub fn failed(&self, error: &ReadError) -> Refusal {
         tracing::error!(%error, path = self.request.path(), "a page could not be shown");
@@ -133,12 +150,24 @@ impl Visit {
         match app.read_models.at_by(as_of, by).await {
             Ok(view) => {
                 frame.position = Some(view.position().0);
-                Ok(Self { frame, view, app, request: request.clone() })
+                let mut visit = Self { frame, view, app, request: request.clone() };
+                visit.frame.waiting = visit.waiting().await.map_err(|error| visit.failed(&error))?;
+                Ok(visit)
             }
             Err(error) => {
                 tracing::error!(%error, path = request.path(), "a page could not be shown");
                 Err(Box::new(notice::unavailable(request, frame)))
             }
+        }
+    }
+}
+
+impl Visit {
+    /// How much waits for the reader's body now.
+    async fn waiting(&self) -> Result<usize, ReadError> {
+        match self.frame.own_body() {
+            Some(body) if self.shows_now() && self.may("read-consents") => Ok(self.view.waiting_for(body).await?.len()),
+            Some(_) | None => Ok(0),
         }
     }
 }

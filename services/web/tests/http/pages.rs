@@ -8,7 +8,7 @@ use zgoda_web::identity::issue;
 use crate::support::*;
 
 /// A request for a page with the cookie of one of the people, or of nobody.
-fn page(server: &Server, method: Method, path: &str, person: &Person) -> RequestBuilder {
+pub fn page(server: &Server, method: Method, path: &str, person: &Person) -> RequestBuilder {
     let request = server.client.request(method, format!("{}{path}", server.base)).header("accept", "text/html");
     match person.claims(server.clock.now()) {
         Some(claims) => request.header("cookie", format!("zgoda_token={}", issue(SECRET, &claims).expect("a token"))),
@@ -16,20 +16,20 @@ fn page(server: &Server, method: Method, path: &str, person: &Person) -> Request
     }
 }
 
-async fn text(response: Response, status: u16) -> String {
+pub async fn text(response: Response, status: u16) -> String {
     assert_eq!(response.status(), status);
     assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
     response.text().await.expect("text")
 }
 
 /// What a form of the page carries in a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let lead = format!("name=\"{name}\" value=\"");
     let (_, rest) = page.rsplit_once(&lead).expect("the field stands in the form");
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
-async fn shown(server: &Server, path: &str, person: &Person) -> String {
+pub async fn shown(server: &Server, path: &str, person: &Person) -> String {
     text(page(server, Method::GET, path, person).send().await.expect("an answer"), 200).await
 }
 

@@ -1,10 +1,9 @@
 //! The sentences of the history, one for each key that the read model gives.
 
-use serde::Deserialize;
 use zgoda_domain::fulfilment::{Execution, MessageKind};
 use zgoda_read_models::HistoryRow;
 
-use super::Texts;
+use super::{Texts, telling::stored};
 
 impl Texts {
     /// What happened, in a sentence; an unknown key stands for itself rather than hide an event.
@@ -91,9 +90,4 @@ impl Texts {
         let execution = stored::<Execution>(execution).map_or("", |execution| self.execution(execution).words);
         format!("{body}: {kind} – {execution}. {text}")
     }
-}
-
-/// A value of a closed list by its stored word.
-fn stored<T: for<'de> Deserialize<'de>>(word: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
 }

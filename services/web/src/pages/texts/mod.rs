@@ -1,8 +1,26 @@
 //! Every word the pages say, in Ukrainian and English, in one catalogue; a missing text does not compile.
 
+/// Fixed words: a name, the Ukrainian and the English wording.
+macro_rules! words {
+    ($($name:ident: $uk:literal, $en:literal;)*) => {
+        impl $crate::pages::texts::Texts {
+            $(#[doc = $en] pub fn $name(self) -> &'static str { self.pick($uk, $en) })*
+        }
+    };
+}
+
+mod consents;
 mod history;
 mod plural;
+mod policy;
+mod round_history;
+#[cfg(test)]
+mod sentences_tests;
+mod standing;
 mod status;
+mod telling;
+mod transition_history;
+mod transitions;
 mod words;
 
 use jiff::{Timestamp, civil::Date};
@@ -56,6 +74,20 @@ impl Texts {
     /// `31.01.2025`.
     pub fn date(self, date: impl Given<Date>) -> String {
         date.given().strftime("%d.%m.%Y").to_string()
+    }
+
+    /// `пн`, `вт` … of a day.
+    pub fn weekday(self, date: impl Given<Date>) -> &'static str {
+        use jiff::civil::Weekday as W;
+        match date.given().weekday() {
+            W::Monday => self.pick("пн", "Mon"),
+            W::Tuesday => self.pick("вт", "Tue"),
+            W::Wednesday => self.pick("ср", "Wed"),
+            W::Thursday => self.pick("чт", "Thu"),
+            W::Friday => self.pick("пт", "Fri"),
+            W::Saturday => self.pick("сб", "Sat"),
+            W::Sunday => self.pick("нд", "Sun"),
+        }
     }
 
     /// `31.01.2025 14:05`, in Kyiv.

@@ -51,6 +51,44 @@ impl Texts {
         self.counted(n.count(), ["орган", "органи", "органів"], ["body", "bodies"])
     }
 
+    /// `2 зауваження`.
+    pub fn remarks(self, n: impl Count) -> String {
+        self.counted(n.count(), ["зауваження", "зауваження", "зауважень"], ["remark", "remarks"])
+    }
+
+    /// `учасників` beside a figure of 8.
+    pub fn participants_noun_of(self, n: impl Count) -> &'static str {
+        self.noun(n.count(), ["учасник", "учасники", "учасників"], ["participant", "participants"])
+    }
+
+    /// `зауваження не знято` beside a figure of 2.
+    pub fn remarks_not_settled(self, n: impl Count) -> &'static str {
+        self.noun(
+            n.count(),
+            ["зауваження не знято", "зауваження не знято", "зауважень не знято"],
+            ["remark not settled", "remarks not settled"],
+        )
+    }
+
+    /// `1 робочий день`.
+    pub fn working_days(self, n: impl Count) -> String {
+        self.counted(n.count(), ["робочий день", "робочі дні", "робочих днів"], ["working day", "working days"])
+    }
+
+    /// `2 календарні дні`.
+    pub fn calendar_days(self, n: impl Count) -> String {
+        self.counted(
+            n.count(),
+            ["календарний день", "календарні дні", "календарних днів"],
+            ["calendar day", "calendar days"],
+        )
+    }
+
+    /// `3 розбіжності`.
+    pub fn disagreements_n(self, n: impl Count) -> String {
+        self.counted(n.count(), ["розбіжність", "розбіжності", "розбіжностей"], ["disagreement", "disagreements"])
+    }
+
     /// `7 співвиконавців`.
     pub fn co_executors(self, n: impl Count) -> String {
         self.counted(n.count(), ["співвиконавець", "співвиконавці", "співвиконавців"], ["co-executor", "co-executors"])
@@ -70,6 +108,18 @@ impl Count for usize {
 }
 
 impl Count for i32 {
+    fn count(self) -> i64 {
+        i64::from(self)
+    }
+}
+
+impl Count for u16 {
+    fn count(self) -> i64 {
+        i64::from(self)
+    }
+}
+
+impl Count for u32 {
     fn count(self) -> i64 {
         i64::from(self)
     }

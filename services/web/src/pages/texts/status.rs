@@ -20,7 +20,7 @@ pub struct Tag {
 }
 
 impl Texts {
-    fn tag(self, uk: &'static str, en: &'static str, colour: &'static str) -> Tag {
+    pub(super) fn tag(self, uk: &'static str, en: &'static str, colour: &'static str) -> Tag {
         Tag { words: self.pick(uk, en), colour }
     }
 

@@ -1,15 +1,5 @@
 //! The fixed words and sentences.
 
-use super::Texts;
-
-macro_rules! words {
-    ($($name:ident: $uk:literal, $en:literal;)*) => {
-        impl Texts {
-            $(#[doc = $en] pub fn $name(self) -> &'static str { self.pick($uk, $en) })*
-        }
-    };
-}
-
 words! {
     brand: "Згода", "Zgoda";
     brand_long: "виконання планів заходів", "execution of plans of measures";
@@ -17,6 +7,7 @@ words! {
     other_language: "English", "Українською";
     nav_board: "План", "Plan";
     nav_deadlines: "Строки", "Deadlines";
+    nav_consents: "Погодження", "Consents";
     nav_bodies: "Органи", "Bodies";
     nav_api: "API", "API";
     menu: "Головне меню", "Main menu";
@@ -161,7 +152,7 @@ words! {
     unavailable_hint: "Спробуйте за хвилину; якщо не допоможе, скажіть адміністраторові.", "Try again in a minute; if it does not help, tell your administrator.";
     not_sent: "Не прийнято", "Not accepted";
     sign_in_again: "Увійдіть і надішліть форму ще раз: її походження не підтверджено або строк дії токена сплив.", "Sign in and send the form again: it was not confirmed, or the token has expired.";
-    sent_already: "З цієї форми вже подано повідомлення, його видно нижче. Якщо це інше, подайте його ще раз.", "A message was filed from this form already and stands below. If this is another one, file it again.";
+    sent_already: "Цю форму вже надіслано, і записане видно на сторінці. Якщо це інше, надішліть його ще раз.", "This form was sent already, and what it recorded stands on the page. If this is something else, send it again.";
     not_yours: "Ваша роль або орган не дає права на цю дію.", "Your role or body does not allow this.";
     done_filed: "Повідомлення записано. Координатор перевірить його.", "The message is recorded. The coordinator will review it.";
     done_confirmed: "Повідомлення підтверджено.", "The message is confirmed.";
