@@ -25,6 +25,7 @@ mod execution;
 #[cfg(test)]
 mod moves;
 mod parts;
+mod point;
 mod rejection;
 mod rejection_sentences;
 mod remove_interaction;

@@ -9,8 +9,8 @@ use zgoda_domain::{
     values::Position,
 };
 use zgoda_read_models::{
-    AsOf, ConsentRoundFilter, ConsentRoundView, DaysHeld, Holder, Outcome, Page, RemarkCounts, RoundState, SeatRow,
-    View,
+    AsOf, CertificateRow, ConsentRoundFilter, ConsentRoundView, DaysHeld, Holder, Outcome, Page, RemarkCounts,
+    RoundState, SeatRow, View,
 };
 
 on_both!(
@@ -183,6 +183,13 @@ async fn the_certificate_proves_every_body(world: World) {
     assert_eq!((deemed.deemed_by.clone(), deemed.sha256.clone()), (Some(tacit()), Some(hash(1))));
     assert_eq!((deemed.due_on, deemed.calendar.is_some()), (Some(date("2025-02-11")), true));
     assert!(deemed.delivery.is_some() && deemed.position.is_none());
+    let told = async |row: &CertificateRow| {
+        let at = row.recorded.expect("what it stands for is in the log");
+        world.log.read_at(&[zgoda_event_log::Position(at)]).await.expect("the log").remove(0).name
+    };
+    assert_eq!(told(deemed).await, "consent-round.deemed-agreed");
+    assert_eq!(told(of(INTERIOR)).await, "consent-round.position-taken");
+    assert_eq!(of(BUREAU).recorded, None);
     assert_eq!((of(INTERIOR).unsettled_remarks, of(TAXES).unsettled_remarks), (1, 0));
     assert_eq!((of(BUREAU).by_consent, of(BUREAU).sha256.clone()), (true, None));
     assert_eq!(certificate.closed_by.actor.0, "head-43220851");

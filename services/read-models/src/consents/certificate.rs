@@ -81,6 +81,8 @@ pub struct CertificateRow {
     pub sha256: Option<Sha256>,
     /// Who took the position, by what instrument; none for silence.
     pub position: Option<ActRow>,
+    /// Position in the log of what it stands for, also of a consent by silence.
+    pub recorded: Option<i64>,
     /// The proof that the document had reached it.
     #[schema(value_type = Option<Object>)]
     pub delivery: Option<Delivery>,
@@ -132,6 +134,7 @@ fn row_of(doc: &RoundDoc, seat: &SeatDoc, names: &Names) -> CertificateRow {
         spoke_of: spoken.map(|spoken| spoken.version),
         sha256: spoken.map(|spoken| spoken.sha256.clone()),
         position: seat.act.as_ref().map(|act| act.row(names)),
+        recorded: seat.act.as_ref().map(|act| act.position).or_else(|| spoken?.recorded),
         delivery: proof.map(|clock| clock.delivery.clone()),
         due_on: proof.map(|clock| clock.due_on),
         calendar: proof.map(|clock| clock.calendar.clone()),

@@ -1,12 +1,13 @@
 //! The table of disagreements (таблиця розбіжностей).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::{
-    consent_round::{Cause, ConsentRoundEvent as E, RemarkAnswer},
+    consent_round::{Cause, ConsentRoundEvent as E, RemarkAnswer, Subject},
     fact::Fact,
+    transition_plan::Content,
     values::{Edrpou, RoundId},
 };
 
@@ -16,10 +17,12 @@ use crate::{
     consents::{
         queries::doc,
         remark::{RemarkDoc, remark_id},
+        round::RoundDoc,
         seat::{Act, SeatDoc, Voice},
     },
     sql::Run,
     told::{Told, read_back},
+    transitions,
     view::Sight,
 };
 
@@ -30,6 +33,10 @@ pub struct DisagreementRow {
     pub n: Option<u32>,
     /// The point of the document; none for a position as a whole.
     pub point: Option<String>,
+    /// The version of the document that the remark speaks of; none for a position as a whole.
+    pub version: Option<u32>,
+    /// What that version says at the point; none where the point names no part of it.
+    pub drafted: Option<String>,
     /// The remark, or the reasons of the position; none for silence.
     pub remark: Option<String>,
     /// The wording the author proposes.
@@ -93,9 +100,10 @@ pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<D
     let silent = close.and_then(|position| told.get(&position)).map(silent).unwrap_or_default();
     let bodies = remarks.iter().map(|remark| &remark.body).chain(seats.iter().map(|seat| &seat.body));
     let names = names(sight, bodies.chain(&silent)).await?;
+    let contents = contents(sight, &doc, remarks.is_empty()).await?;
     let mut rows = Vec::with_capacity(remarks.len() + seats.len() + silent.len());
     for remark in &remarks {
-        rows.push(of_remark(remark, &told, &names).ok_or_else(|| missing(remark))?);
+        rows.push(of_remark(remark, &told, &names, &contents).ok_or_else(|| missing(remark))?);
     }
     rows.extend(seats.iter().map(|seat| of_position(seat, &told, &names)));
     rows.extend(silent.iter().map(|body| whole(names.body(body), Outcome::Silent)));
@@ -110,7 +118,15 @@ pub(crate) async fn remark(sight: &mut Sight, id: RoundId, n: u32) -> Result<Opt
     let remark: RemarkDoc = row.document(0, "consent_remark")?;
     let told = read_back(&sight.log, positions(&remark).into_iter().flatten()).await?;
     let names = names(sight, [&remark.body]).await?;
-    of_remark(&remark, &told, &names).map(Some).ok_or_else(|| missing(&remark))
+    let Some(doc) = doc(sight, remark.round).await? else { return Ok(None) };
+    let contents = contents(sight, &doc, false).await?;
+    of_remark(&remark, &told, &names, &contents).map(Some).ok_or_else(|| missing(&remark))
+}
+
+/// The document in each version that was sent; nothing where there is no remark to show it beside.
+async fn contents(sight: &mut Sight, doc: &RoundDoc, unneeded: bool) -> Result<BTreeMap<u32, Content>, ReadError> {
+    let Subject::TransitionPlan { id } = doc.subject;
+    if unneeded { Ok(BTreeMap::new()) } else { transitions::queries::contents(sight, id).await }
 }
 
 /// Where the log tells of a remark.
@@ -134,9 +150,14 @@ fn silent(close: &Told) -> Vec<Edrpou> {
 }
 
 /// None when the log tells of something else there.
-fn of_remark(doc: &RemarkDoc, told: &HashMap<i64, Told>, names: &Names) -> Option<DisagreementRow> {
+fn of_remark(
+    doc: &RemarkDoc,
+    told: &HashMap<i64, Told>,
+    names: &Names,
+    contents: &BTreeMap<u32, Content>,
+) -> Option<DisagreementRow> {
     let raised = told.get(&doc.raised)?;
-    let Fact::ConsentRound(E::PositionTaken { remarks, by, .. }) = &raised.fact else { return None };
+    let Fact::ConsentRound(E::PositionTaken { version, remarks, by, .. }) = &raised.fact else { return None };
     let words = &remarks.iter().find(|numbered| numbered.n == doc.n)?.remark;
     let answer_text = doc.answered.and_then(|at| match &told.get(&at)?.fact {
         Fact::ConsentRound(E::RemarkAnswered { text, .. }) => text.as_ref().map(ToString::to_string),
@@ -149,6 +170,8 @@ fn of_remark(doc: &RemarkDoc, told: &HashMap<i64, Told>, names: &Names) -> Optio
     Some(DisagreementRow {
         n: Some(doc.n),
         point: Some(words.locator.to_string()),
+        version: Some(*version),
+        drafted: contents.get(version).and_then(|content| content.point(&words.locator)),
         remark: Some(words.text.to_string()),
         proposed: words.proposed.as_ref().map(ToString::to_string),
         by: Some(Act::of(raised, by).row(names)),
@@ -175,6 +198,8 @@ fn whole(author: BodyRef, outcome: Outcome) -> DisagreementRow {
     DisagreementRow {
         n: None,
         point: None,
+        version: None,
+        drafted: None,
         remark: None,
         proposed: None,
         author,

@@ -135,7 +135,8 @@ impl Consents {
                 let numbers = remarks.iter().map(|numbered| numbered.n).collect();
                 let act = Act::of(told, by);
                 self.seat_today(told, body, |seat| {
-                    let spoken = Spoken { version: *version, sha256: sha256.clone(), clock: seat.clock.clone() };
+                    let (sha256, recorded) = (sha256.clone(), Some(told.position));
+                    let spoken = Spoken { version: *version, sha256, clock: seat.clock.clone(), recorded };
                     seat.speak(Voice::Taken(*stance), Some(spoken), Some(act), numbers);
                 })?;
             }
@@ -154,7 +155,8 @@ impl Consents {
                 self.seat_today(told, body, |seat| {
                     let warned = seat.clock.as_ref().is_some_and(|clock| clock.warned);
                     let clock = Clock { version: *version, delivery, due_on: *due_on, calendar, warned };
-                    let spoken = Spoken { version: *version, sha256: sha256.clone(), clock: Some(clock) };
+                    let (sha256, recorded) = (sha256.clone(), Some(told.position));
+                    let spoken = Spoken { version: *version, sha256, clock: Some(clock), recorded };
                     seat.speak(Voice::Deemed, Some(spoken), None, Vec::new());
                 })?;
             }

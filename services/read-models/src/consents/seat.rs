@@ -70,6 +70,9 @@ pub(crate) struct Spoken {
     pub(crate) version: u32,
     pub(crate) sha256: Sha256,
     pub(crate) clock: Option<Clock>,
+    /// Position of the event in the log.
+    #[serde(default)]
+    pub(crate) recorded: Option<i64>,
 }
 
 /// An act as rows keep it.

@@ -1,6 +1,11 @@
 //! Asks for plans of phased transition: the tables say which there are, each plan's stream the rest.
 
-use zgoda_domain::values::{Edrpou, TransitionPlanId};
+use std::collections::BTreeMap;
+
+use zgoda_domain::{
+    transition_plan::Content,
+    values::{Edrpou, TransitionPlanId},
+};
 
 use crate::{
     List, Page, PhaseRow, PlanSlipRow, ReadError, TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView,
@@ -95,6 +100,12 @@ pub(crate) async fn version(
         version: version_of(sent, &names),
         content: content_of(&sent.content, &doc.drafter, &names),
     }))
+}
+
+/// What a plan says in each version that was sent; nothing when there is no such plan.
+pub(crate) async fn contents(sight: &mut Sight, id: TransitionPlanId) -> Result<BTreeMap<u32, Content>, ReadError> {
+    let Some((_, story)) = told(sight, id).await? else { return Ok(BTreeMap::new()) };
+    Ok(story.sent.into_iter().map(|sent| (sent.version, sent.content)).collect())
 }
 
 /// The phases of a plan with their execution.

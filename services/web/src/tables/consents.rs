@@ -59,6 +59,8 @@ impl Tabular for DisagreementRow {
     const COLUMNS: &'static [Column<Self>] = &[
         column("№", "No.", |row| row.n.map(i64::from).into()),
         column("Пункт", "Point", |row| row.point.as_deref().into()),
+        column("Версія", "Version", |row| row.version.map(i64::from).into()),
+        column("У редакції розробника", "As drafted", |row| row.drafted.as_deref().into()),
         column("Орган", "Body", |row| text(&row.author.name)),
         column("Зауваження", "Remark", |row| row.remark.as_deref().into()),
         column("Запропонована редакція", "Proposed wording", |row| row.proposed.as_deref().into()),

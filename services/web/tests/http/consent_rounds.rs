@@ -85,6 +85,9 @@ async fn a_plan_is_agreed_by_all_interested_bodies_and_then_approved(store: Stor
     let table = round.server.get(&format!("/consent-rounds/{}/disagreements?format=csv", round.id), &AUDITOR).await;
     let table = table.text().await.expect("a table");
     assert!(table.contains("перше") && table.contains("settled"), "{table}");
+    let rows = round.read("/disagreements").await["rows"].take();
+    assert_eq!(rows[0]["version"], 1);
+    assert_eq!(rows[0]["drafted"], "Перші реєстри, 01.04.2025 – 30.06.2025");
 }
 
 async fn a_remark_that_is_maintained_stands_as_a_disagreement_over_which_the_plan_is_approved(store: Store) {
