@@ -1,5 +1,6 @@
 //! The pages in a headless Chromium on the demonstration: what people see, and what they do with forms.
 
 mod acting;
+mod consenting;
 mod looking;
 mod person;

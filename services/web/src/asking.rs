@@ -186,7 +186,8 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     Ok(Some(text.to_owned()))
 }
 
-fn time_of(now: jiff::Timestamp) -> uuid::Timestamp {
+/// An instant as identifiers hold it.
+pub fn time_of(now: jiff::Timestamp) -> uuid::Timestamp {
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
     let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
     uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)

@@ -27,9 +27,11 @@ use actix_web::{
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
+pub(crate) use consent_rounds::after_round;
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::fetch;
+pub(crate) use transition_plans::result_of_round;
 
 /// Where the contract begins.
 pub const BASE: &str = "/api/v1";

@@ -55,6 +55,15 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "confirmed" => t.done_confirmed(),
         "returned" => t.done_returned(),
         "settled" => t.done_settled(),
+        "position" => t.done_position(),
+        "position-withdrawn" => t.done_withdrawn(),
+        "remark-answered" => t.done_remark_answered(),
+        "remark-settled" => t.done_remark_settled(),
+        "remark-maintained" => t.done_remark_maintained(),
+        "delivered" => t.done_delivered(),
+        "round-closed" => t.done_closed(),
+        "round-void" => t.done_void(),
+        "plan-approved" => t.done_approved(),
         _ => return None,
     };
     Some(Notice { colour: "good", words: words.to_owned() })

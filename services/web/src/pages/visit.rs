@@ -9,6 +9,7 @@ use actix_web::{
 use askama::Template;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 use zgoda_domain::{calendar::kyiv_date, values::Language};
 use zgoda_read_models::{AsOf, ReadError, View};
 
@@ -20,6 +21,7 @@ use super::{
 };
 use crate::{
     App,
+    asking::time_of,
     identity::Caller,
     permissions::{About, Permission},
 };
@@ -94,6 +96,11 @@ impl Visit {
     /// True when what is shown is so now: of the past nobody changes anything.
     pub fn shows_now(&self) -> bool {
         self.frame.past_day().is_none()
+    }
+
+    /// A key by which a form is recognised when it is sent twice.
+    pub fn fresh_key(&self) -> String {
+        Uuid::new_v7(time_of(self.app.clock.now())).to_string()
     }
 
     /// The page that says why a store did not answer; the reason itself stands in the log only.

@@ -19,7 +19,7 @@ use crate::{App, problem::Problem};
 ///
 /// # Errors
 /// When the log does not answer; the process that follows it goes on then.
-pub(super) async fn after_round(app: &App, id: RoundId, done: Outcome) -> Result<Outcome, Problem> {
+pub(crate) async fn after_round(app: &App, id: RoundId, done: Outcome) -> Result<Outcome, Problem> {
     let mut last = done;
     for recorded in stored::<ConsentRound>(app, &consent_round::stream_id(id), &done).await? {
         let event: ConsentRoundEvent = recorded.decode()?;

@@ -21,6 +21,8 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{ReadError, View};
 
+pub(crate) use follow::after_round;
+
 use crate::{App, asking::Asking, permissions::About, problem::Problem};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {

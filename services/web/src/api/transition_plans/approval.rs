@@ -70,7 +70,7 @@ async fn approve(
 }
 
 /// How the round stands now on which the plan could be approved: as the round itself says.
-async fn result_of_round(app: &App, id: TransitionPlanId) -> Result<Option<RoundResult>, LogError> {
+pub(crate) async fn result_of_round(app: &App, id: TransitionPlanId) -> Result<Option<RoundResult>, LogError> {
     let plan = app.log.load::<TransitionPlan>(&transition_plan::stream_id(id)).await?.state;
     let TransitionPlan::Laid(plan) = &*plan else { return Ok(None) };
     let Some(consent) = plan.consent() else { return Ok(None) };

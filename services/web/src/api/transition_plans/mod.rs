@@ -17,6 +17,8 @@ use zgoda_domain::{
     values::TransitionPlanId,
 };
 
+pub(crate) use approval::result_of_round;
+
 use crate::{App, asking::Asking, permissions::About, problem::Problem};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {

@@ -1,6 +1,7 @@
 //! What the reader may do in a round, as far as the page can tell: buttons that lead nowhere are not shown. The rules decide anew.
 
-use zgoda_read_models::{ConsentRoundView, SeatRow};
+use zgoda_domain::consent_round::Standing;
+use zgoda_read_models::{ConsentRoundView, RoundState, SeatRow};
 
 use crate::pages::visit::Visit;
 
@@ -9,6 +10,18 @@ use crate::pages::visit::Visit;
 pub struct May {
     /// Where the reader's own body stands.
     pub seat: Option<SeatRow>,
+    /// Take a position for their own body.
+    pub take_position: bool,
+    /// Speak for some body: their own, or another one by an instrument.
+    pub speak: bool,
+    /// Take their body's position back.
+    pub withdraw: bool,
+    /// Answer remarks for the drafter.
+    pub answer: bool,
+    /// Record deliveries for the drafter.
+    pub deliver: bool,
+    /// Close or void the round for the drafter.
+    pub end: bool,
 }
 
 impl May {
@@ -16,6 +29,26 @@ impl May {
     pub fn of(visit: &Visit, view: &ConsentRoundView) -> Self {
         let own = visit.frame.own_body();
         let seat = own.and_then(|body| view.matrix.iter().find(|seat| seat.body.edrpou == *body)).cloned();
-        Self { seat }
+        if !visit.shows_now() || view.round.state != RoundState::Open {
+            return Self { seat, ..Self::default() };
+        }
+        let speak = visit.may("take-position");
+        let drafts = own == Some(&view.round.drafter.edrpou);
+        let stands = |standings: &[Standing]| seat.as_ref().is_some_and(|seat| standings.contains(&seat.standing));
+        Self {
+            take_position: speak && stands(&[Standing::Awaited, Standing::Withdrawn]),
+            withdraw: speak
+                && stands(&[
+                    Standing::Agreed,
+                    Standing::AgreedWithRemarks,
+                    Standing::NotAgreed,
+                    Standing::NotCompetent,
+                ]),
+            speak,
+            answer: drafts && visit.may("answer-remark"),
+            deliver: drafts && visit.may("serve-document"),
+            end: drafts && visit.may("run-round"),
+            seat,
+        }
     }
 }

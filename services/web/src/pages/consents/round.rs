@@ -9,7 +9,7 @@ use zgoda_domain::{
     values::{RoundId, TransitionPlanId},
 };
 use zgoda_read_models::{
-    ConsentRoundView, Cursor, DisagreementRow, Page, ReadError, RoundHistoryRow, RoundState, SeatRow, sort_key,
+    ConsentRoundView, Cursor, DisagreementRow, Outcome, Page, ReadError, RoundHistoryRow, RoundState, SeatRow, sort_key,
 };
 
 use super::may::May;
@@ -192,6 +192,20 @@ impl RoundPage {
         let told = parts.iter().filter(|(_, n)| *n > 0).map(|(words, n)| format!("{words}: {}", t.days(*n)));
         let told: Vec<_> = told.collect();
         (!told.is_empty()).then(|| told.join(", "))
+    }
+
+    /// How many bodies the present version has not reached.
+    fn undelivered(&self) -> i64 {
+        self.view.round.counts.get("not-served").copied().unwrap_or_default()
+    }
+
+    /// The drafter answers what is open, the author judges what is answered.
+    fn may_act_on(&self, row: &DisagreementRow) -> bool {
+        match row.outcome {
+            Outcome::Open => self.may.answer,
+            Outcome::Answered => self.may.speak && self.frame.own_body() == Some(&row.author.edrpou),
+            _ => false,
+        }
     }
 
     fn bar_in_words(&self) -> String {

@@ -1,12 +1,15 @@
 //! What a form held when it was refused: it is shown again with everything that was typed, and says what to mend where.
 
+use std::borrow::Cow;
+
 use super::fields::Fields;
+use crate::pages::texts::Given;
 
 /// One thing to mend in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The field; empty when it is about the form as a whole.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What is wrong and what to do, in the reader's language.
     pub words: String,
 }
@@ -63,6 +66,23 @@ impl Typed<'_> {
         self.or(field, "")
     }
 
+    /// How often a name was filled in or left empty; none in a fresh form.
+    pub fn count(&self, field: &str) -> usize {
+        self.0.map_or(0, |draft| draft.fields.all(field).count())
+    }
+
+    /// One of the values typed under a name.
+    pub fn nth<'a>(&'a self, field: &'a str, i: impl Given<usize>) -> &'a str {
+        self.0.map_or("", |draft| draft.fields.nth(field, i.given()))
+    }
+
+    /// True when an instrument was typed into, so that its fields stand open.
+    pub fn shows_mandate(&self) -> bool {
+        let typed = |name: &str| self.0.is_some_and(|draft| draft.fields.all(name).any(|text| !text.is_empty()));
+        ["instrument_kind", "instrument_number", "instrument_date"].into_iter().any(typed)
+            || self.fault("instrument_number-0").is_some()
+    }
+
     /// True when that value was chosen.
     pub fn chose(&self, field: &str, value: &str) -> bool {
         self.0.is_some_and(|draft| draft.fields.all(field).any(|chosen| chosen == value))
@@ -71,6 +91,11 @@ impl Typed<'_> {
     /// What is wrong with a field.
     pub fn fault(&self, field: &str) -> Option<&str> {
         self.0?.faults.iter().find(|fault| fault.field == field).map(|fault| fault.words.as_str())
+    }
+
+    /// What is wrong with one of the values of a name.
+    pub fn fault_of(&self, field: &str, i: impl Given<usize>) -> Option<&str> {
+        self.fault(&format!("{field}-{}", i.given()))
     }
 
     /// True for the field to begin with: the first that is wrong.
@@ -87,7 +112,7 @@ mod tests {
     fn only_the_refused_form_holds_what_was_typed() {
         let typed = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let fields = Fields::new(vec![typed("text", "слова"), typed("met", "1"), typed("met", "3")]);
-        let faults = vec![Fault { field: "as_of", words: "Вкажіть дату.".to_owned() }];
+        let faults = vec![Fault { field: "as_of".into(), words: "Вкажіть дату.".to_owned() }];
         let drafts = Drafts::from(Draft::new("report", fields, faults));
         let report = drafts.of("report");
         assert!(report.is_refused() && report.chose("met", "3") && !report.chose("met", "2"));

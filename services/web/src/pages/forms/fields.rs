@@ -1,5 +1,7 @@
 //! The fields of a form, read into values of the domain.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use zgoda_domain::{
@@ -12,7 +14,7 @@ use zgoda_domain::{
 pub struct Fields(Vec<(String, String)>);
 
 /// The fields that cannot be read, each with what is wrong with it.
-pub type Unread = Vec<(&'static str, ValueError)>;
+pub type Unread = Vec<(Cow<'static, str>, ValueError)>;
 
 impl Fields {
     /// The fields as the browser sent them.
@@ -28,6 +30,11 @@ impl Fields {
     /// All values of a name, trimmed.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())
+    }
+
+    /// One of the values of a name, trimmed; empty when there are fewer.
+    pub fn nth<'a>(&'a self, name: &'a str, i: usize) -> &'a str {
+        self.all(name).nth(i).unwrap_or_default()
     }
 
     /// A value that may be left empty.
@@ -55,8 +62,20 @@ impl Fields {
 
     /// What the reader wrote in words: what must not be lost when there is no form to show it in again.
     pub fn writing(&self) -> Vec<String> {
-        const WRITTEN: [&str; 4] = ["text", "note", "reasons", "decision"];
-        WRITTEN.iter().map(|name| self.text(name)).filter(|text| !text.is_empty()).map(str::to_owned).collect()
+        const WRITTEN: [&str; 10] = [
+            "text",
+            "note",
+            "reasons",
+            "decision",
+            "reason",
+            "remark_locator",
+            "remark_text",
+            "remark_proposed",
+            "pilot_reason",
+            "over_disagreement",
+        ];
+        let written = WRITTEN.iter().flat_map(|name| self.all(name));
+        written.filter(|text| !text.is_empty()).map(str::to_owned).collect()
     }
 
     /// The message that a filled-in form describes.
@@ -71,7 +90,7 @@ impl Fields {
         message: MessageId,
         duty: Duty,
     ) -> Result<FileMessage, Unread> {
-        let mut reading = Reading { fields: self, unread: Vec::new() };
+        let mut reading = Reading::of(self);
         let kind = reading.take("kind", word);
         let execution = reading.take("execution", word);
         let text = reading.take("text", Paragraph::parse);
@@ -103,17 +122,52 @@ impl Fields {
 }
 
 /// Reads one field after the other and remembers those that it cannot read.
-struct Reading<'f> {
+pub struct Reading<'f> {
     fields: &'f Fields,
     unread: Unread,
 }
 
-impl Reading<'_> {
-    fn take<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
-        parse(self.fields.text(name)).map_err(|error| self.unread.push((name, error))).ok()
+impl<'f> Reading<'f> {
+    /// Nothing of the fields is read yet.
+    pub fn of(fields: &'f Fields) -> Self {
+        Self { fields, unread: Vec::new() }
     }
 
-    fn take_optional<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
+    /// Reads a field.
+    pub fn take<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
+        parse(self.fields.text(name)).map_err(|error| self.unread.push((name.into(), error))).ok()
+    }
+
+    /// How often a name stands.
+    pub fn count(&self, name: &str) -> usize {
+        self.fields.all(name).count()
+    }
+
+    /// One of the values of a name; empty when there are fewer.
+    pub fn nth(&self, name: &'f str, i: usize) -> &'f str {
+        self.fields.nth(name, i)
+    }
+
+    /// Reads one of the values of a name; what is wrong with it stands under `name-i`.
+    pub fn take_nth<T>(
+        &mut self,
+        name: &'static str,
+        i: usize,
+        parse: impl Fn(&str) -> Result<T, ValueError>,
+    ) -> Option<T> {
+        parse(self.nth(name, i)).map_err(|error| self.unread.push((format!("{name}-{i}").into(), error))).ok()
+    }
+
+    /// Everything that could not be read.
+    ///
+    /// # Errors
+    /// There is something.
+    pub fn done(self) -> Result<(), Unread> {
+        if self.unread.is_empty() { Ok(()) } else { Err(self.unread) }
+    }
+
+    /// Reads a field that may be left empty.
+    pub fn take_optional<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
         if self.fields.text(name).is_empty() { None } else { self.take(name, parse) }
     }
 
@@ -149,12 +203,13 @@ fn excerpt(text: &str, characters: usize) -> Option<Line> {
 }
 
 /// A word of a closed list; only a form that is not ours has others.
-fn word<T: DeserializeOwned>(text: &str) -> Result<T, ValueError> {
+pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, ValueError> {
     serde_json::from_value(serde_json::Value::String(text.to_owned()))
         .map_err(|_| ValueError::new("unknown-value", "Виберіть значення зі списку.", "Choose a value from the list."))
 }
 
-fn day(text: &str) -> Result<Date, ValueError> {
+/// A day as a date field gives it.
+pub fn day(text: &str) -> Result<Date, ValueError> {
     text.parse().map_err(|_| {
         ValueError::new("date-form", "Вкажіть дату: день, місяць і рік.", "Give the date: day, month and year.")
     })
@@ -178,7 +233,7 @@ mod tests {
         Fields::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    fn read(pairs: &[(&str, &str)]) -> Result<FileMessage, Vec<&'static str>> {
+    fn read(pairs: &[(&str, &str)]) -> Result<FileMessage, Vec<String>> {
         let chosen = [("kind", "progress"), ("execution", "in-progress")];
         let body = Edrpou::parse("43220851").unwrap();
         let duty = Duty {
@@ -194,7 +249,7 @@ mod tests {
         let (plan, message) = (PlanId(uuid::Uuid::nil()), MessageId(uuid::Uuid::nil()));
         let measure = MeasureCode::parse("1.1").unwrap();
         let read = fields(&[&chosen, pairs].concat()).message(plan, measure, body, message, duty);
-        read.map_err(|unread| unread.into_iter().map(|(field, _)| field).collect())
+        read.map_err(|unread| unread.into_iter().map(|(field, _)| field.into_owned()).collect())
     }
 
     #[test]
@@ -219,8 +274,8 @@ mod tests {
     #[test]
     fn everything_that_cannot_be_read_is_named_at_once_and_no_half_of_evidence_is_passed_over() {
         let faulty = [("text", " "), ("as_of", "завтра"), ("period", "січень"), ("letter_number", "1")];
-        assert_eq!(read(&faulty).err(), Some(vec!["text", "as_of", "period", "letter_date"]));
+        assert_eq!(read(&faulty).err(), Some(["text", "as_of", "period", "letter_date"].map(str::to_owned).to_vec()));
         let halves = [("text", "a"), ("as_of", "2025-01-30"), ("letter_date", "2025-01-30"), ("url_title", "b")];
-        assert_eq!(read(&halves).err(), Some(vec!["letter_number", "url"]));
+        assert_eq!(read(&halves).err(), Some(["letter_number", "url"].map(str::to_owned).to_vec()));
     }
 }

@@ -2,16 +2,21 @@
 //!
 //! A refused form comes back as it was typed, with what to mend beside the field.
 
+mod approval;
+mod consent_fields;
 mod draft;
 mod fields;
 mod report;
 mod review;
+mod rounds;
 mod sent;
 mod settle;
 
+pub use approval::approve;
 pub use draft::{Drafts, Typed};
 pub use report::file;
 pub use review::{confirm, send_back};
+pub use rounds::{answer, close, maintain, serve, settle as settle_remark, take_position, void, withdraw};
 pub use settle::settle;
 
 /// Names and values as the browser sends them.

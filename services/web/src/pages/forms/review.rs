@@ -47,13 +47,13 @@ async fn review(request: &HttpRequest, (id, code, message): Reported, fields: Fi
     let command = if confirms {
         let note = match sent.fields.optional("note", Paragraph::parse) {
             Ok(note) => note,
-            Err(error) => return Err(sent.unread(vec![("note", error)]).await),
+            Err(error) => return Err(sent.unread(vec![("note".into(), error)]).await),
         };
         FulfilmentCommand::Confirm(Confirm { plan: id, measure, body, message, coordinator, note })
     } else {
         let reasons = match Paragraph::parse(sent.fields.text("reasons")) {
             Ok(reasons) => reasons,
-            Err(error) => return Err(sent.unread(vec![("reasons", error)]).await),
+            Err(error) => return Err(sent.unread(vec![("reasons".into(), error)]).await),
         };
         FulfilmentCommand::ReturnMessage(ReturnMessage { plan: id, measure, body, message, coordinator, reasons })
     };

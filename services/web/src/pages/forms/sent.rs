@@ -1,5 +1,7 @@
 //! A form that came from a page of ours, from somebody who is signed in; and the page it comes back on when it is refused.
 
+use std::borrow::Cow;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -7,19 +9,19 @@ use actix_web::{
 use zgoda_domain::{
     Aggregate, Context,
     plan::{self, Plan},
-    values::{MeasureCode, PlanId, Position, ValueError},
+    values::{MeasureCode, PlanId, Position, RoundId, TransitionPlanId, ValueError},
 };
-use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Request};
+use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Outcome, Request};
 
 use super::{
     draft::{Draft, Drafts, Fault},
-    fields::Fields,
+    fields::{Fields, Unread},
 };
 use crate::{
     audit,
     identity::Caller,
     pages::{
-        anomalies, measure, notice, session,
+        anomalies, consents, measure, notice, session, transitions,
         visit::{Refusal, Visit},
     },
     permissions::About,
@@ -33,6 +35,18 @@ pub enum Place {
     Measure(PlanId, MeasureCode),
     /// The questions about a plan.
     Questions(PlanId),
+    /// The position of a body in a round.
+    Position(RoundId),
+    /// Taking it back.
+    Withdrawal(RoundId),
+    /// A remark; with what is done to it.
+    Remark(RoundId, u32, &'static str),
+    /// The delivery to a body.
+    Delivery(RoundId),
+    /// The end of a round; with how it ends.
+    Ending(RoundId, &'static str),
+    /// The approval of a plan of phased transition.
+    Approval(TransitionPlanId),
 }
 
 impl Place {
@@ -40,6 +54,24 @@ impl Place {
         match self {
             Self::Measure(id, code) => format!("/plans/{id}/measures/{code}"),
             Self::Questions(id) => format!("/plans/{id}/anomalies"),
+            Self::Position(id) => format!("/consent-rounds/{id}/position"),
+            Self::Withdrawal(id) => format!("/consent-rounds/{id}/position/withdraw"),
+            Self::Remark(id, n, _) => format!("/consent-rounds/{id}/remarks/{n}"),
+            Self::Delivery(id) => format!("/consent-rounds/{id}/serve"),
+            Self::Ending(id, _) => format!("/consent-rounds/{id}/end"),
+            Self::Approval(id) => format!("/transition-plans/{id}/approve"),
+        }
+    }
+
+    /// The name of the form on its page, where the place tells it.
+    pub fn form(&self) -> &'static str {
+        match self {
+            Self::Measure(..) | Self::Questions(_) => "",
+            Self::Position(_) => "position",
+            Self::Withdrawal(_) => "withdrawal",
+            Self::Remark(_, _, form) | Self::Ending(_, form) => form,
+            Self::Delivery(_) => "delivery",
+            Self::Approval(_) => "approval",
         }
     }
 }
@@ -128,7 +160,7 @@ impl<'r> Sent<'r> {
 
     /// The form again: another message needs another key.
     async fn sent_already(&self) -> Refusal {
-        let fault = Fault { field: "", words: self.visit.frame.t.sent_already().to_owned() };
+        let fault = Fault { field: "".into(), words: self.visit.frame.t.sent_already().to_owned() };
         self.again(StatusCode::CONFLICT, self.fields.without("key"), vec![fault]).await
     }
 
@@ -142,30 +174,63 @@ impl<'r> Sent<'r> {
         command: A::Command,
         key: Option<CommandKey>,
     ) -> Result<(), Refusal> {
+        let done = self.store::<A>(id, command, key).await?;
+        self.wait_for(&done).await;
+        Ok(())
+    }
+
+    /// Lets an aggregate decide on a command and stores what it decides.
+    ///
+    /// # Errors
+    /// The page with the form again, as it was typed.
+    pub async fn store<A: Aggregate>(
+        &self,
+        id: String,
+        command: A::Command,
+        key: Option<CommandKey>,
+    ) -> Result<Outcome, Refusal> {
         let app = &self.visit.app;
         let now = app.clock.now();
         let context = Context { actor: self.caller.actor.clone(), on_behalf_of: self.caller.body.clone(), now };
         let request = Request::<A> { key, ..Request::new(id, command, context) };
-        let done = match app.log.execute(request).await {
-            Ok(done) => done,
-            Err(ExecuteError::KeyReused) => return Err(self.sent_already().await),
-            Err(error) => return Err(self.refused(Problem::not_executed(error, false)).await),
-        };
-        // Too late is no failure: the command is stored, only the page may lag behind.
+        match app.log.execute(request).await {
+            Ok(done) => Ok(done),
+            Err(ExecuteError::KeyReused) => Err(self.sent_already().await),
+            Err(error) => Err(self.refused(Problem::not_executed(error, false)).await),
+        }
+    }
+
+    /// Waits until the pages show what was stored. Too late is no failure: it is stored, only the page may lag behind.
+    pub async fn wait_for(&self, done: &Outcome) {
+        let app = &self.visit.app;
         app.read_models.wait_for(Position(done.position.0), app.settings.read_your_writes).await.ok();
-        Ok(())
+    }
+
+    /// By what the form is recognised when it is sent twice: its key, under its sender and its address.
+    pub fn key(&self) -> CommandKey {
+        let scope = format!("{} {}", self.caller.actor.0, self.request.path());
+        // The proof of origin is another one after signing in again; the form is the same.
+        CommandKey::of(&scope, self.fields.text("key"), &self.fields.without("csrf").bytes())
     }
 
     /// Back to the page, where the reader sees what the form did.
     pub fn done(&self, what: &str, part: &str) -> HttpResponse {
-        let location = format!("{}?done={what}#{part}", self.place.path());
+        self.done_at(&self.place.path(), what, part)
+    }
+
+    /// To another page, where the reader sees what the form did.
+    pub fn done_at(&self, path: &str, what: &str, part: &str) -> HttpResponse {
+        let location = format!("{path}?done={what}#{part}");
         HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish()
     }
 
     /// The form again, with what cannot be read beside each field.
-    pub async fn unread(&self, unread: Vec<(&'static str, ValueError)>) -> Refusal {
+    pub async fn unread(&self, unread: Unread) -> Refusal {
         let language = self.visit.frame.t.0;
-        let fault = |(field, error): (_, ValueError)| Fault { field, words: error.sentence(language).to_owned() };
+        let fault = |(field, error): (Cow<'static, str>, ValueError)| Fault {
+            field,
+            words: error.sentence(language).to_owned(),
+        };
         let faults = unread.into_iter().map(fault).collect();
         self.again(StatusCode::UNPROCESSABLE_ENTITY, self.fields.clone(), faults).await
     }
@@ -176,20 +241,35 @@ impl<'r> Sent<'r> {
         audit::refused(self.request, Some(&self.caller), problem.status(), problem.code());
         // What a program does about a failure (repeat with its key) is not what a person does.
         let words = if problem.status().is_server_error() { t.unavailable_hint() } else { problem.sentence(t.0) };
-        let fault = Fault { field: field_of(problem.code()), words: words.to_owned() };
+        let fault = Fault { field: field_of(problem.code()).into(), words: words.to_owned() };
         self.again(problem.status(), self.fields.clone(), vec![fault]).await
+    }
+
+    /// The form again as it was typed, with more room.
+    pub async fn once_more(&self) -> Refusal {
+        self.shown(StatusCode::OK, self.fields.clone(), Vec::new(), self.visit.clone()).await
     }
 
     async fn again(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>) -> Refusal {
         let t = self.visit.frame.t;
         let general = faults.iter().find(|fault| fault.field.is_empty()).map(|fault| fault.words.clone());
         let sentence = general.unwrap_or_else(|| t.mend_the_marked().to_owned());
-        let drafts = Drafts::from(Draft::new(self.form.clone(), fields, faults));
         let mut visit = self.visit.clone();
         visit.frame = visit.frame.saying_no(format!("{}. {sentence}", t.not_sent()));
+        self.shown(status, fields, faults, visit).await
+    }
+
+    async fn shown(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>, visit: Visit) -> Refusal {
+        let drafts = Drafts::from(Draft::new(self.form.clone(), fields, faults));
         let page = match &self.place {
             Place::Measure(id, code) => measure::with_drafts(&visit, *id, code, drafts, status).await,
             Place::Questions(id) => anomalies::with_drafts(&visit, *id, drafts, status).await,
+            Place::Position(id) => consents::position_with(&visit, *id, drafts, status).await,
+            Place::Withdrawal(id) => consents::withdrawal_with(&visit, *id, drafts, status).await,
+            Place::Remark(id, n, _) => consents::remark_with(&visit, *id, *n, drafts, status).await,
+            Place::Delivery(id) => consents::delivery_with(&visit, *id, drafts, status).await,
+            Place::Ending(id, _) => consents::ending_with(&visit, *id, drafts, status).await,
+            Place::Approval(id) => transitions::approval_with(&visit, *id, drafts, status).await,
         };
         page.map_or_else(|refusal| refusal, Box::new)
     }
@@ -203,6 +283,20 @@ fn field_of(code: &str) -> &'static str {
         "result-needs-evidence" => "letter_number",
         "result-reaches-nothing" | "done-needs-result" | "continuous-is-never-done" => "execution",
         "indicators-not-met" | "no-such-indicator" => "met",
+        "reasons-missing" => "reasons",
+        "remarks-missing" => "remark_locator-0",
+        "remarks-not-expected" => "stance",
+        "instrument-missing"
+        | "instrument-expired"
+        | "instrument-not-yet-valid"
+        | "instrument-dates"
+        | "both-instruments-needed" => "instrument_number-0",
+        "answer-reasons-missing" => "text",
+        "not-a-participant" | "not-for-this-body" | "already-served" => "body",
+        "served-in-future" | "served-before-opening" => "day",
+        "order-in-future" => "order_date",
+        "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
+        "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
         _ => "",
     }
 }

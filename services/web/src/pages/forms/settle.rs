@@ -32,7 +32,7 @@ async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Sh
     sent.permit("settle-anomaly", about)?;
     let decision = match Paragraph::parse(sent.fields.text("decision")) {
         Ok(decision) => decision,
-        Err(error) => return Err(sent.unread(vec![("decision", error)]).await),
+        Err(error) => return Err(sent.unread(vec![("decision".into(), error)]).await),
     };
     let command = PlanCommand::SettleAnomaly(SettleAnomaly { n, decision });
     sent.execute::<Plan>(plan::stream_id(id), command, None).await?;

@@ -98,8 +98,8 @@ words! {
     counted_number: "Рахунок", "Count";
     day_reason: "Чому", "Why";
 
-    waits_for_body: "Чекає на цей орган", "Waits for this body";
     waits_for_you: "Чекає на ваш орган", "Waits for your body";
+    waits_for_body: "Чекає на орган", "Waits for the body";
     wait_position: "дати позицію", "give a position";
     wait_deliver: "вручити документ", "deliver the document";
     wait_answer: "відповісти на зауваження", "answer remarks";

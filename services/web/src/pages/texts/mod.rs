@@ -9,6 +9,7 @@ macro_rules! words {
     };
 }
 
+mod consent_forms;
 mod consents;
 mod history;
 mod plural;

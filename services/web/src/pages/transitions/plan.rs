@@ -4,7 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{transition_plan::PilotBasis, values::TransitionPlanId};
-use zgoda_read_models::{Cursor, Page, PhaseRow, ReadError, TransitionHistoryRow, TransitionPlanView};
+use zgoda_read_models::{
+    Cursor, Page, PhaseRow, ReadError, TransitionHistoryRow, TransitionPlanState, TransitionPlanView,
+};
 
 use crate::pages::{
     frame::Frame,
@@ -25,6 +27,7 @@ struct PlanPage {
     phases: Vec<PhaseRow>,
     history: Vec<TransitionHistoryRow>,
     older: Option<String>,
+    may_approve: bool,
 }
 
 /// One plan.
@@ -51,10 +54,17 @@ impl PlanPage {
         };
         let (history, older) = history.map_or_else(Default::default, |list| (list.items, list.next_cursor));
         let frame = visit.frame.clone().titled(view.plan.title.clone(), "consents");
-        Ok(Some(Self { frame, view, phases, history, older }))
+        Ok(Some(Self { may_approve: may_approve(visit, &view), frame, view, phases, history, older }))
     }
 
     fn path(&self) -> String {
         format!("/transition-plans/{}", self.view.plan.id)
     }
+}
+
+/// The head of the drafting body approves what is agreed.
+pub fn may_approve(visit: &Visit, view: &TransitionPlanView) -> bool {
+    let agreed = matches!(view.plan.state, TransitionPlanState::Agreed | TransitionPlanState::AmendmentAgreed);
+    let drafts = visit.frame.own_body() == Some(&view.plan.drafter.edrpou);
+    visit.shows_now() && agreed && drafts && visit.may("approve-transition")
 }

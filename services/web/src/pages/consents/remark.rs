@@ -1,0 +1,78 @@
+//! One remark with its answer, and the forms by which the drafter answers it and its author settles or maintains it.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
+use askama::Template;
+use zgoda_domain::{consent_round::RemarkAnswer, values::RoundId};
+use zgoda_read_models::{ConsentRoundRow, DisagreementRow, Outcome, RoundState};
+
+use super::speaking::Speaking;
+use crate::pages::{
+    forms::{Drafts, Typed},
+    frame::Frame,
+    visit::{Shown, Visit, either},
+};
+
+#[derive(Template)]
+#[template(path = "consents/remark_page.html")]
+struct RemarkPage {
+    frame: Frame,
+    round: ConsentRoundRow,
+    n: u32,
+    row: DisagreementRow,
+    may_answer: bool,
+    may_judge: bool,
+    drafter: Speaking,
+    author: Speaking,
+    answers: [(&'static str, RemarkAnswer); 3],
+    key: String,
+    drafts: Drafts,
+}
+
+/// One remark.
+pub async fn show(request: HttpRequest, path: Path<(RoundId, u32)>) -> HttpResponse {
+    let (id, n) = path.into_inner();
+    either(page(&request, id, n).await)
+}
+
+async fn page(request: &HttpRequest, id: RoundId, n: u32) -> Shown {
+    with_drafts(&Visit::of(request).await?, id, n, Drafts::default(), StatusCode::OK).await
+}
+
+/// The remark with what was typed into its forms.
+pub async fn with_drafts(visit: &Visit, id: RoundId, n: u32, drafts: Drafts, status: StatusCode) -> Shown {
+    visit.reads_consents()?;
+    let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
+    let round = found.ok_or_else(|| visit.not_found())?;
+    let found = visit.view.consent_remark(id, n).await.map_err(|error| visit.failed(&error))?;
+    let row = found.ok_or_else(|| visit.not_found())?;
+    let t = visit.frame.t;
+    let now = visit.shows_now() && round.state == RoundState::Open;
+    let page = RemarkPage {
+        frame: visit.frame.clone().titled(format!("{} № {n}", t.remark_n()), "consents"),
+        may_answer: now && row.outcome == Outcome::Open && visit.may("answer-remark"),
+        may_judge: now && row.outcome == Outcome::Answered && visit.may("take-position"),
+        drafter: Speaking::one(visit, round.drafter.clone()),
+        author: Speaking::one(visit, row.author.clone()),
+        answers: [
+            ("accepted", RemarkAnswer::Accepted),
+            ("partly", RemarkAnswer::Partly),
+            ("rejected", RemarkAnswer::Rejected),
+        ],
+        key: visit.fresh_key(),
+        round,
+        row,
+        n,
+        drafts,
+    };
+    visit.show_with(status, &page)
+}
+
+impl RemarkPage {
+    fn typed(&self, form: &str) -> Typed<'_> {
+        self.drafts.of(form)
+    }
+
+    fn path(&self) -> String {
+        format!("/consent-rounds/{}/remarks/{}", self.round.id, self.n)
+    }
+}

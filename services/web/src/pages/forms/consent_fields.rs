@@ -1,0 +1,327 @@
+//! The fields of the forms by which people take part in rounds of consent, read into commands.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
+use zgoda_domain::{
+    calendar::kyiv,
+    consent_round::{
+        AnswerRemark, Close, Delivery, MaintainRemark, Protocol, Remark, Serve, SettleRemark, TakePosition, Void,
+        WithdrawPosition,
+    },
+    representation::{Credentials, Instrument},
+    transition_plan::PilotBasis,
+    values::{Act, ActKind, Edrpou, Line, Paragraph, ValueError},
+};
+
+use super::fields::{Fields, Reading, Unread, day, word};
+
+/// The order of the ministry and what it rests on, as the form of the approval gives them.
+pub struct Approval {
+    pub version: u32,
+    pub order: Act,
+    pub pilot: PilotBasis,
+    pub over_disagreement: Option<Paragraph>,
+    pub credentials: Credentials,
+}
+
+impl Fields {
+    /// The position of a body.
+    ///
+    /// # Errors
+    /// Every field that cannot be read, in the order of the form; so do the others.
+    pub fn position(&self) -> Result<TakePosition, Unread> {
+        let mut reading = Reading::of(self);
+        let body = reading.take("body", Edrpou::parse);
+        let version = reading.take("version", number);
+        let stance = reading.take("stance", word);
+        let reasons = reading.take_optional("reasons", Paragraph::parse);
+        let remarks = reading.remarks();
+        let credentials = reading.credentials();
+        match (body, version, stance, reading.done()) {
+            (Some(body), Some(version), Some(stance), Ok(())) => {
+                Ok(TakePosition { body, version, stance, reasons, remarks, credentials })
+            }
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The withdrawal of a position.
+    pub fn withdrawal(&self) -> Result<WithdrawPosition, Unread> {
+        let mut reading = Reading::of(self);
+        let body = reading.take("body", Edrpou::parse);
+        let reason = reading.take("reason", Paragraph::parse);
+        let credentials = reading.credentials();
+        match (body, reason, reading.done()) {
+            (Some(body), Some(reason), Ok(())) => Ok(WithdrawPosition { body, reason, credentials }),
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The drafter's answer to a remark.
+    pub fn answer(&self, n: u32) -> Result<AnswerRemark, Unread> {
+        let mut reading = Reading::of(self);
+        let answer = reading.take("answer", word);
+        let text = reading.take_optional("text", Paragraph::parse);
+        let credentials = reading.credentials();
+        match (answer, reading.done()) {
+            (Some(answer), Ok(())) => Ok(AnswerRemark { n, answer, text, credentials }),
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The author's contentment with an answer.
+    pub fn settlement(&self, n: u32) -> Result<SettleRemark, Unread> {
+        let mut reading = Reading::of(self);
+        let credentials = reading.credentials();
+        reading.done().map(|()| SettleRemark { n, credentials })
+    }
+
+    /// The author's holding to a remark.
+    pub fn maintenance(&self, n: u32) -> Result<MaintainRemark, Unread> {
+        let mut reading = Reading::of(self);
+        let reason = reading.take("reason", Paragraph::parse);
+        let credentials = reading.credentials();
+        match (reason, reading.done()) {
+            (Some(reason), Ok(())) => Ok(MaintainRemark { n, reason, credentials }),
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// A delivery to a body, at a time by the clock in Kyiv.
+    pub fn delivery(&self) -> Result<Serve, Unread> {
+        let mut reading = Reading::of(self);
+        let body = reading.take("body", Edrpou::parse);
+        let on = reading.take("day", day);
+        let hour = reading.take("hour", hour);
+        let channel = reading.take("channel", word);
+        let number = reading.take("number", Line::parse);
+        let at = on.zip(hour).and_then(|(on, hour)| reading.take("hour", |_| instant(on, hour)));
+        match (body, at, channel, number, reading.done()) {
+            (Some(body), Some(at), Some(channel), Some(number), Ok(())) => {
+                Ok(Serve { body, delivery: Delivery { at, channel, number, receipt: None } })
+            }
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The end of a round with a result.
+    pub fn closing(&self) -> Result<Close, Unread> {
+        let mut reading = Reading::of(self);
+        let version = reading.take("version", number);
+        let protocol = reading.protocol();
+        let credentials = reading.credentials();
+        match (version, reading.done()) {
+            (Some(version), Ok(())) => Ok(Close { version, protocol, credentials }),
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The end of a round with nothing.
+    pub fn voiding(&self) -> Result<Void, Unread> {
+        let mut reading = Reading::of(self);
+        let reason = reading.take("reason", Paragraph::parse);
+        let credentials = reading.credentials();
+        match (reason, reading.done()) {
+            (Some(reason), Ok(())) => Ok(Void { reason, credentials }),
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+
+    /// The approval of a plan of phased transition.
+    pub fn approval(&self) -> Result<Approval, Unread> {
+        let mut reading = Reading::of(self);
+        let version = reading.take("version", number);
+        let order = reading.take("order_number", Line::parse);
+        let date = reading.take("order_date", day);
+        let pilot = reading.pilot();
+        let over_disagreement = reading.take_optional("over_disagreement", Paragraph::parse);
+        let credentials = reading.credentials();
+        match (version, order, date, pilot, reading.done()) {
+            (Some(version), Some(number), Some(date), Some(pilot), Ok(())) => {
+                let order = Act { number, date, kind: ActKind::MinistryOrder };
+                Ok(Approval { version, order, pilot, over_disagreement, credentials })
+            }
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// The remarks that were filled in; an empty block is none.
+    fn remarks(&mut self) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        for i in 0..self.count("remark_text").max(self.count("remark_locator")) {
+            let written =
+                ["remark_locator", "remark_text", "remark_proposed"].map(|name| !self.nth(name, i).is_empty());
+            if written == [false; 3] {
+                continue;
+            }
+            let locator = self.take_nth("remark_locator", i, Line::parse);
+            let text = self.take_nth("remark_text", i, Paragraph::parse);
+            let proposed = if written[2] { self.take_nth("remark_proposed", i, Paragraph::parse) } else { None };
+            if let (Some(locator), Some(text)) = (locator, text) {
+                remarks.push(Remark { locator, text, proposed });
+            }
+        }
+        remarks
+    }
+
+    /// What entitles the person; nothing but an empty block for their own office.
+    fn credentials(&mut self) -> Credentials {
+        let mut instruments = Vec::new();
+        for i in 0..self.count("instrument_number") {
+            let names =
+                ["instrument_kind", "instrument_number", "instrument_date", "instrument_from", "instrument_until"];
+            if names.iter().all(|name| self.nth(name, i).is_empty()) {
+                continue;
+            }
+            let kind = self.take_nth("instrument_kind", i, word);
+            let number = self.take_nth("instrument_number", i, Line::parse);
+            let date = self.take_nth("instrument_date", i, day);
+            let body = self.take_nth("instrument_body", i, Edrpou::parse);
+            let from = self.take_nth("instrument_from", i, day);
+            let limited = !self.nth("instrument_until", i).is_empty();
+            let valid_until = if limited { self.take_nth("instrument_until", i, day) } else { None };
+            if let (Some(kind), Some(number), Some(date), Some(body), Some(valid_from)) =
+                (kind, number, date, body, from)
+            {
+                instruments.push(Instrument { kind, number, date, body, valid_from, valid_until });
+            }
+        }
+        Credentials { instruments, signature: None }
+    }
+
+    fn protocol(&mut self) -> Option<Protocol> {
+        if ["protocol_number", "protocol_date"].iter().all(|name| self.nth(name, 0).is_empty()) {
+            return None;
+        }
+        let number = self.take("protocol_number", Line::parse);
+        let date = self.take("protocol_date", day);
+        Some(Protocol { number: number?, date: date?, file: None })
+    }
+
+    /// A report, or why there is none.
+    fn pilot(&mut self) -> Option<PilotBasis> {
+        let report = ["pilot_number", "pilot_date"].iter().any(|name| !self.nth(name, 0).is_empty());
+        if report != self.nth("pilot_reason", 0).is_empty() {
+            return self.take("pilot_reason", |_| Err(one_of_two()));
+        }
+        if report {
+            let number = self.take("pilot_number", Line::parse);
+            let date = self.take("pilot_date", day);
+            return Some(PilotBasis::Report { number: number?, date: date?, file: None });
+        }
+        let reason = self.take("pilot_reason", Paragraph::parse)?;
+        Some(PilotBasis::WithoutReport { reason })
+    }
+}
+
+fn number(text: &str) -> Result<u32, ValueError> {
+    text.parse().map_err(|_| ValueError::new("number-form", "Вкажіть версію числом.", "Give the version as a number."))
+}
+
+fn hour(text: &str) -> Result<Time, ValueError> {
+    text.parse().map_err(|_| {
+        ValueError::new("hour-form", "Вкажіть час: години й хвилини.", "Give the time: hours and minutes.")
+    })
+}
+
+fn instant(on: Date, hour: Time) -> Result<Timestamp, ValueError> {
+    let at = on.to_datetime(hour).to_zoned(kyiv()).map(|at| at.timestamp());
+    at.map_err(|_| ValueError::new("hour-form", "Такого часу того дня не було.", "There was no such time on that day."))
+}
+
+fn one_of_two() -> ValueError {
+    ValueError::new(
+        "pilot-basis-form",
+        "Зазначте або звіт, або причину, чому його немає.",
+        "Give either the report or the reason why there is none.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        Fields::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    fn unread(unread: Unread) -> Vec<String> {
+        unread.into_iter().map(|(field, _)| field.into_owned()).collect()
+    }
+
+    const BODY: (&str, &str) = ("body", "00015622");
+
+    #[test]
+    fn remarks_are_read_block_by_block_and_empty_blocks_are_none() {
+        let position = [BODY, ("version", "2"), ("stance", "agreed-with-remarks"), ("reasons", "")];
+        let first = [("remark_locator", "фаза 1"), ("remark_text", "перше"), ("remark_proposed", "")];
+        let empty = [("remark_locator", " "), ("remark_text", ""), ("remark_proposed", "")];
+        let third = [("remark_locator", "фаза 2"), ("remark_text", "друге"), ("remark_proposed", "так")];
+        let read = fields(&[&position[..], &first, &empty, &third].concat()).position().expect("all can be read");
+        let told: Vec<_> = read.remarks.iter().map(|one| (one.locator.as_str(), one.proposed.is_some())).collect();
+        assert_eq!((read.version, told), (2, vec![("фаза 1", false), ("фаза 2", true)]));
+        let half = [("remark_locator", ""), ("remark_text", "без місця"), ("remark_proposed", "")];
+        let refused = fields(&[&position[..], &first, &half].concat()).position().err().map(unread);
+        assert_eq!(refused, Some(vec!["remark_locator-1".to_owned()]), "beside the block that it is about");
+        let stance = fields(&[BODY, ("version", "x"), ("stance", "maybe")]).position().err().map(unread);
+        assert_eq!(stance, Some(vec!["version".to_owned(), "stance".to_owned()]));
+    }
+
+    #[test]
+    fn an_instrument_is_read_whole_or_not_at_all() {
+        let order = |number, until| {
+            [
+                BODY,
+                ("reason", "помилка"),
+                ("instrument_kind", "acting-order"),
+                ("instrument_number", number),
+                ("instrument_date", "2025-03-01"),
+                ("instrument_body", "00015622"),
+                ("instrument_from", "2025-03-01"),
+                ("instrument_until", until),
+            ]
+        };
+        let read = fields(&order("12-к", "")).withdrawal().expect("all can be read").credentials.instruments;
+        assert_eq!(read.iter().map(|one| (one.number.as_str(), one.valid_until)).collect::<Vec<_>>(), [("12-к", None)]);
+        let refused = fields(&order("", "колись")).withdrawal().err().map(unread);
+        assert_eq!(refused, Some(vec!["instrument_number-0".to_owned(), "instrument_until-0".to_owned()]));
+        let none = [
+            BODY,
+            ("reason", "помилка"),
+            ("instrument_kind", ""),
+            ("instrument_number", ""),
+            ("instrument_body", "00015622"),
+        ];
+        assert_eq!(fields(&none).withdrawal().expect("nothing is needed").credentials, Credentials::default());
+    }
+
+    #[test]
+    fn a_delivery_is_told_by_the_clock_in_kyiv_and_an_hour_that_was_skipped_is_still_an_instant() {
+        let told = |day, hour| {
+            fields(&[BODY, ("day", day), ("hour", hour), ("channel", "post"), ("number", "вх. 1")]).delivery()
+        };
+        let at = |day, hour| told(day, hour).map(|read| read.delivery.at.to_string()).map_err(unread);
+        assert_eq!(at("2025-03-10", "11:30"), Ok("2025-03-10T09:30:00Z".to_owned()));
+        assert_eq!(at("2025-07-10", "11:30"), Ok("2025-07-10T08:30:00Z".to_owned()));
+        assert_eq!(at("2025-03-10", "пів на другу"), Err(vec!["hour".to_owned()]));
+    }
+
+    #[test]
+    fn an_approval_rests_on_a_report_or_says_why_there_is_none_and_never_on_both() {
+        let order = [("version", "1"), ("order_number", "214"), ("order_date", "2025-03-10")];
+        let with = |pilot: &[(&str, &str)]| {
+            fields(&[&order[..], pilot].concat()).approval().map(|read| read.pilot).map_err(unread)
+        };
+        assert!(matches!(with(&[("pilot_reason", "триває")]), Ok(PilotBasis::WithoutReport { .. })));
+        assert!(matches!(with(&[("pilot_number", "7"), ("pilot_date", "2025-03-01")]), Ok(PilotBasis::Report { .. })));
+        for wrong in [&[][..], &[("pilot_number", "7"), ("pilot_date", "2025-03-01"), ("pilot_reason", "триває")]]
+        {
+            assert_eq!(with(wrong), Err(vec!["pilot_reason".to_owned()]));
+        }
+        assert_eq!(with(&[("pilot_number", "7")]), Err(vec!["pilot_date".to_owned()]));
+    }
+}

@@ -1,0 +1,123 @@
+//! What people do in a round of consent: the body speaks, the drafter answers, delivers and ends. The same commands as over REST.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Form, Path},
+};
+use zgoda_domain::{
+    consent_round::{self, ConsentRound, ConsentRoundCommand as C},
+    values::RoundId,
+};
+
+use super::{
+    Pairs,
+    fields::{Fields, Unread},
+    sent::{Place, Sent},
+};
+use crate::{
+    api,
+    pages::visit::{Shown, either},
+    permissions::About,
+};
+
+/// A body takes a position, or asks for room for more remarks.
+pub async fn take_position(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let fields = Fields::new(pairs);
+    if !fields.text("more").is_empty() {
+        return either(more(&request, *id, fields).await);
+    }
+    let read = |fields: &Fields| fields.position().map(C::TakePosition);
+    either(tell(&request, Place::Position(*id), *id, "take-position", fields, ("position", "matrix"), read).await)
+}
+
+async fn more(request: &HttpRequest, id: RoundId, fields: Fields) -> Shown {
+    let sent = Sent::of(request, Place::Position(id), "position".to_owned(), fields).await?;
+    Err(sent.once_more().await)
+}
+
+/// A body takes its position back.
+pub async fn withdraw(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |fields: &Fields| fields.withdrawal().map(C::WithdrawPosition);
+    let (place, fields) = (Place::Withdrawal(*id), Fields::new(pairs));
+    either(tell(&request, place, *id, "take-position", fields, ("position-withdrawn", "matrix"), read).await)
+}
+
+/// The drafter answers a remark.
+pub async fn answer(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |n, fields: &Fields| fields.answer(n).map(C::AnswerRemark);
+    either(remark(&request, path.into_inner(), "answer-remark", Fields::new(pairs), "remark-answered", read).await)
+}
+
+/// The author of a remark is content with the answer.
+pub async fn settle(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |n, fields: &Fields| fields.settlement(n).map(C::SettleRemark);
+    either(remark(&request, path.into_inner(), "take-position", Fields::new(pairs), "remark-settled", read).await)
+}
+
+/// The author of a remark holds to it.
+pub async fn maintain(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |n, fields: &Fields| fields.maintenance(n).map(C::MaintainRemark);
+    either(remark(&request, path.into_inner(), "take-position", Fields::new(pairs), "remark-maintained", read).await)
+}
+
+async fn remark(
+    request: &HttpRequest,
+    (id, n): (RoundId, u32),
+    permission: &'static str,
+    fields: Fields,
+    done: &'static str,
+    read: impl FnOnce(u32, &Fields) -> Result<C, Unread>,
+) -> Shown {
+    let part = format!("remark-{n}");
+    let place = Place::Remark(id, n, done);
+    tell(request, place, id, permission, fields, (done, &part), |fields| read(n, fields)).await
+}
+
+/// The document has reached a body.
+pub async fn serve(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |fields: &Fields| fields.delivery().map(C::Serve);
+    let (place, fields) = (Place::Delivery(*id), Fields::new(pairs));
+    either(tell(&request, place, *id, "serve-document", fields, ("delivered", "matrix"), read).await)
+}
+
+/// The drafter ends the round with its result.
+pub async fn close(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |fields: &Fields| fields.closing().map(C::Close);
+    let (place, fields) = (Place::Ending(*id, "close"), Fields::new(pairs));
+    either(tell(&request, place, *id, "run-round", fields, ("round-closed", "matrix"), read).await)
+}
+
+/// The drafter ends the round with nothing.
+pub async fn void(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+    let read = |fields: &Fields| fields.voiding().map(C::Void);
+    let (place, fields) = (Place::Ending(*id, "void"), Fields::new(pairs));
+    either(tell(&request, place, *id, "run-round", fields, ("round-void", "history"), read).await)
+}
+
+/// Gives a command to a round once, however often its form is sent, carries out what follows from it, and goes back to the round.
+async fn tell(
+    request: &HttpRequest,
+    place: Place,
+    id: RoundId,
+    permission: &'static str,
+    fields: Fields,
+    (done, part): (&str, &str),
+    read: impl FnOnce(&Fields) -> Result<C, Unread>,
+) -> Shown {
+    let form = place.form().to_owned();
+    let sent = Sent::of(request, place, form, fields).await?;
+    sent.permit(permission, About::default())?;
+    let key = sent.key();
+    if !sent.did(&key).await? {
+        let command = match read(&sent.fields) {
+            Ok(command) => command,
+            Err(unread) => return Err(sent.unread(unread).await),
+        };
+        let stored = sent.store::<ConsentRound>(consent_round::stream_id(id), command, Some(key)).await?;
+        match api::after_round(&sent.visit.app, id, stored).await {
+            Ok(last) => sent.wait_for(&last).await,
+            Err(problem) => return Err(sent.refused(problem).await),
+        }
+    }
+    Ok(sent.done_at(&format!("/consent-rounds/{id}"), done, part))
+}
