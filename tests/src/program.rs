@@ -1,6 +1,7 @@
 //! The program under test: the same `main` as the binary people run, as a child process.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::Stdio,
 };
@@ -15,13 +16,19 @@ use tokio::{
     process::{Child, Command},
 };
 
+use zgoda_app::{SystemClock, cli::Token, settings::Layers};
+
 use crate::{Client, Store, wait};
+
+/// What the server signs tokens with.
+const SECRET: &str = "a secret of thirty-two bytes that only tests know";
 
 /// A server of its own: its data folder, its store, its secret. Killed when dropped.
 pub struct Program {
     folder: TempDir,
     store: Store,
     subcommand: &'static str,
+    audited: bool,
     running: Option<Running>,
 }
 
@@ -41,11 +48,46 @@ impl Program {
         Self::start(Store::Sqlite, "demo").await
     }
 
-    async fn start(store: Store, subcommand: &'static str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the data can be made");
-        let mut program = Self { folder, store, subcommand, running: None };
+    /// Starts `zgoda serve` on a store and keeps what it says of those whom it refuses.
+    pub async fn serve_audited(store: Store) -> Self {
+        let mut program = Self { audited: true, ..Self::new(store, "serve") };
         program.launch().await;
         program
+    }
+
+    /// Starts `zgoda serve` on a store in which something has happened before, as `tell` writes it to the log at an address.
+    pub async fn serve_after(store: Store, tell: impl AsyncFnOnce(&str)) -> Self {
+        let mut program = Self::new(store, "serve");
+        let embedded = format!("sqlite:{}", program.folder.path().join("log.db").display());
+        tell(program.store.url().unwrap_or(&embedded)).await;
+        program.launch().await;
+        program
+    }
+
+    async fn start(store: Store, subcommand: &'static str) -> Self {
+        let mut program = Self::new(store, subcommand);
+        program.launch().await;
+        program
+    }
+
+    fn new(store: Store, subcommand: &'static str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the data can be made");
+        Self { folder, store, subcommand, audited: false, running: None }
+    }
+
+    /// Whom the program refused, in order: the actor, the status and the code.
+    pub fn audit(&self) -> Vec<(String, u64, String)> {
+        let text = std::fs::read_to_string(self.audit_file()).expect("the program was started with an audit");
+        let line = |line: &str| {
+            let said: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+            let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
+            (text("actor"), said["status"].as_u64().unwrap_or_default(), text("code"))
+        };
+        text.lines().map(line).collect()
+    }
+
+    fn audit_file(&self) -> PathBuf {
+        self.folder.path().join("audit.jsonl")
     }
 
     /// Starts the program again on what it had stored.
@@ -109,6 +151,19 @@ impl Program {
         Client::new(self.address(), Some(token.trim()))
     }
 
+    /// A token as `zgoda token` would print it, without starting a program for it: for those who need thousands.
+    pub fn token(&self, subject: &str, roles: &[&str], body: Option<&str>) -> String {
+        let environment = BTreeMap::from([("ZGODA_JWT_SECRET".to_owned(), SECRET.to_owned())]);
+        let settings = Layers { file: None, environment }.read().expect("a secret is all that is set");
+        let asked = Token {
+            sub: subject.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            body: body.map(ToOwned::to_owned),
+            ttl: "1h".to_owned(),
+        };
+        zgoda_app::token(&settings, &asked, SystemClock.shows()).expect("roles and codes are those of the program")
+    }
+
     /// Runs a subcommand beside the server, on the same settings, and gives what it printed.
     pub async fn say(&self, words: &[&str]) -> String {
         said(self.command().args(words)).await
@@ -144,11 +199,16 @@ impl Program {
             .current_dir(self.folder.path())
             .env("ZGODA_LISTEN", "127.0.0.1:0")
             .env("ZGODA_DATA_DIR", self.folder.path())
-            .env("ZGODA_JWT_SECRET", "a secret of thirty-two bytes that only tests know")
+            .env("ZGODA_JWT_SECRET", SECRET)
             .env("ZGODA_REQUESTS_PER_MINUTE", "0")
             .env("ZGODA_LOG", "error");
         if let Some(url) = self.store.url() {
             command.env("ZGODA_DATABASE_URL", url);
+        }
+        if self.audited {
+            let file = std::fs::File::options().create(true).append(true).open(self.audit_file());
+            command.env("ZGODA_LOG", "audit=info").env("ZGODA_LOG_FORMAT", "json");
+            command.stderr(file.expect("the folder takes a file"));
         }
         command
     }

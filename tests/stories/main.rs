@@ -1,9 +1,14 @@
 //! What people do with Zgoda, told over HTTP on both stores.
 
+mod agreement;
 mod bad_input;
+mod consent;
+mod consent_outages;
+mod consent_refusals;
 mod crashes;
 mod following;
 mod monitoring;
+mod past;
 mod repeating;
 mod reporting;
 mod scene;

@@ -19,7 +19,11 @@ pub struct Scene {
 impl Scene {
     /// Starts a server on an empty store and registers bodies and groups.
     pub async fn open(store: Store) -> Self {
-        let program = Program::serve(store).await;
+        Self::open_in(Program::serve(store).await).await
+    }
+
+    /// The same in a server that was started in another way.
+    pub async fn open_in(program: Program) -> Self {
         let scene = Self::of(program).await;
         let admin = scene.program.signed_in("admin", None).await;
         for group in seed_rows("groups.json") {
@@ -32,7 +36,8 @@ impl Scene {
         scene
     }
 
-    async fn of(program: Program) -> Self {
+    /// The people alone.
+    pub async fn of(program: Program) -> Self {
         Self {
             coordinator: program.signed_in("coordinator", Some(bodies::DIGITAL)).await,
             officer: program.signed_in("body-officer", Some(bodies::DIGITAL)).await,

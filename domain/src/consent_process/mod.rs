@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use crate::{
     consent_round::{
-        AddParticipant, ConsentRoundCommand, ConsentRoundEvent, Open, RemoveParticipant, ReplaceVersion, RoundResult,
-        Subject,
+        AddParticipant, ConsentRoundCommand, ConsentRoundEvent, MOVES, Open, RemoveParticipant, ReplaceVersion,
+        RoundResult, Situation, Subject, Verb,
     },
     representation::Mandate,
     transition_plan::{Agree, ReopenConsent, ReturnToDraft, TransitionPlanCommand, TransitionPlanEvent},
@@ -104,6 +104,13 @@ pub fn after_plan(event_id: Uuid, plan: TransitionPlanId, event: &TransitionPlan
         | E::InteractionSlipped { .. }
         | E::Completed {} => Vec::new(),
     }
+}
+
+/// Whether a command to a round can move its plan: only one by which the round may end, or go on after its end. Whoever carries out steps
+/// need not look for any after the others.
+pub fn may_move_the_plan(verb: Verb) -> bool {
+    let moves = MOVES.iter().filter(|(known, from, _)| *known == verb && *from != Situation::Unopened);
+    moves.flat_map(|(_, from, to)| to.iter().map(move |to| (from, to))).any(|(from, to)| from != to)
 }
 
 /// What follows from an event of a round; `event_id` is the id under which the event is stored.

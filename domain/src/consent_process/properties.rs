@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Aggregate, Context,
-    consent_process::{ACTOR, Order, Step, after_plan, after_round},
+    consent_process::{ACTOR, Order, Step, after_plan, after_round, may_move_the_plan},
     consent_round::{
         self as round, ConsentRound, ConsentRoundCommand as R, ConsentRoundEvent as RE, RoundResult, Stance,
     },
@@ -84,7 +84,9 @@ impl World {
         for event in state.decide(command, context).unwrap_or_default() {
             state.evolve(&event);
             self.events += 1;
-            self.steps.extend(after_round(Uuid::from_u128(self.events), id, &event));
+            let steps = after_round(Uuid::from_u128(self.events), id, &event);
+            assert!(steps.is_empty() || may_move_the_plan(command.verb()), "{steps:?} from {command:?}");
+            self.steps.extend(steps);
             told.push(event);
         }
     }
@@ -332,4 +334,13 @@ fn the_moves_do_reach_an_approval() {
         [(4, 0, 0), (0, 0, 0)].into_iter().chain(serve_and_agree).chain([(21, 0, 1), (0, 0, 0), (7, 0, 1)]).collect();
     moves.into_iter().for_each(|one| world.play(one));
     assert!(matches!(world.facts.last(), Some(PE::Approved { .. })), "{:?}", world.facts.last());
+}
+
+#[test]
+fn positions_and_remarks_do_not_move_the_plan_and_the_end_of_a_round_does() {
+    use round::Verb;
+    let moving = [Verb::AnnulDelivery, Verb::Close, Verb::Void, Verb::Expire];
+    for (verb, ..) in round::MOVES {
+        assert_eq!(may_move_the_plan(verb), moving.contains(&verb), "{verb:?}");
+    }
 }

@@ -7,9 +7,16 @@ use zgoda_event_log::Clock;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
-impl Clock for SystemClock {
+impl SystemClock {
+    /// What it shows, for those who know no other clock.
     #[expect(clippy::disallowed_methods, reason = "the composition root is where time comes in")]
-    fn now(&self) -> Timestamp {
+    pub fn shows(self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        self.shows()
     }
 }

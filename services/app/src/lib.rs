@@ -25,6 +25,7 @@ use cli::{Calendar, Cli, Command, Plan};
 use zgoda_event_log::Clock;
 
 pub use clock::SystemClock;
+pub use commands::token::token;
 pub use compose::{Stores, system_clock};
 pub use failure::Failure;
 pub use server::{Server, start};

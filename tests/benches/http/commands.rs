@@ -54,7 +54,7 @@ pub async fn measure(sides: Sides, load: &Load, table: &mut Table) {
     let server = Program::serve(server).await;
     let admin = server.signed_in("admin", None).await;
     let (log, following) = (InProcess::log(&log).await, InProcess::following(&following).await);
-    let bodies = Arc::new(bodies());
+    let bodies: Arc<Vec<Edrpou>> = Arc::new(codes().take(CALLERS).collect());
     for body in bodies.iter() {
         admin.command("/api/v1/bodies", &registration(body)).await;
         for side in [&log, &following] {
@@ -87,7 +87,7 @@ async fn round_over_http(
     for caller in 0..CALLERS {
         let (bodies, token, address) = (bodies.clone(), token.clone(), address.to_owned());
         callers.spawn(async move {
-            let mut connection = Connection::open(&address, &token).await;
+            let mut connection = Connection::open(&address).await;
             let mut waited = latencies();
             let path = format!("/api/v1/bodies/{}/contacts", bodies[caller]);
             for turn in 0_u64.. {
@@ -96,7 +96,7 @@ async fn round_over_http(
                     break;
                 }
                 let contacts = json!({ "contacts": [{ "role": "reporting", "email": address_of(round, turn) }] });
-                connection.post(&path, &contacts.to_string()).await;
+                connection.post(&token, &path, &contacts.to_string()).await;
                 note(&mut waited, asked);
             }
             waited
@@ -145,9 +145,9 @@ async fn sum(mut callers: JoinSet<Histogram<u64>>, started: Instant) -> Round {
     Round::of(&all, started.elapsed())
 }
 
-/// As many codes with a right check digit as there are callers.
-fn bodies() -> Vec<Edrpou> {
-    (10_000_000_u32..).filter_map(|number| Edrpou::parse(&number.to_string()).ok()).take(CALLERS).collect()
+/// Codes with a right check digit, which one in ten numbers has.
+pub fn codes() -> impl Iterator<Item = Edrpou> {
+    (10_000_000_u32..).filter_map(|number| Edrpou::parse(&number.to_string()).ok())
 }
 
 fn register(body: &Edrpou) -> Register {
@@ -161,7 +161,8 @@ fn register(body: &Edrpou) -> Register {
     Register { edrpou: body.clone(), name, kind: BodyKind::Service }
 }
 
-fn registration(body: &Edrpou) -> serde_json::Value {
+/// The same over HTTP.
+pub fn registration(body: &Edrpou) -> serde_json::Value {
     let name = json!({ "full": format!("Орган {body}"), "short": format!("О-{body}") });
     json!({ "edrpou": body.to_string(), "name": name, "kind": "service" })
 }

@@ -9,40 +9,59 @@ use tokio::{
 /// A connection to the server under test.
 pub struct Connection {
     stream: TcpStream,
-    head: String,
+    host: String,
     buffer: Vec<u8>,
 }
 
 impl Connection {
-    /// Connects as the holder of a token.
-    pub async fn open(address: &str, token: &str) -> Self {
+    /// Connects.
+    pub async fn open(address: &str) -> Self {
         let stream = TcpStream::connect(address).await.expect("the server listens");
         stream.set_nodelay(true).expect("a TCP socket knows the option");
-        let head = format!("Host: {address}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n");
-        Self { stream, head, buffer: Vec::with_capacity(16 * 1024) }
+        Self { stream, host: address.to_owned(), buffer: Vec::with_capacity(16 * 1024) }
     }
 
-    /// Posts JSON and waits for the whole answer.
+    /// Posts JSON as the holder of a token and waits for the whole answer; gives its body.
     ///
     /// # Panics
     /// The answer is no success: a benchmark of refusals would measure something else.
-    pub async fn post(&mut self, path: &str, body: &str) {
-        let request = format!("POST {path} HTTP/1.1\r\n{}Content-Length: {}\r\n\r\n{body}", self.head, body.len());
-        self.stream.write_all(request.as_bytes()).await.expect("the server reads");
-        self.buffer.clear();
-        while !self.is_whole() {
-            let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
-            assert!(read > 0, "the server closed the connection: {}", String::from_utf8_lossy(&self.buffer));
-        }
-        assert!(self.buffer.starts_with(b"HTTP/1.1 20"), "{}", String::from_utf8_lossy(&self.buffer));
+    pub async fn post(&mut self, token: &str, path: &str, body: &str) -> &[u8] {
+        let kind = format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
+        self.ask("POST", token, path, &format!("{kind}\r\n{body}")).await
     }
 
-    /// True when head and body have arrived, by Content-Length, which the server gives for JSON.
-    fn is_whole(&self) -> bool {
-        let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
-        let head = String::from_utf8_lossy(&self.buffer[..end]).to_ascii_lowercase();
+    /// Gets a representation as the holder of a token.
+    ///
+    /// # Panics
+    /// As [`Self::post`].
+    pub async fn get(&mut self, token: &str, path: &str) -> &[u8] {
+        self.ask("GET", token, path, "\r\n").await
+    }
+
+    async fn ask(&mut self, method: &str, token: &str, path: &str, rest: &str) -> &[u8] {
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n", self.host);
+        self.stream.write_all(format!("{head}{rest}").as_bytes()).await.expect("the server reads");
+        self.buffer.clear();
+        let (start, end) = loop {
+            if let Some(body) = self.body() {
+                if self.buffer.len() >= body.1 {
+                    break body;
+                }
+                self.buffer.reserve(body.1 - self.buffer.len());
+            }
+            let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
+            assert!(read > 0, "the server closed the connection: {}", String::from_utf8_lossy(&self.buffer));
+        };
+        assert!(self.buffer.starts_with(b"HTTP/1.1 20"), "{path}: {}", String::from_utf8_lossy(&self.buffer));
+        &self.buffer[start..end]
+    }
+
+    /// Where the body lies, once the head has arrived, by Content-Length, which the server gives for JSON.
+    fn body(&self) -> Option<(usize, usize)> {
+        let start = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+        let head = String::from_utf8_lossy(&self.buffer[..start]).to_ascii_lowercase();
         let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
         let length: usize = length.and_then(|text| text.trim().parse().ok()).expect("the answer has a length");
-        self.buffer.len() >= end + 4 + length
+        Some((start, start + length))
     }
 }

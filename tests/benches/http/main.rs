@@ -1,18 +1,24 @@
 //! `cargo xtask bench http`: what HTTP costs, each figure beside its limit from the same run.
 //!
 //! A server reads at least a quarter as fast as a handler that says hello; it takes commands at 0.7 of the rate at which the same work
-//! is done in process; the demonstration answers within 2 seconds and idles below 100 MB.
+//! is done in process; a consent round that all bodies answer at once takes them at half the rate of as many rounds, and its matrix costs
+//! the same for each body; the demonstration answers within 2 seconds and idles below 100 MB.
 
 mod commands;
 mod connection;
+mod errands;
 mod figures;
 mod hello;
 mod in_process;
+mod matrix;
+mod parties;
 mod reads;
+mod round;
 mod start;
 
 use std::time::Duration;
 
+use acceptance::Store;
 use clap::{Parser, ValueEnum};
 use commands::Sides;
 
@@ -42,6 +48,8 @@ enum Part {
     Reads,
     /// Commands beside the same in process.
     Commands,
+    /// One consent round that all answer at once, beside as many rounds; and reading its matrix.
+    Round,
 }
 
 impl Choice {
@@ -64,6 +72,12 @@ async fn main() {
     if choice.asks_for(Part::Commands) {
         commands::measure(Sides::sqlite(), &load, &mut table).await;
         commands::measure(Sides::postgres().await, &load, &mut table).await;
+    }
+    if choice.asks_for(Part::Round) {
+        round::measure("SQLite", Store::Sqlite, &load, &mut table).await;
+        round::measure("PostgreSQL", Store::postgres().await, &load, &mut table).await;
+        matrix::measure("SQLite", Store::Sqlite, &mut table).await;
+        matrix::measure("PostgreSQL", Store::postgres().await, &mut table).await;
     }
     table.print();
 }

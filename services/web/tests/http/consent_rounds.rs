@@ -203,7 +203,8 @@ async fn who_is_asked_changes_only_with_a_reason(store: Store) {
     let unknown = json!({"participant": {"body": "00000000", "by_consent": false}, "reason": "помилка"});
     assert_eq!(refused(round.tell("participants", &OFFICER, unknown).await, 422).await.2, "/participant/body");
     let shown = answered(round.tell("participants", &OFFICER, join).await, 200).await;
-    assert_eq!(shown["round"]["participants"], 4);
+    assert_eq!((&shown["body"]["edrpou"], &shown["standing"]), (&json!(TAX), &json!("not-served")));
+    assert_eq!(round.read("").await["round"]["participants"], 4);
     let shown =
         answered(round.tell("participants/remove", &OFFICER, json!({"body": TAX, "reason": "помилково"})).await, 200)
             .await;

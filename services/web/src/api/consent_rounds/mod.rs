@@ -16,6 +16,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
+    consent_process,
     consent_round::{self, ConsentRound, ConsentRoundCommand},
     values::{RoundId, Sha256},
 };
@@ -60,6 +61,7 @@ impl Asking {
     ) -> Result<HttpResponse, Problem> {
         let asking = self.keyed(bytes);
         let ToRound { id, command, files } = to;
+        let moves_the_plan = consent_process::may_move_the_plan(command.verb());
         let work = async || {
             let permitted = asking.permit(About::default())?;
             for (file, pointer) in &files {
@@ -68,8 +70,10 @@ impl Asking {
             check(asking.app()).await?;
             permitted.execute::<ConsentRound>(consent_round::stream_id(id), command).await
         };
-        let done = asking.once(work).await?;
-        let done = follow::after_round(asking.app(), id, done).await?;
+        let mut done = asking.once(work).await?;
+        if moves_the_plan {
+            done = follow::after_round(asking.app(), id, done).await?;
+        }
         asking.answer(status, &done, find).await
     }
 }

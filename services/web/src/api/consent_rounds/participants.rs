@@ -9,7 +9,7 @@ use zgoda_domain::{
     representation::{Credentials, Mandate},
     values::{Edrpou, Paragraph},
 };
-use zgoda_read_models::{ConsentRoundView, View};
+use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
 use super::{ToRound, shapes as parts, signature};
 use crate::{
@@ -43,7 +43,7 @@ struct JoinRound {
 /// Adds a participant to an open round; its term begins with its own delivery.
 #[utoipa::path(tag = "consent-rounds", params(RoundPath), request_body = JoinRound,
     security(("bearer" = ["run-round"])),
-    responses((status = 200, body = ConsentRoundView, description = "The round.")))]
+    responses((status = 200, body = SeatRow, description = "Where the body stands.")))]
 #[post("/consent-rounds/{id}/participants")]
 async fn add_participant(
     path: Path<RoundPath>,
@@ -55,9 +55,8 @@ async fn add_participant(
     let add = AddParticipant { participant, reason, mandate: Mandate::Shown(credentials) };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::AddParticipant(add), files };
     let check = async |app: &App| app.existing_body(&joins, "/participant/body").await;
-    asking
-        .change_round(StatusCode::OK, &body.bytes, to, check, async |view: &View| view.consent_round(path.id).await)
-        .await
+    let find = async |view: &View| view.consent_seat(path.id, &joins).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, check, find).await
 }
 
 /// A body is asked no more.
