@@ -120,6 +120,14 @@ mod tests {
     fn remarks_of_positions_to_be_renewed_stand_no_more() {
         let past = served_and(&[take(JUSTICE, Stance::AgreedWithRemarks, 4), replace(2, &["phase-1"], 5)]);
         ask(&past, answer(1, RemarkAnswer::Accepted, 6)).then_refused("remark-dropped");
+        let settled = served_and(&[
+            take(JUSTICE, Stance::AgreedWithRemarks, 4),
+            answer(1, RemarkAnswer::Accepted, 4),
+            settle(1, JUSTICE, 5),
+            replace(2, &["phase-1"], 5),
+        ]);
+        ask(&settled, answer(1, RemarkAnswer::Rejected, 6)).then_refused("remark-settled");
+        ask(&settled, answer(2, RemarkAnswer::Rejected, 6)).then_refused("remark-dropped");
     }
 
     #[test]

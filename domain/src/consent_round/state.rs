@@ -221,10 +221,11 @@ impl Round {
         self.seat_of(body, |seat| (seat.voice, seat.remarks) = (voice, Arc::new(remarks)));
     }
 
+    /// The remarks of a position that counts no more fall with it; what was settled stays so.
     fn drop_remarks(&mut self, body: &Edrpou) {
         let numbers = self.seats.get(body).map(|seat| Arc::clone(&seat.remarks)).unwrap_or_default();
         for n in numbers.iter() {
-            if let Some(remark) = self.remarks.get_mut(n) {
+            if let Some(remark) = self.remarks.get_mut(n).filter(|remark| remark.stage != RemarkStage::Settled) {
                 remark.stage = RemarkStage::Dropped;
             }
         }

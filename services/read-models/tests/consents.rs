@@ -23,6 +23,7 @@ on_both!(
     terms_without_a_position_are_found_while_the_round_is_open,
     minds_change_and_nothing_stays_that_should_fall,
     a_new_version_carries_some_and_asks_others_anew,
+    what_was_settled_stays_so_when_a_position_is_withdrawn,
     a_round_is_found_by_state_body_and_plan,
     parts_of_a_round_are_read_as_they_stand_in_the_whole,
     a_rebuild_gives_the_same_rounds,
@@ -317,6 +318,24 @@ async fn minds_change_and_nothing_stays_that_should_fall(world: World) {
     let again = seen(&world.on("2025-02-14").await, 2).await;
     let interior = seat(&again, INTERIOR);
     assert_eq!((interior.due_on, interior.days_held), (Some(date("2025-02-20")), days(1, 9, 0, 0)));
+}
+
+async fn what_was_settled_stays_so_when_a_position_is_withdrawn(world: World) {
+    world.day("2025-02-03");
+    world.register().await;
+    world.open_round(3, &[(TAXES, "phase-1")]).await;
+    world.serve(3, &[TAXES]).await;
+    world.take(3, TAXES, Stance::AgreedWithRemarks, &["перше", "друге"]).await;
+    world.answer(3, 1, RemarkAnswer::Accepted).await;
+    world.settle(3, 1, TAXES).await;
+    let withdraw =
+        WithdrawPosition {
+            body: edrpou(TAXES), reason: paragraph("переглянуто"), credentials: Credentials::default()
+        };
+    world.in_round(3, ConsentRoundCommand::WithdrawPosition(withdraw), Some(TAXES)).await;
+    let rows = world.now().await.disagreements(round(3)).await.expect("tables").expect("a round");
+    let told: Vec<_> = rows.iter().map(|row| (row.n, row.outcome)).collect();
+    assert_eq!(told, [(Some(1), Outcome::Settled), (Some(2), Outcome::Dropped), (None, Outcome::Withdrawn)]);
 }
 
 async fn a_new_version_carries_some_and_asks_others_anew(world: World) {

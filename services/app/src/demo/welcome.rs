@@ -58,6 +58,7 @@ pub fn welcome(settings: &Settings, address: SocketAddr, now: Timestamp) -> Resu
          The demonstration is ready. Its data are in {folder}; the reporting is invented, the plan is real.\n\n\
          План і стан заходів · the plan and its measures  http://{address}/\n\
          Строки · deadlines                               http://{address}/deadlines\n\
+         Погодження органами · the consent of agencies    http://{address}/consent-rounds\n\
          Стан на будь-який день · as of any past day      http://{address}/?as_of=2025-04-01\n\
          Опис API · API reference                         http://{address}/docs\n\n\
          Токени на 7 днів (вставте на сторінці «Увійти») · tokens for 7 days (paste at “Sign in”)\n\n{tokens}\

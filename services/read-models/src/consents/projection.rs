@@ -268,11 +268,15 @@ impl Consents {
         Ok(())
     }
 
-    /// The remarks of a position that counts no more fall with it.
+    /// The remarks of a position that counts no more fall with it; what was settled stays so.
     fn drop_remarks(&mut self, told: &Told, body: &Edrpou) -> Result<(), ReadError> {
         let numbers = self.seats.get(&seat_id(&told.stream, body)).map(|seat| seat.numbers.clone()).unwrap_or_default();
         for n in numbers {
-            if let Some(remark) = self.remarks.change(&remark_id(&told.stream, n)) {
+            let id = remark_id(&told.stream, n);
+            if self.remarks.get(&id).is_some_and(|remark| remark.stage == Outcome::Settled) {
+                continue;
+            }
+            if let Some(remark) = self.remarks.change(&id) {
                 remark.stage = Outcome::Dropped;
             }
         }
