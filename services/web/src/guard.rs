@@ -101,6 +101,12 @@ pub struct Allowed {
 }
 
 impl Allowed {
+    /// For a reader of pages, who is known by the cookie and not by a header; none without the permission.
+    pub fn of_page(caller: Option<&Caller>, name: &str) -> Option<Self> {
+        let permission = Permission::named(name).filter(|known| known.is_given_to(caller, About::default()))?;
+        Some(Self { caller: caller.cloned(), permission })
+    }
+
     /// Checks the conditions of the permission against what the request turned out to be about.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! A request for a page.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpMessage, HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite},
     http::{StatusCode, header},
     web::Query,
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     App,
     asking::time_of,
+    guard::Allowed,
     identity::Caller,
     permissions::{About, Permission},
 };
@@ -91,6 +92,18 @@ impl Visit {
         }
         let (t, frame) = (self.frame.t, self.frame.clone());
         Err(Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.consents_sign_in())))
+    }
+
+    /// Carries the reader's permission over to what answers the API, so that a file is the same from a page.
+    ///
+    /// # Errors
+    /// The page that says that only those who are signed in see it.
+    pub fn reads_file_of(&self, permission: &str) -> Result<(), Refusal> {
+        match Allowed::of_page(self.frame.caller.as_ref(), permission) {
+            Some(allowed) => drop(self.request.extensions_mut().insert(allowed)),
+            None => return Err(self.sign_in_to_read()),
+        }
+        Ok(())
     }
 
     /// True when what is shown is so now: of the past nobody changes anything.

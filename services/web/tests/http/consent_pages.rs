@@ -17,6 +17,7 @@ on_both_stores!(
     what_people_write_stands_on_the_page_as_they_wrote_it_and_never_as_markup,
     a_round_is_shown_as_it_stood_and_offers_nothing_to_do_there,
     a_new_version_marks_what_was_carried_over_and_tells_what_changed,
+    the_table_of_disagreements_is_fetched_from_its_page_as_a_file,
 );
 
 async fn only_those_who_are_signed_in_see_rounds_and_plans_of_transition(store: Store) {
@@ -163,4 +164,22 @@ async fn a_new_version_marks_what_was_carried_over_and_tells_what_changed(store:
     {
         assert!(plan.contains(words), "{words}: {plan}");
     }
+}
+
+async fn the_table_of_disagreements_is_fetched_from_its_page_as_a_file(store: Store) {
+    let round = Round::served_on(store).await;
+    answered(round.tell("positions", &OF_JUSTICE, with_remarks()).await, 201).await;
+    let file = format!("/consent-rounds/{}/disagreements?format=csv", round.id);
+    assert!(shown(&round.server, file.trim_end_matches("?format=csv"), &AUDITOR).await.contains("?format=xlsx"));
+    let fetched = page(&round.server, Method::GET, &file, &AUDITOR).send().await.expect("an answer");
+    assert_eq!(
+        (fetched.status().as_u16(), &fetched.headers()["content-type"]),
+        (200, &"text/csv; charset=utf-8".parse().expect("a value"))
+    );
+    let fetched = fetched.text().await.expect("text");
+    assert!(fetched.contains("Зауваження") && fetched.contains("перше"), "in the language of the page: {fetched}");
+    text(page(&round.server, Method::GET, &file, &NOBODY).send().await.expect("an answer"), 403).await;
+    let unknown = file.replace("csv", "doc");
+    let unknown = page(&round.server, Method::GET, &unknown, &AUDITOR).send().await.expect("an answer");
+    assert!(text(unknown, 422).await.contains("<main"), "a form that is not offered is refused as a page");
 }

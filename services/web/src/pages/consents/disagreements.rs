@@ -1,14 +1,25 @@
 //! The table of disagreements as a page to read and print; as a file by `?format=`.
 
-use actix_web::{HttpRequest, HttpResponse, web::Path};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web::Path};
 use askama::Template;
-use zgoda_domain::values::RoundId;
+use serde::Deserialize;
+use zgoda_domain::values::{Language, RoundId};
 use zgoda_read_models::{ConsentRoundRow, DisagreementRow};
 
-use crate::pages::{
-    frame::Frame,
-    visit::{Shown, Visit, either},
+use crate::{
+    pages::{
+        frame::Frame,
+        visit::{Shown, Visit, either},
+    },
+    problem::Problem,
+    reading::TableReading,
 };
+
+/// The parameters of the page.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    format: Option<String>,
+}
 
 #[derive(Template)]
 #[template(path = "consents/disagreements.html")]
@@ -26,9 +37,24 @@ pub async fn show(request: HttpRequest, id: Path<RoundId>) -> HttpResponse {
 async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     let visit = Visit::of(request).await?;
     visit.reads_consents()?;
-    let found = visit.view.consent_round(id).await.map_err(|error| visit.failed(&error))?;
-    let round = found.ok_or_else(|| visit.not_found())?.round;
+    let asked: Asked = visit.parameters();
+    if asked.format.is_some() {
+        visit.reads_file_of("read-consents")?;
+        return Ok(file(request, id, visit.frame.t.0).await.unwrap_or_else(HttpResponse::from_error));
+    }
+    let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
+    let round = found.ok_or_else(|| visit.not_found())?;
     let rows = visit.view.disagreements(id).await.map_err(|error| visit.failed(&error))?.unwrap_or_default();
     let frame = visit.frame.clone().titled(visit.frame.t.disagreements(), "consents");
     visit.show(&DisagreementsPage { frame, round, rows })
+}
+
+/// The table in the form that was asked for, in the language of the page: the same rows as over REST.
+async fn file(request: &HttpRequest, id: RoundId, language: Language) -> Result<HttpResponse, Problem> {
+    let mut reading = TableReading::extract(request).await?;
+    reading.reading.language = language;
+    let view = &reading.reading.view;
+    let round = view.consent_round_row(id).await?.ok_or_else(Problem::not_found)?;
+    let rows = view.disagreements(id).await?;
+    reading.answer(rows, |_| round.version, |rows| rows)
 }

@@ -9,7 +9,7 @@ use zgoda_domain::{
     consent_round::Policy,
     values::{Edrpou, RoundId},
 };
-use zgoda_read_models::{ConsentRoundRow, SeatRow};
+use zgoda_read_models::{ConsentRoundRow, SeatRow, SeatRules};
 
 use crate::pages::{
     frame::Frame,
@@ -43,10 +43,10 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     visit.reads_consents()?;
     let asked: Asked = visit.parameters();
     let body = Edrpou::parse(&asked.body).map_err(|error| visit.not_found_because(error.sentence(visit.frame.t.0)))?;
-    let found = visit.view.consent_round(id).await.map_err(|error| visit.failed(&error))?;
-    let view = found.ok_or_else(|| visit.not_found())?;
-    let seat = view.matrix.into_iter().find(|seat| seat.body.edrpou == body).ok_or_else(|| visit.not_found())?;
-    let (policy, round) = (view.policy, view.round);
+    let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
+    let round = found.ok_or_else(|| visit.not_found())?;
+    let found = visit.view.consent_rules(id, &body).await.map_err(|error| visit.failed(&error))?;
+    let SeatRules { seat, policy, .. } = found.ok_or_else(|| visit.not_found())?;
     let explanation = seat
         .delivery
         .as_ref()

@@ -20,7 +20,7 @@ impl Texts {
             Standing::NotAgreed => self.tag("не погоджено", "not agreed", "red"),
             Standing::NotCompetent => self.tag("не належить до компетенції", "not within competence", "grey"),
             Standing::Withdrawn => self.tag("позицію відкликано", "position withdrawn", "red"),
-            Standing::DeemedAgreed => self.tag("погоджено за мовчанням", "agreed by silence", "green"),
+            Standing::DeemedAgreed => self.tag("погоджено за мовчанням", "agreed by silence", "green deemed"),
         }
     }
 
