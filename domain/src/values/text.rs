@@ -1,9 +1,11 @@
 //! Bounded text without control characters, kept as Unicode NFC.
 
-use serde::{Deserialize, Deserializer, Serialize};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use std::borrow::Cow;
 
-use super::ValueError;
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::{IsNormalized::Yes, UnicodeNormalization, is_nfc_quick};
+
+use super::{ValueError, read_by_parse::read};
 
 /// Non-empty text of at most `MAX` characters, trimmed, NFC, no control characters but line feed and tab (none at all in a [`Line`]).
 ///
@@ -25,14 +27,9 @@ impl<const MAX: usize, const LINES: bool> Text<MAX, LINES> {
     pub fn parse(input: &str) -> Result<Self, ValueError> {
         let trimmed = input.trim();
         // Nearly all text is NFC already, and looking is many times cheaper than composing anew: every stored event passes here.
-        let text: String = if trimmed.chars().all(stands_for_itself) {
-            trimmed.to_owned()
-        } else {
-            match is_nfc_quick(trimmed.chars()) {
-                IsNormalized::Yes => trimmed.to_owned(),
-                IsNormalized::No | IsNormalized::Maybe => trimmed.nfc().collect(),
-            }
-        };
+        let plain = is_plain(trimmed);
+        let composed = || plain || trimmed.chars().all(stands_for_itself) || is_nfc_quick(trimmed.chars()) == Yes;
+        let text = if composed() { Cow::Borrowed(trimmed) } else { Cow::Owned(trimmed.nfc().collect()) };
         if text.is_empty() {
             return Err(ValueError::new(
                 "text-empty",
@@ -51,20 +48,27 @@ impl<const MAX: usize, const LINES: bool> Text<MAX, LINES> {
         let line_break = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
         let turns_direction = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let forbidden = |c: char| turns_direction(c) || if line_break(c) { !LINES } else { c.is_control() };
-        if let Some(c) = text.chars().find(|c| forbidden(*c)) {
+        if let Some(c) = text.chars().find(|c| !plain && forbidden(*c)) {
             return Err(ValueError::new(
                 "text-control-character",
                 format!("Текст містить керівний символ U+{:04X}: вилучіть його.", u32::from(c)),
                 format!("The text holds the control character U+{:04X}: remove it.", u32::from(c)),
             ));
         }
-        Ok(Self(text))
+        Ok(Self(text.into_owned()))
     }
 
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether text holds nothing but printable ASCII and the letters from U+0400 to U+047F, of which none is composed and none forbidden. Only
+/// the bytes are looked at, many at once: one that continues a character belongs to one of the two that begin such letters, for every other
+/// beginning is refused.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0 | 0xd1))
 }
 
 /// Whether a character is one of those that nearly all text here is made of and that composing never touches, whatever stands beside it:
@@ -81,8 +85,7 @@ impl<const MAX: usize, const LINES: bool> std::fmt::Display for Text<MAX, LINES>
 
 impl<'de, const MAX: usize, const LINES: bool> Deserialize<'de> for Text<MAX, LINES> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(ValueError::carry)
+        read(deserializer, Self::parse)
     }
 }
 
@@ -104,10 +107,19 @@ mod tests {
     #[test]
     fn what_stands_for_itself_is_never_composed() {
         for c in ('\0'..='\u{ffff}').filter(|c| stands_for_itself(*c)) {
-            assert!(is_nfc_quick([c].into_iter()) == IsNormalized::Yes, "U+{:04X}", u32::from(c));
+            assert!(is_nfc_quick([c].into_iter()) == Yes, "U+{:04X}", u32::from(c));
             assert_eq!(unicode_normalization::char::canonical_combining_class(c), 0, "U+{:04X}", u32::from(c));
         }
         assert!(!stands_for_itself('\u{308}'), "a combining diaeresis");
+    }
+
+    #[test]
+    fn plain_text_is_what_needs_no_further_look() {
+        for c in '\0'..=char::MAX {
+            let harmless = matches!(c, ' '..='~' | '\u{400}'..='\u{47f}');
+            assert_eq!(is_plain(c.encode_utf8(&mut [0; 4])), harmless, "U+{:04X}", u32::from(c));
+            assert!(!harmless || (stands_for_itself(c) && !c.is_control()), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

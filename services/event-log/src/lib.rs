@@ -12,6 +12,7 @@ mod commands;
 mod committer;
 mod copy;
 mod encoding;
+mod entry;
 mod error;
 mod execute;
 mod group;
@@ -36,6 +37,7 @@ mod upcast;
 mod verify;
 
 pub use clock::Clock;
+pub use entry::Entry;
 pub use error::{AppendError, ExecuteError, LogError};
 pub use import::History;
 pub use key::CommandKey;

@@ -7,7 +7,7 @@ use tokio::{sync::watch, task::AbortHandle};
 use uuid::Uuid;
 
 use crate::{
-    Clock, LogError, Options, Position, Recorded,
+    Clock, Entry, LogError, Options, Position, Recorded,
     cache::Aggregates,
     clock::LogTime,
     commands::Commands,
@@ -85,6 +85,15 @@ impl EventLog {
     /// [`LogError::Store`].
     pub async fn read(&self, after: Position, limit: usize) -> Result<Vec<Recorded>, LogError> {
         self.inner.store.read(after, limit).await
+    }
+
+    /// Shows events after a position to a follower as they come from the store, in order and without a hole; answers how
+    /// many there were. What reads but does not keep is spared the copies that [`Self::read`] makes.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub async fn pass(&self, after: Position, limit: usize, show: impl FnMut(Entry<'_>)) -> Result<usize, LogError> {
+        self.inner.store.pass(after, limit, show).await
     }
 
     /// The events at some positions, in order. What is not there yet is left out.

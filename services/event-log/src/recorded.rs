@@ -4,11 +4,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
-use zgoda_domain::{
-    Aggregate, DomainEvent, body, consent_round, fact::Fact, fulfilment, monitoring_cycle, plan, transition_plan,
-};
+use zgoda_domain::{DomainEvent, fact::Fact};
 
-use crate::{LogError, Position, encoding, upcast};
+use crate::{Entry, LogError, Position, encoding, upcast};
 
 /// One stored event with everything that is known about it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,25 +50,27 @@ impl Recorded {
         encoding::decode(&self.name, self.schema, self.data.get(), &upcast::SHAPES)
     }
 
+    /// The same, borrowed.
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            position: self.position,
+            stream: &self.stream,
+            version: self.version,
+            name: &self.name,
+            schema: self.schema,
+            recorded_at: self.recorded_at,
+            effective_at: self.effective_at,
+            actor: &self.actor,
+            on_behalf_of: self.on_behalf_of.as_deref(),
+            data: self.data.get(),
+        }
+    }
+
     /// The event as one of all that can happen.
     ///
     /// # Errors
     /// [`LogError::Undecodable`] for an unknown kind, name or shape.
     pub fn fact(&self) -> Result<Fact, LogError> {
-        let kind = self.name.split_once('.').map_or("", |(kind, _)| kind);
-        match kind {
-            body::Body::KIND => self.decode().map(Fact::Body),
-            body::Group::KIND => self.decode().map(Fact::Group),
-            plan::Plan::KIND => self.decode().map(Fact::Plan),
-            fulfilment::Fulfilment::KIND => self.decode().map(Fact::Fulfilment),
-            monitoring_cycle::Cycle::KIND => self.decode().map(Fact::Cycle),
-            transition_plan::TransitionPlan::KIND => self.decode().map(Fact::TransitionPlan),
-            consent_round::ConsentRound::KIND => self.decode().map(Fact::ConsentRound),
-            _ => Err(LogError::Undecodable {
-                name: self.name.clone(),
-                schema: self.schema,
-                reason: "no aggregate of this kind".to_owned(),
-            }),
-        }
+        self.entry().fact()
     }
 }

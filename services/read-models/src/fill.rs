@@ -131,3 +131,6 @@ async fn write_page(db: &Db, page: HandedPage) -> Result<(), ReadError> {
     }
     Ok(tx.commit().await?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,18 +1,24 @@
-//! The log page by page, each decoded once for all models; the page after a full one is read while this one is folded.
+//! The log page by page, each decoded once for all models; the pages after a full one are read while it is folded.
+
+use std::collections::VecDeque;
 
 use tokio::task::JoinHandle;
-use zgoda_event_log::EventLog;
+use zgoda_event_log::{Entry, EventLog};
 
 use crate::{ReadError, read_models::log_position, told::Told};
 
 /// How many events a page has at most: enough that a round trip is nothing beside its work, small enough for memory.
 pub(crate) const PAGE: usize = 4_000;
 
+/// How many pages are read ahead, each on a connection of its own: while the events of one are decoded, the store sends another.
+const AHEAD: usize = 2;
+
 /// A reader of pages.
 #[derive(Debug)]
 pub(crate) struct Pages {
     log: EventLog,
-    ahead: Option<(i64, JoinHandle<Result<LogPage, ReadError>>)>,
+    /// What is being read, by where it begins.
+    ahead: VecDeque<(i64, JoinHandle<Result<LogPage, ReadError>>)>,
 }
 
 /// A page of the log.
@@ -27,19 +33,24 @@ pub(crate) struct LogPage {
 
 impl Pages {
     pub(crate) const fn of(log: EventLog) -> Self {
-        Self { log, ahead: None }
+        Self { log, ahead: VecDeque::new() }
     }
 
     /// The page after a position, up to another if one is given: the one read ahead, or read now.
     pub(crate) async fn after(&mut self, from: i64, until: Option<i64>) -> Result<LogPage, ReadError> {
-        let mut page = match self.ahead.take() {
+        let mut page = match self.ahead.pop_front() {
             Some((start, reading)) if start == from => {
                 reading.await.map_err(|error| ReadError::Log(Box::new(error)))??
             }
-            Some(_) | None => read(self.log.clone(), from).await?,
+            Some(_) | None => LogPage::empty(from),
         };
+        if page.events == 0 {
+            // Nothing was read ahead, or it was looked for before it was there.
+            self.ahead.clear();
+            page = read(self.log.clone(), from).await?;
+        }
         if page.events == PAGE {
-            self.ahead = Some((page.last, tokio::spawn(read(self.log.clone(), page.last))));
+            self.look_ahead(page.last, until.unwrap_or(i64::MAX));
         }
         if let Some(until) = until {
             page.cut(until);
@@ -47,13 +58,25 @@ impl Pages {
         Ok(page)
     }
 
+    /// Has the pages read that follow a full one. Positions have no holes, so where each of them begins is known before the one before is
+    /// there; one that is not full ends what can be read ahead.
+    fn look_ahead(&mut self, last: i64, until: i64) {
+        let next = self.ahead.back().map_or(last, |(start, _)| start + PAGE as i64);
+        let starts = (next..until).step_by(PAGE).take(AHEAD - self.ahead.len());
+        self.ahead.extend(starts.map(|start| (start, tokio::spawn(read(self.log.clone(), start)))));
+    }
+
     /// Forgets what was read ahead.
     pub(crate) fn clear(&mut self) {
-        self.ahead = None;
+        self.ahead.clear();
     }
 }
 
 impl LogPage {
+    fn empty(from: i64) -> Self {
+        Self { told: Vec::new(), unreadable: Vec::new(), last: from, events: 0 }
+    }
+
     /// The failure of everyone to take in an event that this program cannot read.
     pub(crate) fn readable(&self) -> Result<(), ReadError> {
         self.unreadable.first().map_or(Ok(()), |(position, reason)| {
@@ -75,18 +98,14 @@ impl LogPage {
 }
 
 async fn read(log: EventLog, from: i64) -> Result<LogPage, ReadError> {
-    let recorded = log.read(log_position(from), PAGE).await?;
-    let mut page = LogPage {
-        told: Vec::with_capacity(recorded.len()),
-        unreadable: Vec::new(),
-        last: recorded.last().map_or(from, |recorded| recorded.position.0),
-        events: recorded.len(),
-    };
-    for recorded in &recorded {
-        match Told::of(recorded) {
+    let mut page = LogPage::empty(from);
+    let take = |entry: Entry<'_>| {
+        page.last = entry.position.0;
+        match Told::of(&entry) {
             Ok(told) => page.told.push(told),
-            Err(reason) => page.unreadable.push((recorded.position.0, reason)),
+            Err(reason) => page.unreadable.push((page.last, reason)),
         }
-    }
+    };
+    page.events = log.pass(log_position(from), PAGE, take).await?;
     Ok(page)
 }

@@ -7,7 +7,7 @@ use zgoda_domain::{
     fact::Fact,
     values::{ActorId, Edrpou, PlanId},
 };
-use zgoda_event_log::{EventLog, Recorded};
+use zgoda_event_log::{Entry, EventLog, Recorded};
 
 use crate::{ReadError, read_models::log_position};
 
@@ -32,17 +32,17 @@ impl Told {
     ///
     /// # Errors
     /// The reason, for an event that this program cannot read.
-    pub(crate) fn of(recorded: &Recorded) -> Result<Self, String> {
-        let fact = recorded.fact().map_err(|error| error.to_string())?;
-        let (_, stream) = recorded.stream.split_once('/').ok_or("the stream has no kind")?;
+    pub(crate) fn of(entry: &Entry<'_>) -> Result<Self, String> {
+        let fact = entry.fact().map_err(|error| error.to_string())?;
+        let (_, stream) = entry.stream.split_once('/').ok_or("the stream has no kind")?;
         Ok(Self {
-            position: recorded.position.0,
-            version: recorded.version,
+            position: entry.position.0,
+            version: entry.version,
             stream: stream.to_owned(),
-            recorded_at: recorded.recorded_at,
-            effective_at: recorded.effective_at,
-            actor: ActorId(recorded.actor.clone()),
-            on_behalf_of: recorded.on_behalf_of.as_deref().and_then(|code| Edrpou::parse(code).ok()),
+            recorded_at: entry.recorded_at,
+            effective_at: entry.effective_at,
+            actor: ActorId(entry.actor.to_owned()),
+            on_behalf_of: entry.on_behalf_of.and_then(|code| Edrpou::parse(code).ok()),
             fact,
         })
     }
@@ -69,7 +69,7 @@ pub(crate) async fn read_back(
         return Ok(HashMap::new());
     }
     let read = |recorded: &Recorded| {
-        let told = Told::of(recorded).map_err(|reason| ReadError::Row { table: "events", reason })?;
+        let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
         Ok((told.position, told))
     };
     log.read_at(&positions).await?.iter().map(read).collect()

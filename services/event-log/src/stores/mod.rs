@@ -14,7 +14,7 @@ pub(crate) use postgres::Postgres;
 pub(crate) use sqlite::Sqlite;
 
 use crate::{
-    CommandKey, Envelope, History, LogError, NewEvent, Options, Position, Recorded,
+    CommandKey, Entry, Envelope, History, LogError, NewEvent, Options, Position, Recorded,
     sql::{Db, is_in_memory},
 };
 
@@ -222,6 +222,16 @@ impl Store {
     pub(crate) async fn read(&self, after: Position, limit: usize) -> Result<Vec<Recorded>, LogError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         rows::page(&self.readers(), after.0, limit).await
+    }
+
+    pub(crate) async fn pass(
+        &self,
+        after: Position,
+        limit: usize,
+        show: impl FnMut(Entry<'_>),
+    ) -> Result<usize, LogError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        rows::pass(&self.readers(), after.0, limit, show).await
     }
 
     pub(crate) async fn read_at(&self, positions: &[i64]) -> Result<Vec<Recorded>, LogError> {

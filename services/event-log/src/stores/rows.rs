@@ -1,10 +1,11 @@
 //! Rows of the log as values, the same for both engines.
 
+use futures::TryStreamExt;
 use serde_json::value::RawValue;
 use sqlx::{FromRow, Row, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use crate::{LogError, Position, Recorded, clock::from_micros, in_db, sql::Db};
+use crate::{Entry, LogError, Position, Recorded, clock::from_micros, in_db, sql::Db};
 
 use super::{CommandRow, Remembered};
 
@@ -24,6 +25,36 @@ pub(super) async fn page(db: &Db, after: i64, limit: i64) -> Result<Vec<Recorded
     Ok(in_db!(db, pool => sqlx::query_as::<_, Recorded>(select_events!(
         "WHERE position > $1 ORDER BY position LIMIT $2"
     )).bind(after).bind(limit).fetch_all(pool).await)?)
+}
+
+/// The same page, each row shown while the next ones are still on their way; answers how many there were.
+pub(super) async fn pass(db: &Db, after: i64, limit: i64, mut show: impl FnMut(Entry<'_>)) -> Result<usize, LogError> {
+    let mut shown = 0;
+    in_db!(db, pool => {
+        let mut rows = sqlx::query(
+            "SELECT position, stream, version, name, schema, recorded_at, effective_at, actor, on_behalf_of, data \
+             FROM events WHERE position > $1 ORDER BY position LIMIT $2",
+        )
+        .bind(after)
+        .bind(limit)
+        .fetch(pool);
+        while let Some(row) = rows.try_next().await? {
+            show(Entry {
+                position: Position(row.try_get(0)?),
+                stream: row.try_get(1)?,
+                version: row.try_get(2)?,
+                name: row.try_get(3)?,
+                schema: row.try_get(4)?,
+                recorded_at: from_micros(row.try_get(5)?),
+                effective_at: from_micros(row.try_get(6)?),
+                actor: row.try_get(7)?,
+                on_behalf_of: row.try_get(8)?,
+                data: row.try_get(9)?,
+            });
+            shown += 1;
+        }
+    });
+    Ok(shown)
 }
 
 /// The events at some positions, in order, in one query.

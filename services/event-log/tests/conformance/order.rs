@@ -15,6 +15,7 @@ on_both_stores!(
     readers_and_writers_at_once_see_no_hole,
     a_page_is_bounded_and_in_order,
     events_are_read_by_their_positions_in_order,
+    those_who_follow_are_shown_what_is_read,
     one_position_later_is_seen_by_who_waits,
 );
 
@@ -137,6 +138,21 @@ async fn events_are_read_by_their_positions_in_order(place: Place) {
     let found = log.read_at(&[5, 2, 99, 2].map(Position)).await.expect("reads");
     assert_eq!(found.iter().map(|e| (e.position.0, e.version)).collect::<Vec<_>>(), vec![(2, 2), (5, 5)]);
     assert!(log.read_at(&[]).await.expect("reads").is_empty());
+}
+
+async fn those_who_follow_are_shown_what_is_read(place: Place) {
+    let log = place.open().await;
+    for n in 0..3 {
+        log.execute(note(&n.to_string(), "їжак «x»")).await.expect("stored");
+    }
+    let mut passed = Vec::new();
+    let shown = log.pass(Position(1), 1, |entry| passed.push(format!("{entry:?}"))).await.expect("reads");
+    assert_eq!((shown, passed.len()), (1, 1), "no more than the limit");
+    let shown = log.pass(Position(2), 10, |entry| passed.push(format!("{entry:?}"))).await.expect("reads");
+    assert_eq!(shown, 1, "as many as there are");
+    let read = log.read(Position(1), 10).await.expect("reads");
+    assert_eq!(read.iter().map(|recorded| recorded.position.0).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(passed, read.iter().map(|recorded| format!("{:?}", recorded.entry())).collect::<Vec<_>>());
 }
 
 async fn one_position_later_is_seen_by_who_waits(place: Place) {

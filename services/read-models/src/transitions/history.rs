@@ -10,6 +10,7 @@ use zgoda_domain::{
     transition_plan::TransitionPlan,
     values::{ActorId, TransitionPlanId},
 };
+use zgoda_event_log::Recorded;
 
 use crate::{
     BodyRef, List, Page, ReadError, Sorted, Sorts,
@@ -91,6 +92,7 @@ fn acting(told: &Told, said: &Said) -> Option<zgoda_domain::values::Edrpou> {
 async fn told(sight: &Sight, doc: &TransitionDoc) -> Result<Vec<Told>, ReadError> {
     let stream = format!("{}/{}", TransitionPlan::KIND, doc.id);
     let limit = usize::try_from(doc.version).unwrap_or_default();
-    let read = |recorded| Told::of(recorded).map_err(|reason| ReadError::Row { table: "events", reason });
+    let read =
+        |recorded: &Recorded| Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason });
     sight.log.read_stream(&stream, 0, limit).await?.iter().map(read).collect()
 }

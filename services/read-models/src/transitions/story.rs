@@ -80,7 +80,7 @@ impl Story {
         let limit = usize::try_from(doc.version).unwrap_or_default();
         let mut story = Self::default();
         for recorded in sight.log.read_stream(&stream, 0, limit).await? {
-            let told = Told::of(&recorded).map_err(|reason| ReadError::Row { table: "events", reason })?;
+            let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
             if let Fact::TransitionPlan(event) = &told.fact {
                 story.take(&told, event);
             }

@@ -1,16 +1,5 @@
-//! How fast the read models follow: 200,000 realistic events, beside reading the same log in order and doing nothing.
-//!
-//! `cargo bench -p zgoda-read-models --bench follow [-- EVENTS [ROUNDS]]` prints a table in Markdown; rounds are interleaved and medians
-//! taken. A round folds the whole log into fresh tables, as a rebuild does; the last column replays it into memory, as `as_of` does.
+//! The log that is followed: bodies, plans, and month by month their cycles, messages and reviews.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods)] // a benchmark prints, and looks at the clock on the wall
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use std::time::{Duration, Instant};
-
-use support::{DIGITAL, World, code, date, edrpou, filed, group, line, measure, paragraph, responsibility};
 use uuid::Uuid;
 use zgoda_domain::{
     body::{Body, BodyEvent, BodyKind, BodyName, Group, GroupEvent},
@@ -18,74 +7,20 @@ use zgoda_domain::{
     fulfilment::{Execution, Fulfilment, FulfilmentEvent},
     monitoring_cycle::{Cycle, CycleDuty, CycleEvent},
     plan::{Party, Plan, PlanEvent, Role},
-    values::{Act, ActKind, ActorId, Edrpou, Evidence, MessageId, Period, PlanId, Position},
+    values::{Act, ActKind, ActorId, Edrpou, Evidence, MessageId, Period, PlanId},
 };
 use zgoda_event_log::{Append, Envelope, Expected, NewEvent, ToStream};
-use zgoda_read_models::{AsOf, ReadModels};
+
+use crate::support::{
+    self, DIGITAL, World, code, date, edrpou, filed, group, line, measure, paragraph, responsibility,
+};
 
 const PLANS: u128 = 20;
 const MEASURES: usize = 20;
 const BODIES: usize = 16;
 
-#[tokio::main(flavor = "multi_thread")]
-async fn main() {
-    let mut numbers = std::env::args().skip(1).filter_map(|arg| arg.parse::<usize>().ok());
-    let events = numbers.next().unwrap_or(200_000);
-    let rounds = numbers.next().unwrap_or(3);
-    println!("| store | events | reading alone, ev/s | following, ev/s | share | replay for as_of, ev/s |");
-    println!("| --- | --- | --- | --- | --- | --- |");
-    for (store, world) in [("SQLite", World::sqlite().await), ("PostgreSQL", World::postgres().await)] {
-        let total = fill(&world, events).await;
-        let (mut reading, mut following, mut replaying) = (Vec::new(), Vec::new(), Vec::new());
-        for round in 0..rounds {
-            reading.push(read(&world, total).await);
-            following.push(follow(&world).await);
-            replaying.push(replay(&world, total, round).await);
-        }
-        let rate = |times: &mut Vec<Duration>| {
-            times.sort();
-            total as f64 / times[times.len() / 2].as_secs_f64()
-        };
-        let (read, followed, replayed) = (rate(&mut reading), rate(&mut following), rate(&mut replaying));
-        println!("| {store} | {total} | {read:.0} | {followed:.0} | {:.2} | {replayed:.0} |", followed / read);
-    }
-}
-
-async fn read(world: &World, total: usize) -> Duration {
-    let start = Instant::now();
-    let (mut position, mut count) = (zgoda_event_log::Position(0), 0);
-    loop {
-        let page = world.log.read(position, 4_000).await.expect("a page");
-        let Some(last) = page.last() else { break };
-        position = last.position;
-        count += page.len();
-    }
-    assert_eq!(count, total);
-    start.elapsed()
-}
-
-/// Fresh tables are brought to the head of the log before they are opened.
-async fn follow(world: &World) -> Duration {
-    world.forget_tables().await;
-    let start = Instant::now();
-    let models = ReadModels::open(&world.url, world.log.clone()).await.expect("tables");
-    let took = start.elapsed();
-    let lag = models.lag().await.expect("tables");
-    assert!(lag.iter().all(|lag| lag.position == lag.head && lag.parked.is_empty()), "{lag:?}");
-    took
-}
-
-async fn replay(world: &World, total: usize, round: usize) -> Duration {
-    let models = ReadModels::open(&world.url, world.log.clone()).await.expect("tables");
-    let past = i64::try_from(total - 1 - round).expect("few");
-    let start = Instant::now();
-    let view = models.at(Some(AsOf::Position(Position(past)))).await.expect("a view");
-    view.plan(PlanId(Uuid::from_u128(1))).await.expect("tables").expect("a plan");
-    start.elapsed()
-}
-
 /// Registers bodies, adopts plans, then month by month opens cycles, files a message for every duty and reviews it.
-async fn fill(world: &World, events: usize) -> usize {
+pub async fn fill(world: &World, events: usize) -> usize {
     let bodies = codes();
     for (n, edrpou) in bodies.iter().enumerate() {
         let name = BodyName {
