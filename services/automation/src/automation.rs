@@ -13,7 +13,7 @@ use crate::{AutomationError, place, process::Process};
 pub(crate) const FOLLOWER: &str = "consent-process";
 
 /// How many events one transaction goes through; few, because their commands are given while it is open.
-const PAGE: usize = 200;
+pub(crate) const PAGE: usize = 200;
 
 /// What the system does by itself, beside one log. Cheap to clone; all clones are the same.
 #[derive(Debug, Clone)]

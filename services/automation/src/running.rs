@@ -5,10 +5,14 @@ use std::{future::Future, time::Duration};
 use tokio::{sync::watch, time::MissedTickBehavior};
 use zgoda_event_log::Position;
 
-use crate::Automation;
+use crate::{Automation, automation::PAGE};
 
 /// How often it is looked whether a hint of the log was missed.
 const POLL: Duration = Duration::from_millis(500);
+
+/// How long news are gathered before they are looked at: nobody waits for these steps, since whoever gives a command takes those that
+/// follow from it before the answer; what costs is looking at every page of a busy log as it grows.
+const GATHER: Duration = Duration::from_millis(100);
 
 /// How often the clock is looked at: consents by silence are recorded so soon after midnight.
 const LOOK: Duration = Duration::from_secs(10);
@@ -38,7 +42,8 @@ impl Automation {
     async fn follow(&self) -> Duration {
         match self.step().await {
             Ok(0) => POLL,
-            Ok(_) => Duration::ZERO,
+            Ok(PAGE) => Duration::ZERO,
+            Ok(_) => GATHER,
             Err(error) => {
                 tracing::error!(%error, "steps cannot be taken");
                 POLL * 2

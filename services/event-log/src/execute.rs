@@ -34,7 +34,7 @@ impl EventLog {
         match (answer, key) {
             // What is refused now may have been carried out before; then its first answer stands.
             (Err(refused @ (ExecuteError::Rejected(_) | ExecuteError::Conflict { .. })), Some(key)) => {
-                let seen = self.inner.store.remembered(&key.hash).await?.ok_or(refused)?;
+                let seen = Box::pin(self.inner.store.remembered(&key.hash)).await?.ok_or(refused)?;
                 seen.outcome(Some(&key)).ok_or(ExecuteError::KeyReused)
             }
             (answer, _) => answer,

@@ -40,7 +40,7 @@ impl Inner {
     ) -> Result<i64, LogError> {
         let (mut base, mut proved) = match self.aggregates.get::<A>(stream) {
             Some(folded) => (folded, false),
-            None => (self.catch_up(stream, Folded::default()).await?, true),
+            None => (Box::pin(self.catch_up(stream, Folded::default())).await?, true),
         };
         for _ in 0..self.options.attempts {
             let mut round = Round::on(stream, &base);
@@ -49,7 +49,7 @@ impl Inner {
             }
             if !proved && !round.is_proved_by_storing() {
                 let decided_on = base.version;
-                base = self.catch_up(stream, base).await?;
+                base = Box::pin(self.catch_up(stream, base)).await?;
                 proved = true;
                 if base.version != decided_on {
                     continue;
@@ -70,7 +70,7 @@ impl Inner {
                 break;
             }
             metrics::counter!("zgoda_log_decisions_asked_again").increment(1);
-            (base, proved) = (self.catch_up(stream, next.unwrap_or(base)).await?, true);
+            (base, proved) = (Box::pin(self.catch_up(stream, next.unwrap_or(base))).await?, true);
         }
         Ok(base.version)
     }
@@ -88,7 +88,7 @@ impl Inner {
         let proves = |decided: &_| matches!(decided, Decided::Write { n, events, .. } if *events > 0 && is_stored(n));
         let proved = proved || decided.iter().any(proves);
         let head = match decided.iter().any(|decided| matches!(decided, Decided::Nothing(_))) {
-            true => self.store.head().await,
+            true => Box::pin(self.store.head()).await,
             false => Ok(Position::START),
         };
         let mut stands = true;
@@ -109,7 +109,7 @@ impl Inner {
                     }
                 }
                 Decided::Again => match &command.key {
-                    Some(key) => match self.store.remembered(&key.hash).await {
+                    Some(key) => match Box::pin(self.store.remembered(&key.hash)).await {
                         Ok(first) => first.as_ref().map(seen),
                         Err(error) => Some(Err(error.into())),
                     },

@@ -65,7 +65,7 @@ impl Lookup {
                     Err(_) => continue,
                 },
             };
-            return self.ask(id, place).await;
+            return Box::pin(self.ask(id, place)).await;
         }
     }
 

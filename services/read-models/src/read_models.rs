@@ -176,7 +176,7 @@ impl ReadModels {
             while *reached.borrow_and_update() < position {
                 if self.inner.following.load(Ordering::Acquire) {
                     let _ = tokio::time::timeout(POLL, reached.changed()).await;
-                } else if self.glance().await.is_err() || *reached.borrow() < position {
+                } else if Box::pin(self.glance()).await.is_err() || *reached.borrow() < position {
                     tokio::time::sleep(GLANCE).await;
                 }
             }
@@ -199,23 +199,26 @@ impl ReadModels {
     /// When the log or the tables do not answer; the view fails with [`ReadError::Busy`] when too many look back.
     pub async fn at_by(&self, as_of: Option<AsOf>, by: Reader) -> Result<View, ReadError> {
         if !self.inner.following.load(Ordering::Acquire) {
-            self.glance().await?;
+            // Boxed like all that is seldom done on the way of a command: the state of every command would have room for it.
+            Box::pin(self.glance()).await?;
         }
         let now = self.inner.log.now();
         let log = &self.inner.log;
         let (position, today) = match as_of {
             None => return Ok(self.current(calendar::kyiv_date(now))),
-            Some(AsOf::Position(position)) => match log.read(log_position(position.0 - 1), 1).await?.first() {
-                // A position that is still to come is the present.
-                None => return Ok(self.current(calendar::kyiv_date(now))),
-                Some(event) => (position, calendar::kyiv_date(event.recorded_at)),
-            },
+            Some(AsOf::Position(position)) => {
+                match Box::pin(log.read(log_position(position.0 - 1), 1)).await?.first() {
+                    // A position that is still to come is the present.
+                    None => return Ok(self.current(calendar::kyiv_date(now))),
+                    Some(event) => (position, calendar::kyiv_date(event.recorded_at)),
+                }
+            }
             Some(moment @ (AsOf::Instant(_) | AsOf::Date(_))) => {
                 let instant = moment.instant(now).unwrap_or(now);
                 if instant >= now {
                     return Ok(self.current(calendar::kyiv_date(now)));
                 }
-                (Position(log.position_at(instant).await?.0), calendar::kyiv_date(instant))
+                (Position(Box::pin(log.position_at(instant)).await?.0), calendar::kyiv_date(instant))
             }
         };
         let source = Source::Past { current: self.tables(), replays: self.inner.replays.clone(), log: log.clone(), by };

@@ -173,9 +173,13 @@ impl View {
     pub async fn body(&self, edrpou: &Edrpou) -> Result<Option<BodyView>, ReadError> {
         let found = match &self.source {
             Source::Current(tables) => tables.bodies.document(edrpou.as_str()).await?,
-            Source::Past { .. } => bodies::queries::document_of(&mut self.sight().await?, edrpou).await?,
+            Source::Past { .. } => Box::pin(self.past_body(edrpou)).await?,
         };
         found.map(|text| bodies::queries::shown(&text, self.today)).transpose()
+    }
+
+    async fn past_body(&self, edrpou: &Edrpou) -> Result<Option<String>, ReadError> {
+        bodies::queries::document_of(&mut self.sight().await?, edrpou).await
     }
 
     /// The groups a body belongs to on a day, by identifier.

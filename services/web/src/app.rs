@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::web;
 use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::watch;
+use tokio::{runtime::Handle, sync::watch};
 use zgoda_event_log::{Clock, EventLog};
 use zgoda_read_models::ReadModels;
 
@@ -36,6 +36,8 @@ pub struct App {
     /// What else runs in this process and is asked whether it can do its work.
     pub(crate) others: Vec<OtherPart>,
     pub(crate) limits: Arc<Limits>,
+    /// Where commands are carried out: the runtime of the log and the read models.
+    pub(crate) home: Handle,
 }
 
 impl std::fmt::Debug for App {
@@ -45,7 +47,7 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// What the handlers work with, from its parts; add [`App::with_metrics`] and [`App::stopping_with`] where there are any.
+    /// What the handlers work with, from its parts, on the runtime where the log was opened; add [`App::with_metrics`] and [`App::stopping_with`] where there are any.
     pub fn new(
         log: EventLog,
         read_models: ReadModels,
@@ -58,7 +60,19 @@ impl App {
         let (_, stopping) = watch::channel(false);
         let limits = Arc::new(Limits::new(&settings));
         let (keys, settings) = (Arc::new(keys), Arc::new(settings));
-        Self { log, read_models, files, keys, clock, settings, metrics: None, stopping, others: Vec::new(), limits }
+        Self {
+            log,
+            read_models,
+            files,
+            keys,
+            clock,
+            settings,
+            metrics: None,
+            stopping,
+            others: Vec::new(),
+            limits,
+            home: Handle::current(),
+        }
     }
 
     /// The same, rendering these metrics at /metrics.
@@ -83,7 +97,7 @@ impl App {
     }
 
     /// The app that serves a request.
-    pub(crate) fn of(request: &actix_web::HttpRequest) -> &Self {
+    pub(crate) fn of(request: &actix_web::HttpRequest) -> &web::Data<Self> {
         request.app_data::<web::Data<Self>>().expect("`configure` puts the app beside every route")
     }
 }

@@ -1,33 +1,25 @@
 //! Commands over HTTP: who asks, what the caller has seen, by which key the command is recognised, and the answer with what is so now.
 
-use std::future::{Ready, ready};
+use std::future::{Future, Ready, ready};
 
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest, HttpResponse,
-    dev::Payload,
-    http::{StatusCode, header},
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::StatusCode, web::Data};
 use serde::Serialize;
+use tokio::task::JoinSet;
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 use zgoda_domain::{Aggregate, Context, values::Position};
 use zgoda_event_log::{AppendError, CommandKey, Expected, Outcome, Request};
 use zgoda_read_models::{AsOf, ReadError, View};
 
 use crate::{
-    App,
-    conditional::{if_match, version_tag},
-    guard::Allowed,
-    identity::Caller,
-    permissions::About,
-    problem::Problem,
-    reading::POSITION,
+    App, conditional::if_match, guard::Allowed, identity::Caller, permissions::About, problem::Problem, reply::Reply,
 };
 
 /// A command as it arrived, before its conditions were checked.
 #[derive(Debug)]
 pub struct Asking {
     /// What the handlers work with.
-    pub app: App,
+    pub app: Data<App>,
     /// Proof that the caller has the permission of the route in some case.
     pub allowed: Allowed,
     /// Who asks.
@@ -76,16 +68,38 @@ impl Asking {
 }
 
 impl Keyed {
+    /// Does the work of a command where the log and the read models do theirs: all that waits for them is woken there, and the
+    /// thread of the connection once, for the answer. Whoever goes away takes along what was not begun.
+    ///
+    /// # Errors
+    /// Those of the work.
+    pub async fn at_home<F>(self, work: impl FnOnce(Self) -> F) -> Result<Reply, Problem>
+    where
+        F: Future<Output = Result<Reply, Problem>> + Send + 'static,
+    {
+        let home = self.app().home.clone();
+        let mut at_work = JoinSet::new();
+        at_work.spawn_on(work(self).instrument(Span::current()), &home);
+        match at_work.join_next().await {
+            Some(Ok(answer)) => answer,
+            Some(Err(error)) => {
+                tracing::error!(%error, "a command was broken off");
+                Err(Problem::failure())
+            }
+            None => Err(Problem::failure()),
+        }
+    }
+
     /// Carries out the command, or answers as the first time when it is repeated. All that a handler looks at before it asks
     /// the log belongs into `work`: what allowed the command then may have changed since, and the first answer stands.
     ///
     /// # Errors
     /// What `work` refuses with; 422 for a key that came with another command.
-    pub async fn once(&self, work: impl AsyncFnOnce() -> Result<Outcome, Problem>) -> Result<Outcome, Problem> {
-        let Some(key) = &self.key else { return work().await };
-        match self.app().log.repeated(key).await {
+    pub async fn once(&self, work: impl Future<Output = Result<Outcome, Problem>>) -> Result<Outcome, Problem> {
+        let Some(key) = &self.key else { return work.await };
+        match Box::pin(self.app().log.repeated(key)).await {
             Ok(Some(first)) => Ok(first),
-            Ok(None) => work().await,
+            Ok(None) => work.await,
             Err(AppendError::Log(error)) => Err(error.into()),
             Err(AppendError::KeyReused | AppendError::Conflict { .. }) => Err(Problem::key_reused()),
         }
@@ -109,38 +123,37 @@ impl Keyed {
     }
 
     /// What the handlers work with.
-    pub fn app(&self) -> &App {
+    pub fn app(&self) -> &Data<App> {
         &self.asking.app
     }
 
-    /// Answers with what is so after the command; a repeated one with what was so after the first.
+    /// What is so after the command; after a repeated one, what was so after the first.
     ///
     /// # Errors
     /// When the read models do not answer.
-    pub async fn answer<T: Serialize>(
+    pub async fn answer<T: Serialize, F>(
         &self,
         status: StatusCode,
         outcome: &Outcome,
-        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
-    ) -> Result<HttpResponse, Problem> {
+        find: impl FnOnce(View) -> F,
+    ) -> Result<Reply, Problem>
+    where
+        F: Future<Output = Result<Option<T>, ReadError>>,
+    {
         let app = self.app();
-        let mut answer = HttpResponse::build(status);
-        answer.insert_header((header::ETAG, version_tag(outcome.version)));
-        answer.insert_header((header::CACHE_CONTROL, "no-store"));
-        answer.insert_header((POSITION, outcome.position.0));
-        let waited = app.read_models.wait_for(Position(outcome.position.0), app.settings.read_your_writes).await;
-        if waited.is_err() {
+        let Outcome { version, position, repeated, .. } = *outcome;
+        let position = Position(position.0);
+        if app.read_models.wait_for(position, app.settings.read_your_writes).await.is_err() {
             // It is stored and nothing may say otherwise; only what is shown lags behind.
-            answer.status(StatusCode::ACCEPTED).insert_header((header::RETRY_AFTER, 1));
-            return Ok(answer.json(Stored { version: outcome.version, position: outcome.position.0 }));
+            let stored = Stored { version, position: position.0 };
+            return Reply::new(StatusCode::ACCEPTED, outcome, &stored);
         }
-        let moment = outcome.repeated.then_some(AsOf::Position(Position(outcome.position.0)));
-        let view = app.read_models.at(moment).await?;
-        let found = find(&view).await?.ok_or_else(|| {
-            tracing::error!(position = outcome.position.0, "what a command did is not in the read models");
+        let view = app.read_models.at(repeated.then_some(AsOf::Position(position))).await?;
+        let found = find(view).await?.ok_or_else(|| {
+            tracing::error!(%position, "what a command did is not in the read models");
             Problem::failure()
         })?;
-        Ok(answer.json(found))
+        Reply::new(status, outcome, &found)
     }
 }
 

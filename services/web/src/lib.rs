@@ -23,6 +23,7 @@ mod problem;
 mod query;
 mod quota;
 mod reading;
+mod reply;
 mod routes;
 mod settings;
 mod tables;

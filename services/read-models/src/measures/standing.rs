@@ -197,11 +197,12 @@ async fn measures(sight: &mut Sight, scope: Scope<'_>) -> Result<Vec<MeasureDoc>
 /// Fulfilments by measure and body.
 async fn fulfilments(sight: &mut Sight, scope: Scope<'_>) -> Result<HashMap<String, Own>, ReadError> {
     const OF: &str = "SELECT id, doc FROM fulfilment WHERE id > $1 AND id < $2";
-    let rows = match scope {
-        Scope::All => sight.tx.rows("SELECT id, doc FROM fulfilment", Vec::new()).await?,
-        Scope::Plan(plan) => sight.tx.rows(OF, ends(plan).into()).await?,
-        Scope::Measure(plan, code) => sight.tx.rows(OF, ends(format_args!("{plan}/{code}")).into()).await?,
+    let (text, ends) = match scope {
+        Scope::All => ("SELECT id, doc FROM fulfilment", Vec::new()),
+        Scope::Plan(plan) => (OF, ends(plan).into()),
+        Scope::Measure(plan, code) => (OF, ends(format_args!("{plan}/{code}")).into()),
     };
+    let rows = sight.tx.rows(text, ends).await?;
     let mut found: HashMap<String, Own> = HashMap::new();
     for row in rows {
         let (id, doc): (String, FulfilmentDoc) = (row.get(0)?, row.document(1, "fulfilment")?);

@@ -60,8 +60,9 @@ pub(crate) async fn row(sight: &mut Sight, id: TransitionPlanId) -> Result<Optio
 pub(crate) async fn one(sight: &mut Sight, id: TransitionPlanId) -> Result<Option<TransitionPlanView>, ReadError> {
     let Some((doc, story)) = told(sight, id).await? else { return Ok(None) };
     let plan = story.plan()?;
-    let questioned = plan.in_force().map(|force| force.questioned()).into_iter().flatten();
-    let names = named(sight, &doc, story.bodies(plan.content()).into_iter().chain(questioned.clone())).await?;
+    let questioned: Vec<_> = plan.in_force().map(|force| force.questioned()).into_iter().flatten().collect();
+    let bodies: Vec<_> = story.bodies(plan.content()).into_iter().chain(questioned.iter().copied()).collect();
+    let names = named(sight, &doc, bodies).await?;
     let slips = plan.in_force().map(|force| force.slips()).unwrap_or_default();
     let slip = |slip: zgoda_domain::transition_plan::Slip| PlanSlipRow {
         phase: slip.phase,
@@ -78,7 +79,7 @@ pub(crate) async fn one(sight: &mut Sight, id: TransitionPlanId) -> Result<Optio
         content: content_of(plan.content(), &doc.drafter, &names),
         sha256: plan.content().sha256(&doc.title),
         slips: slips.into_iter().map(slip).collect(),
-        questioned: questioned.map(|body| names.body(body)).collect(),
+        questioned: questioned.into_iter().map(|body| names.body(body)).collect(),
         last_reason: story.last_reason.clone(),
         drafted_by: drafted_by.ok_or_else(missing)?,
     }))

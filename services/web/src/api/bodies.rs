@@ -24,6 +24,7 @@ use crate::{
     problem::Problem,
     query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -117,7 +118,7 @@ struct CreateBody {
 #[utoipa::path(tag = "bodies", request_body = CreateBody, security(("bearer" = ["register-body"])),
     responses((status = 201, body = BodyView, description = "The body as registered.")))]
 #[post("/bodies")]
-async fn create(asking: Asking, body: Json<CreateBody>) -> Result<HttpResponse, Problem> {
+async fn create(asking: Asking, body: Json<CreateBody>) -> Result<Reply, Problem> {
     let CreateBody { edrpou, name, kind } = body.value;
     let register = Register { edrpou: edrpou.clone(), name, kind };
     change(asking, &body.bytes, &edrpou, BodyCommand::Register(register), StatusCode::CREATED).await
@@ -139,7 +140,7 @@ struct RenameBody {
 #[utoipa::path(tag = "bodies", params(BodyPath), request_body = RenameBody, security(("bearer" = ["rename-body"])),
     responses((status = 200, body = BodyView, description = "The body with its new name.")))]
 #[post("/bodies/{edrpou}/rename")]
-async fn rename(path: Path<BodyPath>, asking: Asking, body: Json<RenameBody>) -> Result<HttpResponse, Problem> {
+async fn rename(path: Path<BodyPath>, asking: Asking, body: Json<RenameBody>) -> Result<Reply, Problem> {
     let RenameBody { name, basis } = body.value;
     let command = BodyCommand::Rename(Rename { name, basis });
     change(asking, &body.bytes, &path.edrpou, command, StatusCode::OK).await
@@ -159,7 +160,7 @@ struct ReplaceContacts {
     security(("bearer" = ["change-contacts"])),
     responses((status = 200, body = BodyView, description = "The body with its contacts.")))]
 #[post("/bodies/{edrpou}/contacts")]
-async fn contacts(path: Path<BodyPath>, asking: Asking, body: Json<ReplaceContacts>) -> Result<HttpResponse, Problem> {
+async fn contacts(path: Path<BodyPath>, asking: Asking, body: Json<ReplaceContacts>) -> Result<Reply, Problem> {
     let command = BodyCommand::ChangeContacts(ChangeContacts { contacts: body.value.contacts });
     change(asking, &body.bytes, &path.edrpou, command, StatusCode::OK).await
 }
@@ -183,15 +184,18 @@ struct Join {
 #[utoipa::path(tag = "bodies", params(BodyPath), request_body = Join, security(("bearer" = ["change-membership"])),
     responses((status = 200, body = BodyView, description = "The body with its groups.")))]
 #[post("/bodies/{edrpou}/join-group")]
-async fn join_group(path: Path<BodyPath>, asking: Asking, body: Json<Join>) -> Result<HttpResponse, Problem> {
+async fn join_group(path: Path<BodyPath>, asking: Asking, body: Json<Join>) -> Result<Reply, Problem> {
     let Join { group, from, basis } = body.value;
-    let asking = asking.keyed(&body.bytes);
-    let work = async || {
-        asking.app().existing_group(&group, "/group").await?;
-        decide(&asking, &path.edrpou, BodyCommand::JoinGroup(JoinGroup { group, from, basis })).await
+    let edrpou = path.into_inner().edrpou;
+    let work = async move |asking: Keyed| {
+        let joined = async {
+            asking.app().existing_group(&group, "/group").await?;
+            decide(&asking, &edrpou, BodyCommand::JoinGroup(JoinGroup { group, from, basis })).await
+        };
+        let done = asking.once(joined).await?;
+        asking.answer(StatusCode::OK, &done, async |view| view.body(&edrpou).await).await
     };
-    let done = asking.once(work).await?;
-    asking.answer(StatusCode::OK, &done, async |view| view.body(&path.edrpou).await).await
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 /// Ends a body's membership of a group.
@@ -213,7 +217,7 @@ struct Leave {
 #[utoipa::path(tag = "bodies", params(BodyPath), request_body = Leave, security(("bearer" = ["change-membership"])),
     responses((status = 200, body = BodyView, description = "The body with its groups.")))]
 #[post("/bodies/{edrpou}/leave-group")]
-async fn leave_group(path: Path<BodyPath>, asking: Asking, body: Json<Leave>) -> Result<HttpResponse, Problem> {
+async fn leave_group(path: Path<BodyPath>, asking: Asking, body: Json<Leave>) -> Result<Reply, Problem> {
     let Leave { group, until, reason } = body.value;
     let command = BodyCommand::LeaveGroup(LeaveGroup { group, until, reason });
     change(asking, &body.bytes, &path.edrpou, command, StatusCode::OK).await
@@ -242,7 +246,7 @@ struct Predecessor {
     security(("bearer" = ["record-predecessor"])),
     responses((status = 200, body = BodyView, description = "The body with its predecessors.")))]
 #[post("/bodies/{edrpou}/predecessors")]
-async fn predecessors(path: Path<BodyPath>, asking: Asking, body: Json<Predecessor>) -> Result<HttpResponse, Problem> {
+async fn predecessors(path: Path<BodyPath>, asking: Asking, body: Json<Predecessor>) -> Result<Reply, Problem> {
     let Predecessor { name, edrpou, on, basis } = body.value;
     let command = BodyCommand::RecordPredecessor(RecordPredecessor { name, predecessor: edrpou, on, basis });
     change(asking, &body.bytes, &path.edrpou, command, StatusCode::OK).await
@@ -254,10 +258,13 @@ async fn change(
     edrpou: &Edrpou,
     command: BodyCommand,
     status: StatusCode,
-) -> Result<HttpResponse, Problem> {
-    let asking = asking.keyed(bytes);
-    let done = asking.once(async || decide(&asking, edrpou, command).await).await?;
-    asking.answer(status, &done, async |view| view.body(edrpou).await).await
+) -> Result<Reply, Problem> {
+    let edrpou = edrpou.clone();
+    let work = async move |asking: Keyed| {
+        let done = asking.once(decide(&asking, &edrpou, command)).await?;
+        asking.answer(status, &done, async |view| view.body(&edrpou).await).await
+    };
+    asking.keyed(bytes).at_home(work).await
 }
 
 async fn decide(asking: &Keyed, edrpou: &Edrpou, command: BodyCommand) -> Result<Outcome, Problem> {

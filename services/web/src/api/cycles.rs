@@ -18,11 +18,12 @@ use zgoda_read_models::{Answer, AsOf, CycleDutyRow, CycleRow, CycleTable, List, 
 use super::paths::{CyclePath, PlanPath};
 use crate::{
     App,
-    asking::Asking,
+    asking::{Asking, Keyed},
     body::Json,
     problem::Problem,
     query::{FormQuery, Moment, Paging, Sorting},
     reading::{Listing, TableReading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -68,25 +69,27 @@ fn usual_term() -> u8 {
 #[utoipa::path(tag = "cycles", params(PlanPath), request_body = OpenCycle, security(("bearer" = ["run-cycle"])),
     responses((status = 201, body = CycleTable, description = "The open cycle.")))]
 #[post("/plans/{id}/cycles")]
-async fn open(path: Path<PlanPath>, asking: Asking, body: Json<OpenCycle>) -> Result<HttpResponse, Problem> {
+async fn open(path: Path<PlanPath>, asking: Asking, body: Json<OpenCycle>) -> Result<Reply, Problem> {
     let OpenCycle { period, answer_within } = body.value;
     if answer_within > 60 {
         return Err(term_too_long());
     }
-    let asking = asking.keyed(&body.bytes);
-    let work = async || {
-        let plan = asking.app().plan(path.id).await?;
-        let permitted = asking.permit(plan.about(None))?;
-        let view = asking.app().read_models.at(None).await?;
-        let duties = duties(&plan.state, path.id, &view).await?;
-        let command = CycleCommand::Open(Open { plan: path.id, period, duties, answer_within });
-        permitted.execute::<Cycle>(monitoring_cycle::stream_id(path.id, period), command).await
+    let id = path.id;
+    let work = async move |asking: Keyed| {
+        let opened = async {
+            let plan = asking.app().plan(id).await?;
+            let permitted = asking.permit(plan.about(None))?;
+            let view = asking.app().read_models.at(None).await?;
+            let duties = duties(&plan.state, id, &view).await?;
+            let command = CycleCommand::Open(Open { plan: id, period, duties, answer_within });
+            permitted.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await
+        };
+        let done = asking.once(opened).await?;
+        let find = async move |view: View| view.cycle(id, period).await;
+        let reply = asking.answer(StatusCode::CREATED, &done, find).await?;
+        Ok(reply.at(&format!("/plans/{id}/cycles/{period}")))
     };
-    let done = asking.once(work).await?;
-    let find = async |view: &View| view.cycle(path.id, period).await;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, find).await?;
-    super::locate(&mut answer, &format!("/plans/{}/cycles/{period}", path.id));
-    Ok(answer)
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 fn term_too_long() -> Problem {
@@ -128,17 +131,20 @@ struct CloseCycle {
 #[utoipa::path(tag = "cycles", params(CyclePath), request_body = CloseCycle, security(("bearer" = ["run-cycle"])),
     responses((status = 200, body = CycleTable, description = "The closed cycle.")))]
 #[post("/plans/{id}/cycles/{period}/close")]
-async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) -> Result<HttpResponse, Problem> {
+async fn close(path: Path<CyclePath>, asking: Asking, body: Json<CloseCycle>) -> Result<Reply, Problem> {
     let CyclePath { id, period } = path.into_inner();
-    let asking = asking.keyed(&body.bytes);
-    let work = async || {
-        let plan = asking.app().plan(id).await?;
-        let permitted = asking.permit(plan.about(None))?;
-        let command = CycleCommand::Close(closing(asking.app(), id, period, body.value.at).await?);
-        permitted.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await
+    let at = body.value.at;
+    let work = async move |asking: Keyed| {
+        let closed = async {
+            let plan = asking.app().plan(id).await?;
+            let permitted = asking.permit(plan.about(None))?;
+            let command = CycleCommand::Close(closing(asking.app(), id, period, at).await?);
+            permitted.execute::<Cycle>(monitoring_cycle::stream_id(id, period), command).await
+        };
+        let done = asking.once(closed).await?;
+        asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
     };
-    let done = asking.once(work).await?;
-    asking.answer(StatusCode::OK, &done, async |view| view.cycle(id, period).await).await
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 /// What a month comes to at its cut-off.

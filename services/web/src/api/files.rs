@@ -41,12 +41,11 @@ async fn upload(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
     Query::read(request.query_string())?.rest::<Nothing>()?;
     asking.allowed.check(About::default())?;
     let record = take_in(&asking, &request, payload).await?;
-    let mut answer = HttpResponse::Created()
+    Ok(HttpResponse::Created()
         .insert_header((header::ETAG, format!("\"{}\"", record.sha256)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(&record);
-    super::locate(&mut answer, &format!("/files/{}", record.sha256));
-    Ok(answer)
+        .insert_header((header::LOCATION, format!("{}/files/{}", super::BASE, record.sha256)))
+        .json(&record))
 }
 
 async fn take_in(asking: &Asking, request: &HttpRequest, mut payload: web::Payload) -> Result<FileRecord, Problem> {

@@ -13,12 +13,13 @@ use zgoda_read_models::{GroupRow, List, Page};
 
 use super::paths::GroupPath;
 use crate::{
-    asking::Asking,
+    asking::{Asking, Keyed},
     body::Json,
     permissions::About,
     problem::Problem,
     query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -56,17 +57,19 @@ struct DefineGroup {
 #[utoipa::path(tag = "groups", request_body = DefineGroup, security(("bearer" = ["define-group"])),
     responses((status = 201, body = GroupRow, description = "The group.")))]
 #[post("/groups")]
-async fn define(asking: Asking, body: Json<DefineGroup>) -> Result<HttpResponse, Problem> {
+async fn define(asking: Asking, body: Json<DefineGroup>) -> Result<Reply, Problem> {
     let DefineGroup { group, name, wordings, rule } = body.value;
-    let asking = asking.keyed(&body.bytes);
     let command = GroupCommand::Define(Define { group: group.clone(), name, wordings, rule });
-    let permitted = asking.permit(About::default())?;
-    let done = asking.once(async || permitted.execute::<Group>(group::stream_id(&group), command).await).await?;
-    let find = async |view: &zgoda_read_models::View| {
-        let groups = view.groups(&Page::all()).await?;
-        Ok(groups.items.into_iter().find(|row| row.group == group))
+    let work = async move |asking: Keyed| {
+        let permitted = asking.permit(About::default())?;
+        let done = asking.once(permitted.execute::<Group>(group::stream_id(&group), command)).await?;
+        let find = async move |view: zgoda_read_models::View| {
+            let groups = view.groups(&Page::all()).await?;
+            Ok(groups.items.into_iter().find(|row| row.group == group))
+        };
+        asking.answer(StatusCode::CREATED, &done, find).await
     };
-    asking.answer(StatusCode::CREATED, &done, find).await
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 /// On which day.

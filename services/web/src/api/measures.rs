@@ -1,6 +1,11 @@
 //! Measures of a plan: shown, explained, and what the coordinator and the bodies do to them.
 
-use actix_web::{HttpResponse, get, post, web::Path};
+use std::sync::Arc;
+
+use actix_web::{
+    HttpResponse, get, post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -26,6 +31,7 @@ use crate::{
     problem::Problem,
     query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -90,27 +96,24 @@ struct AssignResponsibility {
     security(("bearer" = ["assign"])),
     responses((status = 200, body = MeasureView, description = "The measure.")))]
 #[post("/plans/{id}/measures/{code}/assign")]
-async fn assign(
-    path: Path<MeasurePath>,
-    asking: Asking,
-    body: Json<AssignResponsibility>,
-) -> Result<HttpResponse, Problem> {
+async fn assign(path: Path<MeasurePath>, asking: Asking, body: Json<AssignResponsibility>) -> Result<Reply, Problem> {
     let AssignResponsibility { edrpou, group, name, role, by_consent, basis } = body.value;
     let party = match (edrpou, group) {
         (Some(edrpou), None) => Party::Body(edrpou),
         (None, Some(group)) => Party::Group(group),
         (Some(_), Some(_)) | (None, None) => return Err(either_body_or_group()),
     };
-    let assign = async |app: &App, _: &Plan| {
+    let measure = path.code.clone();
+    let assign = async move |app: Data<App>, _: Arc<Plan>| {
         match &party {
             Party::Body(edrpou) => app.existing_body(edrpou, "/edrpou").await?,
             Party::Group(group) => app.existing_group(group, "/group").await?,
             Party::Unresolved => {}
         }
         let responsibility = Responsibility { party, name, role, by_consent };
-        Ok((PlanCommand::Assign(Assign { measure: path.code.clone(), responsibility, basis }), None))
+        Ok((PlanCommand::Assign(Assign { measure, responsibility, basis }), None))
     };
-    change(&path, asking, &body.bytes, assign).await
+    change(path, asking, &body.bytes, assign).await
 }
 
 fn either_body_or_group() -> Problem {
@@ -155,11 +158,7 @@ enum YesOrNo {
     security(("bearer" = ["answer-participation"])),
     responses((status = 200, body = MeasureView, description = "The measure.")))]
 #[post("/plans/{id}/measures/{code}/participation")]
-async fn participation(
-    path: Path<MeasurePath>,
-    asking: Asking,
-    body: Json<AnswerConsent>,
-) -> Result<HttpResponse, Problem> {
+async fn participation(path: Path<MeasurePath>, asking: Asking, body: Json<AnswerConsent>) -> Result<Reply, Problem> {
     let AnswerConsent { edrpou, answer, reason, letter } = body.value;
     let edrpou = acting_for(&asking, edrpou, "/edrpou")?;
     let answer = match (answer, reason) {
@@ -170,12 +169,13 @@ async fn participation(
                 .at("/reason"));
         }
     };
-    let answer = async |app: &App, _: &Plan| {
+    let measure = path.code.clone();
+    let answer = async move |app: Data<App>, _: Arc<Plan>| {
         let groups = app.groups_of(&edrpou).await?;
-        let command = AnswerParticipation { measure: path.code.clone(), edrpou: edrpou.clone(), answer, groups };
+        let command = AnswerParticipation { measure, edrpou: edrpou.clone(), answer, groups };
         Ok((PlanCommand::AnswerParticipation(command), Some(edrpou)))
     };
-    change(&path, asking, &body.bytes, answer).await
+    change(path, asking, &body.bytes, answer).await
 }
 
 /// The deadline that an amending act sets.
@@ -198,14 +198,10 @@ struct Amendment {
     security(("bearer" = ["amend-deadline"])),
     responses((status = 200, body = MeasureView, description = "The measure.")))]
 #[post("/plans/{id}/measures/{code}/amend-deadline")]
-async fn amend_deadline(
-    path: Path<MeasurePath>,
-    asking: Asking,
-    body: Json<Amendment>,
-) -> Result<HttpResponse, Problem> {
+async fn amend_deadline(path: Path<MeasurePath>, asking: Asking, body: Json<Amendment>) -> Result<Reply, Problem> {
     let Amendment { deadline, act, summary } = body.value;
     let command = AmendDeadline { measure: path.code.clone(), deadline: deadline.0, act, summary };
-    change(&path, asking, &body.bytes, async |_, _| Ok((PlanCommand::AmendDeadline(command), None))).await
+    change(path, asking, &body.bytes, async move |_, _| Ok((PlanCommand::AmendDeadline(command), None))).await
 }
 
 /// A letter that informs of a delay.
@@ -235,16 +231,17 @@ async fn declare_postponement(
     path: Path<MeasurePath>,
     asking: Asking,
     body: Json<Postponement>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let Postponement { by, letter, reason, until } = body.value;
     let by = acting_for(&asking, by, "/by")?;
     let until = until.map(|words| words.0);
-    let declare = async |app: &App, _: &Plan| {
+    let measure = path.code.clone();
+    let declare = async move |app: Data<App>, _: Arc<Plan>| {
         let groups = app.groups_of(&by).await?;
-        let command = DeclarePostponement { measure: path.code.clone(), by: by.clone(), groups, letter, reason, until };
+        let command = DeclarePostponement { measure, by: by.clone(), groups, letter, reason, until };
         Ok((PlanCommand::DeclarePostponement(command), Some(by)))
     };
-    change(&path, asking, &body.bytes, declare).await
+    change(path, asking, &body.bytes, declare).await
 }
 
 /// What a measure waits for.
@@ -267,19 +264,23 @@ struct Wait {
     security(("bearer" = ["declare-dependency"])),
     responses((status = 200, body = MeasureView, description = "The measure.")))]
 #[post("/plans/{id}/measures/{code}/depends-on")]
-async fn depends_on(path: Path<MeasurePath>, asking: Asking, body: Json<Wait>) -> Result<HttpResponse, Problem> {
+async fn depends_on(path: Path<MeasurePath>, asking: Asking, body: Json<Wait>) -> Result<Reply, Problem> {
     let Wait { on, kind, basis } = body.value;
     let command = DependsOn { measure: path.code.clone(), dependency: Dependency { on, kind, basis } };
-    change(&path, asking, &body.bytes, async |_, _| Ok((PlanCommand::DependsOn(command), None))).await
+    change(path, asking, &body.bytes, async move |_, _| Ok((PlanCommand::DependsOn(command), None))).await
 }
 
-async fn change(
-    path: &MeasurePath,
+async fn change<C>(
+    path: Path<MeasurePath>,
     asking: Asking,
     bytes: &[u8],
-    change: impl AsyncFnOnce(&App, &Plan) -> Result<Change, Problem>,
-) -> Result<HttpResponse, Problem> {
-    asking.change_plan(path.id, bytes, change, async |view: &View| view.measure(path.id, &path.code).await).await
+    change: impl FnOnce(Data<App>, Arc<Plan>) -> C + Send + 'static,
+) -> Result<Reply, Problem>
+where
+    C: Future<Output = Result<Change, Problem>> + Send,
+{
+    let MeasurePath { id, code } = path.into_inner();
+    asking.change_plan(id, bytes, change, async move |view: View| view.measure(id, &code).await).await
 }
 
 /// The body that something is said for: the one named, else the caller's own.

@@ -26,6 +26,7 @@ use crate::{
     problem::Problem,
     query::{Moment, Paging, Sorting},
     reading::{Listing, Reading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -89,14 +90,16 @@ struct Report {
 #[utoipa::path(tag = "messages", params(MeasurePath), request_body = Report, security(("bearer" = ["file-message"])),
     responses((status = 201, body = MessageRow, description = "The message as filed.")))]
 #[post("/plans/{id}/measures/{code}/messages")]
-async fn create(path: Path<MeasurePath>, asking: Asking, body: Json<Report>) -> Result<HttpResponse, Problem> {
+async fn create(path: Path<MeasurePath>, asking: Asking, body: Json<Report>) -> Result<Reply, Problem> {
     let reporter = acting_for(&asking, body.value.body.clone(), "/body")?;
-    let asking = asking.keyed(&body.bytes);
-    let message = MessageId(asking.new_id());
-    let done = asking.once(async || file(&asking, &path, reporter, message, body.value).await).await?;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.message(message).await).await?;
-    super::locate(&mut answer, &format!("/plans/{}/measures/{}/messages/{message}", path.id, path.code));
-    Ok(answer)
+    let Json { value: report, bytes } = body;
+    let work = async move |asking: Keyed| {
+        let message = MessageId(asking.new_id());
+        let done = asking.once(file(&asking, &path, reporter, message, report)).await?;
+        let reply = asking.answer(StatusCode::CREATED, &done, async |view| view.message(message).await).await?;
+        Ok(reply.at(&format!("/plans/{}/measures/{}/messages/{message}", path.id, path.code)))
+    };
+    asking.keyed(&bytes).at_home(work).await
 }
 
 async fn file(
@@ -146,15 +149,15 @@ struct Confirmation {
     security(("bearer" = ["review-message"])),
     responses((status = 200, body = MessageRow, description = "The message with its review.")))]
 #[post("/plans/{id}/measures/{code}/messages/{message_id}/confirm")]
-async fn confirm(path: Path<MessagePath>, asking: Asking, body: Json<Confirmation>) -> Result<HttpResponse, Problem> {
-    review(path.into_inner(), asking, &body.bytes, |path, reporter, coordinator| {
+async fn confirm(path: Path<MessagePath>, asking: Asking, body: Json<Confirmation>) -> Result<Reply, Problem> {
+    review(path.into_inner(), asking, &body.bytes, move |path, reporter, coordinator| {
         FulfilmentCommand::Confirm(Confirm {
             plan: path.id,
             measure: path.code.clone(),
             body: reporter,
             message: path.message_id,
             coordinator,
-            note: body.value.note.clone(),
+            note: body.value.note,
         })
     })
     .await
@@ -174,15 +177,15 @@ struct Return {
     security(("bearer" = ["review-message"])),
     responses((status = 200, body = MessageRow, description = "The message with its review.")))]
 #[post("/plans/{id}/measures/{code}/messages/{message_id}/return")]
-async fn send_back(path: Path<MessagePath>, asking: Asking, body: Json<Return>) -> Result<HttpResponse, Problem> {
-    review(path.into_inner(), asking, &body.bytes, |path, reporter, coordinator| {
+async fn send_back(path: Path<MessagePath>, asking: Asking, body: Json<Return>) -> Result<Reply, Problem> {
+    review(path.into_inner(), asking, &body.bytes, move |path, reporter, coordinator| {
         FulfilmentCommand::ReturnMessage(ReturnMessage {
             plan: path.id,
             measure: path.code.clone(),
             body: reporter,
             message: path.message_id,
             coordinator,
-            reasons: body.value.reasons.clone(),
+            reasons: body.value.reasons,
         })
     })
     .await
@@ -193,20 +196,22 @@ async fn review(
     path: MessagePath,
     asking: Asking,
     bytes: &[u8],
-    command: impl FnOnce(&MessagePath, Edrpou, Edrpou) -> FulfilmentCommand,
-) -> Result<HttpResponse, Problem> {
-    let asking = asking.keyed(bytes);
-    let work = async || {
-        let plan: KnownPlan = asking.app().plan(path.id).await?;
-        let permitted = asking.permit(plan.about(None))?;
-        let message = asking.app().read_models.at(None).await?.message(path.message_id).await?;
-        let message = message.filter(|message| stands_at(message, &path)).ok_or_else(Problem::not_found)?;
-        let reporter = message.body.edrpou;
-        let stream = fulfilment::stream_id(path.id, &path.code, &reporter);
-        permitted.execute::<Fulfilment>(stream, command(&path, reporter, plan.coordinator)).await
+    command: impl FnOnce(&MessagePath, Edrpou, Edrpou) -> FulfilmentCommand + Send + 'static,
+) -> Result<Reply, Problem> {
+    let work = async move |asking: Keyed| {
+        let reviewed = async {
+            let plan: KnownPlan = asking.app().plan(path.id).await?;
+            let permitted = asking.permit(plan.about(None))?;
+            let message = asking.app().read_models.at(None).await?.message(path.message_id).await?;
+            let message = message.filter(|message| stands_at(message, &path)).ok_or_else(Problem::not_found)?;
+            let reporter = message.body.edrpou;
+            let stream = fulfilment::stream_id(path.id, &path.code, &reporter);
+            permitted.execute::<Fulfilment>(stream, command(&path, reporter, plan.coordinator)).await
+        };
+        let done = asking.once(reviewed).await?;
+        asking.answer(StatusCode::OK, &done, async |view| view.message(path.message_id).await).await
     };
-    let done = asking.once(work).await?;
-    asking.answer(StatusCode::OK, &done, async |view| view.message(path.message_id).await).await
+    asking.keyed(bytes).at_home(work).await
 }
 
 fn stands_at(message: &MessageRow, path: &MessagePath) -> bool {

@@ -20,11 +20,7 @@ mod shapes;
 mod transition_plans;
 mod uploads;
 
-use actix_web::{
-    HttpResponse,
-    dev::HttpServiceFactory,
-    http::header::{self, HeaderValue},
-};
+use actix_web::dev::HttpServiceFactory;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 pub(crate) use consent_rounds::after_round;
@@ -48,10 +44,4 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(cycles::routes).configure(overview::routes);
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
     server.configure(files::routes).configure(events::routes);
-}
-
-/// Says where a created resource is.
-fn locate(answer: &mut HttpResponse, path: &str) {
-    let place = HeaderValue::from_str(&format!("{BASE}{path}")).expect("identifiers are visible ASCII");
-    answer.headers_mut().insert(header::LOCATION, place);
 }

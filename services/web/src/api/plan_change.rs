@@ -1,6 +1,8 @@
 //! What commands on one plan have in common: the plan is there, the caller may, the plan decides, the answer shows it.
 
-use actix_web::{HttpResponse, http::StatusCode};
+use std::{future::Future, sync::Arc};
+
+use actix_web::{http::StatusCode, web::Data};
 use serde::Serialize;
 use zgoda_domain::{
     body::{self, Body, Group, group},
@@ -10,13 +12,19 @@ use zgoda_domain::{
 use zgoda_event_log::LogError;
 use zgoda_read_models::{ReadError, View};
 
-use crate::{App, asking::Asking, permissions::About, problem::Problem};
+use crate::{
+    App,
+    asking::{Asking, Keyed},
+    permissions::About,
+    problem::Problem,
+    reply::Reply,
+};
 
 /// A plan as the log has it, with the body that coordinates it.
 #[derive(Debug)]
 pub struct KnownPlan {
     /// Its state.
-    pub state: std::sync::Arc<Plan>,
+    pub state: Arc<Plan>,
     /// The body that monitors it.
     pub coordinator: Edrpou,
 }
@@ -90,20 +98,27 @@ impl Asking {
     ///
     /// # Errors
     /// 403, 404, 409, 412 or 422, as `change`, the plan and the permission decide.
-    pub(super) async fn change_plan<T: Serialize>(
+    pub(super) async fn change_plan<T, C, F>(
         self,
         id: PlanId,
         bytes: &[u8],
-        change: impl AsyncFnOnce(&App, &Plan) -> Result<Change, Problem>,
-        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
-    ) -> Result<HttpResponse, Problem> {
-        let asking = self.keyed(bytes);
-        let work = async || {
-            let plan = asking.app().plan(id).await?;
-            let (command, for_body) = change(asking.app(), &plan.state).await?;
-            asking.permit(plan.about(for_body.as_ref()))?.execute::<Plan>(plan::stream_id(id), command).await
+        change: impl FnOnce(Data<App>, Arc<Plan>) -> C + Send + 'static,
+        find: impl FnOnce(View) -> F + Send + 'static,
+    ) -> Result<Reply, Problem>
+    where
+        T: Serialize + Send,
+        C: Future<Output = Result<Change, Problem>> + Send,
+        F: Future<Output = Result<Option<T>, ReadError>> + Send,
+    {
+        let work = async move |asking: Keyed| {
+            let changed = async {
+                let plan = asking.app().plan(id).await?;
+                let (command, for_body) = change(asking.app().clone(), plan.state.clone()).await?;
+                asking.permit(plan.about(for_body.as_ref()))?.execute::<Plan>(plan::stream_id(id), command).await
+            };
+            let done = asking.once(changed).await?;
+            asking.answer(StatusCode::OK, &done, find).await
         };
-        let done = asking.once(work).await?;
-        asking.answer(StatusCode::OK, &done, find).await
+        self.keyed(bytes).at_home(work).await
     }
 }

@@ -1,6 +1,6 @@
 //! A plan laid down from a file: structured JSON, the act's five columns as CSV or XLSX, or its text; on request only shown, not stored.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
+use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,7 +13,7 @@ use zgoda_read_models::{DeadlineView, PlanView, SourceRowView, TaskRow};
 
 use crate::{
     App,
-    asking::Asking,
+    asking::{Asking, Keyed},
     body::{collect, declared_length, media_type},
     permissions::About,
     problem::Problem,
@@ -132,17 +132,19 @@ async fn create(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
         return Ok(HttpResponse::Ok().json(preview(&draft)));
     }
     let asking = asking.keyed(&[request.query_string().as_bytes(), b"\n", &bytes].concat());
-    let id = PlanId(asking.new_id());
-    let work = async || {
-        let draft = interpreted(asking.app(), form, bytes.to_vec(), &query).await?;
-        asking.app().existing_body(&draft.coordinator, "/coordinator").await?;
-        let permitted = asking.permit(about(&draft))?;
-        permitted.execute::<Plan>(plan::stream_id(id), PlanCommand::Draft(Draft { draft })).await
+    let work = async move |asking: Keyed| {
+        let id = PlanId(asking.new_id());
+        let laid_down = async {
+            let draft = interpreted(asking.app(), form, bytes.to_vec(), &query).await?;
+            asking.app().existing_body(&draft.coordinator, "/coordinator").await?;
+            let permitted = asking.permit(about(&draft))?;
+            permitted.execute::<Plan>(plan::stream_id(id), PlanCommand::Draft(Draft { draft })).await
+        };
+        let done = asking.once(laid_down).await?;
+        let reply = asking.answer(StatusCode::CREATED, &done, async |view| view.plan(id).await).await?;
+        Ok(reply.at(&format!("/plans/{id}")))
     };
-    let done = asking.once(work).await?;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.plan(id).await).await?;
-    super::locate(&mut answer, &format!("/plans/{id}"));
-    Ok(answer)
+    Ok(asking.at_home(work).await?.respond_to(&request))
 }
 
 /// What a plan is sent as.

@@ -1,6 +1,11 @@
 //! Plans: listed, shown, adopted; their questions, board and overview.
 
-use actix_web::{HttpResponse, get, post, web::Path};
+use std::sync::Arc;
+
+use actix_web::{
+    HttpResponse, get, post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +26,7 @@ use crate::{
     problem::Problem,
     query::{Flag, FormQuery, Moment, Paging, Sorting},
     reading::{Listing, Reading, TableReading},
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -81,10 +87,11 @@ struct AdoptPlan {
 #[utoipa::path(tag = "plans", params(PlanPath), request_body = AdoptPlan, security(("bearer" = ["adopt-plan"])),
     responses((status = 200, body = PlanView, description = "The plan as adopted.")))]
 #[post("/plans/{id}/adopt")]
-async fn adopt(path: Path<PlanPath>, asking: Asking, body: Json<AdoptPlan>) -> Result<HttpResponse, Problem> {
+async fn adopt(path: Path<PlanPath>, asking: Asking, body: Json<AdoptPlan>) -> Result<Reply, Problem> {
     let command = PlanCommand::Adopt(Adopt { act: body.value.act });
-    let find = async |view: &View| view.plan(path.id).await;
-    asking.change_plan(path.id, &body.bytes, async |_, _| Ok((command, None)), find).await
+    let id = path.id;
+    let find = async move |view: View| view.plan(id).await;
+    asking.change_plan(id, &body.bytes, async move |_, _| Ok((command, None)), find).await
 }
 
 /// Which questions are listed.
@@ -129,13 +136,14 @@ struct SettleQuestion {
     security(("bearer" = ["settle-anomaly"])),
     responses((status = 200, body = AnomalyRow, description = "The question with its answer.")))]
 #[post("/plans/{id}/anomalies/{n}/settle")]
-async fn settle(path: Path<AnomalyPath>, asking: Asking, body: Json<SettleQuestion>) -> Result<HttpResponse, Problem> {
-    let settle = async |_: &App, plan: &Plan| {
-        let command = SettleAnomaly { n: path.n, decision: body.value.decision };
-        Ok((PlanCommand::SettleAnomaly(command), plan.owner_of_question(path.n).cloned()))
+async fn settle(path: Path<AnomalyPath>, asking: Asking, body: Json<SettleQuestion>) -> Result<Reply, Problem> {
+    let AnomalyPath { id, n } = path.into_inner();
+    let settle = async move |_: Data<App>, plan: Arc<Plan>| {
+        let command = SettleAnomaly { n, decision: body.value.decision };
+        Ok((PlanCommand::SettleAnomaly(command), plan.owner_of_question(n).cloned()))
     };
-    let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, &body.bytes, settle, find).await
+    let find = async move |view: View| question(&view, id, n).await;
+    asking.change_plan(id, &body.bytes, settle, find).await
 }
 
 /// Gives a question to another body.
@@ -152,18 +160,15 @@ struct ReassignQuestion {
     security(("bearer" = ["settle-anomaly"])),
     responses((status = 200, body = AnomalyRow, description = "The question with its new owner.")))]
 #[post("/plans/{id}/anomalies/{n}/reassign")]
-async fn reassign(
-    path: Path<AnomalyPath>,
-    asking: Asking,
-    body: Json<ReassignQuestion>,
-) -> Result<HttpResponse, Problem> {
-    let reassign = async |app: &App, plan: &Plan| {
+async fn reassign(path: Path<AnomalyPath>, asking: Asking, body: Json<ReassignQuestion>) -> Result<Reply, Problem> {
+    let AnomalyPath { id, n } = path.into_inner();
+    let reassign = async move |app: Data<App>, plan: Arc<Plan>| {
         app.existing_body(&body.value.owner, "/owner").await?;
-        let command = ReassignAnomaly { n: path.n, owner: body.value.owner };
-        Ok((PlanCommand::ReassignAnomaly(command), plan.owner_of_question(path.n).cloned()))
+        let command = ReassignAnomaly { n, owner: body.value.owner };
+        Ok((PlanCommand::ReassignAnomaly(command), plan.owner_of_question(n).cloned()))
     };
-    let find = async |view: &View| question(view, path.id, path.n).await;
-    asking.change_plan(path.id, &body.bytes, reassign, find).await
+    let find = async move |view: View| question(&view, id, n).await;
+    asking.change_plan(id, &body.bytes, reassign, find).await
 }
 
 async fn question(view: &View, id: PlanId, n: u32) -> Result<Option<AnomalyRow>, ReadError> {

@@ -4,6 +4,7 @@ use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite},
     http::{StatusCode, header},
+    web::Data,
     web::Query,
 };
 use askama::Template;
@@ -37,7 +38,7 @@ pub struct Visit {
     /// What there is to see.
     pub view: View,
     /// What the handlers work with.
-    pub app: App,
+    pub app: Data<App>,
     request: HttpRequest,
 }
 

@@ -20,9 +20,10 @@ pub async fn problems(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let language = language_of(request.headers());
-    let instance = request.extensions().get::<RequestId>().map(|id| format!("urn:uuid:{id}"));
+    let id = request.extensions().get::<RequestId>().copied();
+    let instance = || id.map(|id| format!("urn:uuid:{id}"));
     match next.call(request).await {
-        Err(error) => Err(shown(problem_of(&error), language, instance).into()),
+        Err(error) => Err(shown(problem_of(&error), language, instance()).into()),
         Ok(answer) if is_bare_refusal(&answer) => {
             let problem = match answer.response().error() {
                 Some(error) => problem_of(error),
@@ -36,7 +37,7 @@ pub async fn problems(
             if let Some(page) = crate::pages::refusal(answer.request(), &problem) {
                 return Ok(answer.into_response(page));
             }
-            let rendered = shown(problem, language, instance).error_response();
+            let rendered = shown(problem, language, instance()).error_response();
             Ok(answer.into_response(rendered))
         }
         Ok(answer) => Ok(answer.map_into_boxed_body()),

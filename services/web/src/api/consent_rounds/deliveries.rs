@@ -1,6 +1,10 @@
 //! The document reaches a body, or turns out not to have reached it.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,7 +15,7 @@ use zgoda_domain::{
 use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
 use super::{ToRound, shapes as parts};
-use crate::{App, api::paths::RoundPath, asking::Asking, body::Json, problem::Problem};
+use crate::{App, api::paths::RoundPath, asking::Asking, body::Json, problem::Problem, reply::Reply};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(serve).service(annul_delivery);
@@ -34,13 +38,14 @@ struct ServeDocument {
     security(("bearer" = ["serve-document"])),
     responses((status = 200, body = SeatRow, description = "Where the body stands.")))]
 #[post("/consent-rounds/{id}/serve")]
-async fn serve(path: Path<RoundPath>, asking: Asking, body: Json<ServeDocument>) -> Result<HttpResponse, Problem> {
+async fn serve(path: Path<RoundPath>, asking: Asking, body: Json<ServeDocument>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let ServeDocument { body: receiver, delivery } = body.value;
     let files = delivery.receipt.iter().map(|file| (file.clone(), "/delivery/receipt")).collect();
     let command = ConsentRoundCommand::Serve(Serve { body: receiver.clone(), delivery });
     let to = ToRound { id: path.id, command, files };
-    let find = async |view: &View| view.consent_seat(path.id, &receiver).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
+    let find = async move |view: View| view.consent_seat(path.id, &receiver).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
 }
 
 /// Says that a delivery failed.
@@ -60,14 +65,11 @@ struct FailedDelivery {
     security(("bearer" = ["serve-document"])),
     responses((status = 200, body = ConsentRoundView, description = "The round.")))]
 #[post("/consent-rounds/{id}/annul-delivery")]
-async fn annul_delivery(
-    path: Path<RoundPath>,
-    asking: Asking,
-    body: Json<FailedDelivery>,
-) -> Result<HttpResponse, Problem> {
+async fn annul_delivery(path: Path<RoundPath>, asking: Asking, body: Json<FailedDelivery>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let FailedDelivery { body: receiver, reason } = body.value;
     let command = ConsentRoundCommand::AnnulDelivery(AnnulDelivery { body: receiver, reason });
     let to = ToRound { id: path.id, command, files: Vec::new() };
-    let find = async |view: &View| view.consent_round(path.id).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
+    let find = async move |view: View| view.consent_round(path.id).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
 }

@@ -1,6 +1,10 @@
 //! A round ends: with a result, or with nothing.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -45,12 +50,12 @@ struct CloseRound {
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = ConsentRoundView, description = "The round with its result.")))]
 #[post("/consent-rounds/{id}/close")]
-async fn close(path: Path<RoundPath>, asking: Asking, body: Json<CloseRound>) -> Result<HttpResponse, Problem> {
+async fn close(path: Path<RoundPath>, asking: Asking, body: Json<CloseRound>) -> Result<Reply, Problem> {
     let CloseRound { version, protocol, credentials } = body.value;
     let mut files = signature(&credentials);
     files.extend(protocol.as_ref().and_then(|protocol| protocol.file.clone()).map(|file| (file, "/protocol/file")));
     let command = ConsentRoundCommand::Close(Close { version, protocol, credentials });
-    end(&path, asking, &body.bytes, ToRound { id: path.id, command, files }).await
+    end(asking, &body.bytes, ToRound { id: path.id, command, files }).await
 }
 
 /// Voids a round.
@@ -71,14 +76,15 @@ struct VoidRound {
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = ConsentRoundView, description = "The void round.")))]
 #[post("/consent-rounds/{id}/void")]
-async fn void(path: Path<RoundPath>, asking: Asking, body: Json<VoidRound>) -> Result<HttpResponse, Problem> {
+async fn void(path: Path<RoundPath>, asking: Asking, body: Json<VoidRound>) -> Result<Reply, Problem> {
     let VoidRound { reason, credentials } = body.value;
     let files = signature(&credentials);
     let command = ConsentRoundCommand::Void(Void { reason, credentials });
-    end(&path, asking, &body.bytes, ToRound { id: path.id, command, files }).await
+    end(asking, &body.bytes, ToRound { id: path.id, command, files }).await
 }
 
-async fn end(path: &RoundPath, asking: Asking, bytes: &[u8], to: ToRound) -> Result<HttpResponse, Problem> {
-    let find = async |view: &View| view.consent_round(path.id).await;
-    asking.change_round(StatusCode::OK, bytes, to, async |_: &App| Ok(()), find).await
+async fn end(asking: Asking, bytes: &[u8], to: ToRound) -> Result<Reply, Problem> {
+    let id = to.id;
+    let find = async move |view: View| view.consent_round(id).await;
+    asking.change_round(StatusCode::OK, bytes, to, async move |_: Data<App>| Ok(()), find).await
 }

@@ -12,7 +12,9 @@ mod reads;
 mod remarks;
 mod shapes;
 
-use actix_web::{HttpResponse, http::StatusCode};
+use std::future::Future;
+
+use actix_web::{http::StatusCode, web::Data};
 use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
@@ -24,7 +26,13 @@ use zgoda_read_models::{ReadError, View};
 
 pub(crate) use follow::after_round;
 
-use crate::{App, asking::Asking, permissions::About, problem::Problem};
+use crate::{
+    App,
+    asking::{Asking, Keyed},
+    permissions::About,
+    problem::Problem,
+    reply::Reply,
+};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     // Before the rounds, whose identifiers stand at the same place.
@@ -51,29 +59,36 @@ impl Asking {
     ///
     /// # Errors
     /// 403, 404, 409, 412 or 422, as the round and the permission decide.
-    async fn change_round<T: Serialize>(
+    async fn change_round<T, C, F>(
         self,
         status: StatusCode,
         bytes: &[u8],
         to: ToRound,
-        check: impl AsyncFnOnce(&App) -> Result<(), Problem>,
-        find: impl AsyncFn(&View) -> Result<Option<T>, ReadError>,
-    ) -> Result<HttpResponse, Problem> {
-        let asking = self.keyed(bytes);
+        check: impl FnOnce(Data<App>) -> C + Send + 'static,
+        find: impl FnOnce(View) -> F + Send + 'static,
+    ) -> Result<Reply, Problem>
+    where
+        T: Serialize + Send,
+        C: Future<Output = Result<(), Problem>> + Send,
+        F: Future<Output = Result<Option<T>, ReadError>> + Send,
+    {
         let ToRound { id, command, files } = to;
         let moves_the_plan = consent_process::may_move_the_plan(command.verb());
-        let work = async || {
-            let permitted = asking.permit(About::default())?;
-            for (file, pointer) in &files {
-                asking.app().uploaded(Some(file), pointer).await?;
+        let work = async move |asking: Keyed| {
+            let changed = async {
+                let permitted = asking.permit(About::default())?;
+                for (file, pointer) in &files {
+                    asking.app().uploaded(Some(file), pointer).await?;
+                }
+                check(asking.app().clone()).await?;
+                permitted.execute::<ConsentRound>(consent_round::stream_id(id), command).await
+            };
+            let mut done = asking.once(changed).await?;
+            if moves_the_plan {
+                done = follow::after_round(asking.app(), id, done).await?;
             }
-            check(asking.app()).await?;
-            permitted.execute::<ConsentRound>(consent_round::stream_id(id), command).await
+            asking.answer(status, &done, find).await
         };
-        let mut done = asking.once(work).await?;
-        if moves_the_plan {
-            done = follow::after_round(asking.app(), id, done).await?;
-        }
-        asking.answer(status, &done, find).await
+        self.keyed(bytes).at_home(work).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,11 +19,12 @@ use zgoda_read_models::{ConsentRoundView, RoundState};
 use super::{follow, shapes as parts};
 use crate::{
     App,
-    api::{self, paths::RoundPath, shapes},
+    api::{paths::RoundPath, shapes},
     asking::{Asking, Keyed},
     body::Json,
     permissions::About,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -50,19 +51,22 @@ struct OpenRound {
 #[utoipa::path(tag = "consent-rounds", request_body = OpenRound, security(("bearer" = ["run-round"])),
     responses((status = 201, body = ConsentRoundView, description = "The open round.")))]
 #[post("/consent-rounds")]
-async fn open(asking: Asking, body: Json<OpenRound>) -> Result<HttpResponse, Problem> {
+async fn open(asking: Asking, body: Json<OpenRound>) -> Result<Reply, Problem> {
     let OpenRound { transition_plan: plan, policy, credentials } = body.value;
-    let asking = asking.keyed(&body.bytes);
-    let fresh = RoundId(asking.new_id());
-    let work = async || match laid(asking.app(), plan).await?.round() {
-        Some(round) => Err(round_goes_on(round)),
-        None => send(&asking, plan, fresh, policy, credentials).await,
+    let work = async move |asking: Keyed| {
+        let fresh = RoundId(asking.new_id());
+        let sent = async {
+            match laid(asking.app(), plan).await?.round() {
+                Some(round) => Err(round_goes_on(round)),
+                None => send(&asking, plan, fresh, policy, credentials).await,
+            }
+        };
+        let done = asking.once(sent).await?;
+        let (round, done) = follow::after_sending(asking.app(), plan, done).await?;
+        let reply = asking.answer(StatusCode::CREATED, &done, async |view| view.consent_round(round).await).await?;
+        Ok(reply.at(&format!("/consent-rounds/{round}")))
     };
-    let done = asking.once(work).await?;
-    let (round, done) = follow::after_sending(asking.app(), plan, done).await?;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.consent_round(round).await).await?;
-    api::locate(&mut answer, &format!("/consent-rounds/{round}"));
-    Ok(answer)
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 /// Puts a reworked version into a round.
@@ -80,24 +84,24 @@ struct NextVersion {
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = ConsentRoundView, description = "The round over the new version.")))]
 #[post("/consent-rounds/{id}/versions")]
-async fn replace_version(
-    path: Path<RoundPath>,
-    asking: Asking,
-    body: Json<NextVersion>,
-) -> Result<HttpResponse, Problem> {
+async fn replace_version(path: Path<RoundPath>, asking: Asking, body: Json<NextVersion>) -> Result<Reply, Problem> {
     let credentials = body.value.credentials;
-    let asking = asking.keyed(&body.bytes);
-    let view = asking.app().read_models.at(None).await?;
-    let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
-    let Subject::TransitionPlan { id: plan } = round.subject;
-    let work = async || match laid(asking.app(), plan).await?.round() {
-        Some(present) if present == path.id => send(&asking, plan, present, round.policy, credentials).await,
-        Some(_) | None if round.state == RoundState::Void => Err(Problem::rejected(&ConsentRoundRejection::RoundVoid)),
-        Some(_) | None => Err(Problem::rejected(&ConsentRoundRejection::RoundClosed)),
+    let work = async move |asking: Keyed| {
+        let view = asking.app().read_models.at(None).await?;
+        let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
+        let Subject::TransitionPlan { id: plan } = round.subject;
+        let sent = async {
+            match laid(asking.app(), plan).await?.round() {
+                Some(present) if present == path.id => send(&asking, plan, present, round.policy, credentials).await,
+                _ if round.state == RoundState::Void => Err(Problem::rejected(&ConsentRoundRejection::RoundVoid)),
+                _ => Err(Problem::rejected(&ConsentRoundRejection::RoundClosed)),
+            }
+        };
+        let done = asking.once(sent).await?;
+        let (_, done) = follow::after_sending(asking.app(), plan, done).await?;
+        asking.answer(StatusCode::OK, &done, async |view| view.consent_round(path.id).await).await
     };
-    let done = asking.once(work).await?;
-    let (_, done) = follow::after_sending(asking.app(), plan, done).await?;
-    asking.answer(StatusCode::OK, &done, async |view| view.consent_round(path.id).await).await
+    asking.keyed(&body.bytes).at_home(work).await
 }
 
 /// Sends the draft to consent; who takes part "за згодою" the register of bodies says.

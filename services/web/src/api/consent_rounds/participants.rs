@@ -1,6 +1,10 @@
 //! Who is asked, after the opening: each join and leave is a fact with its reason.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -45,17 +50,17 @@ struct JoinRound {
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = SeatRow, description = "Where the body stands.")))]
 #[post("/consent-rounds/{id}/participants")]
-async fn add_participant(
-    path: Path<RoundPath>,
-    asking: Asking,
-    body: Json<JoinRound>,
-) -> Result<HttpResponse, Problem> {
+async fn add_participant(path: Path<RoundPath>, asking: Asking, body: Json<JoinRound>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let JoinRound { participant, reason, credentials } = body.value;
     let (files, joins) = (signature(&credentials), participant.body.clone());
     let add = AddParticipant { participant, reason, mandate: Mandate::Shown(credentials) };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::AddParticipant(add), files };
-    let check = async |app: &App| app.existing_body(&joins, "/participant/body").await;
-    let find = async |view: &View| view.consent_seat(path.id, &joins).await;
+    let check = {
+        let joins = joins.clone();
+        async move |app: Data<App>| app.existing_body(&joins, "/participant/body").await
+    };
+    let find = async move |view: View| view.consent_seat(path.id, &joins).await;
     asking.change_round(StatusCode::OK, &body.bytes, to, check, find).await
 }
 
@@ -80,15 +85,12 @@ struct LeaveRound {
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = ConsentRoundView, description = "The round.")))]
 #[post("/consent-rounds/{id}/participants/remove")]
-async fn remove_participant(
-    path: Path<RoundPath>,
-    asking: Asking,
-    body: Json<LeaveRound>,
-) -> Result<HttpResponse, Problem> {
+async fn remove_participant(path: Path<RoundPath>, asking: Asking, body: Json<LeaveRound>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let LeaveRound { body: leaves, reason, credentials } = body.value;
     let files = signature(&credentials);
     let remove = RemoveParticipant { body: leaves, reason, mandate: Mandate::Shown(credentials) };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::RemoveParticipant(remove), files };
-    let find = async |view: &View| view.consent_round(path.id).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
+    let find = async move |view: View| view.consent_round(path.id).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
 }

@@ -1,6 +1,10 @@
 //! What a body says to the document.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -55,14 +60,15 @@ struct Position {
     security(("bearer" = ["take-position"])),
     responses((status = 201, body = SeatRow, description = "Where the body stands.")))]
 #[post("/consent-rounds/{id}/positions")]
-async fn take_position(path: Path<RoundPath>, asking: Asking, body: Json<Position>) -> Result<HttpResponse, Problem> {
+async fn take_position(path: Path<RoundPath>, asking: Asking, body: Json<Position>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let Position { body: speaker, version, stance, reasons, remarks, credentials } = body.value;
     let speaker = acting_for(&asking, speaker, "/body")?;
     let files = signature(&credentials);
     let position = TakePosition { body: speaker.clone(), version, stance, reasons, remarks, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::TakePosition(position), files };
-    let find = async |view: &View| view.consent_seat(path.id, &speaker).await;
-    asking.change_round(StatusCode::CREATED, &body.bytes, to, async |_: &App| Ok(()), find).await
+    let find = async move |view: View| view.consent_seat(path.id, &speaker).await;
+    asking.change_round(StatusCode::CREATED, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
 }
 
 /// Takes a position back.
@@ -86,16 +92,13 @@ struct Withdrawal {
     security(("bearer" = ["take-position"])),
     responses((status = 200, body = SeatRow, description = "Where the body stands.")))]
 #[post("/consent-rounds/{id}/positions/withdraw")]
-async fn withdraw_position(
-    path: Path<RoundPath>,
-    asking: Asking,
-    body: Json<Withdrawal>,
-) -> Result<HttpResponse, Problem> {
+async fn withdraw_position(path: Path<RoundPath>, asking: Asking, body: Json<Withdrawal>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let Withdrawal { body: speaker, reason, credentials } = body.value;
     let speaker = acting_for(&asking, speaker, "/body")?;
     let files = signature(&credentials);
     let withdraw = WithdrawPosition { body: speaker.clone(), reason, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::WithdrawPosition(withdraw), files };
-    let find = async |view: &View| view.consent_seat(path.id, &speaker).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async |_: &App| Ok(()), find).await
+    let find = async move |view: View| view.consent_seat(path.id, &speaker).await;
+    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
 }

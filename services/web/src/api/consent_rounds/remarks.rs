@@ -1,6 +1,10 @@
 //! What becomes of a remark: the drafter answers it, its author settles it or holds to it.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,6 +22,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -45,15 +50,11 @@ struct DrafterAnswer {
     security(("bearer" = ["answer-remark"])),
     responses((status = 200, body = DisagreementRow, description = "The remark with its answer.")))]
 #[post("/consent-rounds/{id}/remarks/{n}/answer")]
-async fn answer_remark(
-    path: Path<RemarkPath>,
-    asking: Asking,
-    body: Json<DrafterAnswer>,
-) -> Result<HttpResponse, Problem> {
+async fn answer_remark(path: Path<RemarkPath>, asking: Asking, body: Json<DrafterAnswer>) -> Result<Reply, Problem> {
     let DrafterAnswer { answer, text, credentials } = body.value;
     let files = signature(&credentials);
     let command = ConsentRoundCommand::AnswerRemark(AnswerRemark { n: path.n, answer, text, credentials });
-    change(&path, asking, &body.bytes, command, files).await
+    change(path, asking, &body.bytes, command, files).await
 }
 
 /// Its author is content with the answer to a remark.
@@ -71,15 +72,11 @@ struct Contentment {
     security(("bearer" = ["take-position"])),
     responses((status = 200, body = DisagreementRow, description = "The remark as settled.")))]
 #[post("/consent-rounds/{id}/remarks/{n}/settle")]
-async fn settle_remark(
-    path: Path<RemarkPath>,
-    asking: Asking,
-    body: Json<Contentment>,
-) -> Result<HttpResponse, Problem> {
+async fn settle_remark(path: Path<RemarkPath>, asking: Asking, body: Json<Contentment>) -> Result<Reply, Problem> {
     let credentials = body.value.credentials;
     let files = signature(&credentials);
     let command = ConsentRoundCommand::SettleRemark(SettleRemark { n: path.n, credentials });
-    change(&path, asking, &body.bytes, command, files).await
+    change(path, asking, &body.bytes, command, files).await
 }
 
 /// Its author holds to a remark.
@@ -100,25 +97,22 @@ struct Maintenance {
     security(("bearer" = ["take-position"])),
     responses((status = 200, body = DisagreementRow, description = "The remark as maintained.")))]
 #[post("/consent-rounds/{id}/remarks/{n}/maintain")]
-async fn maintain_remark(
-    path: Path<RemarkPath>,
-    asking: Asking,
-    body: Json<Maintenance>,
-) -> Result<HttpResponse, Problem> {
+async fn maintain_remark(path: Path<RemarkPath>, asking: Asking, body: Json<Maintenance>) -> Result<Reply, Problem> {
     let Maintenance { reason, credentials } = body.value;
     let files = signature(&credentials);
     let command = ConsentRoundCommand::MaintainRemark(MaintainRemark { n: path.n, reason, credentials });
-    change(&path, asking, &body.bytes, command, files).await
+    change(path, asking, &body.bytes, command, files).await
 }
 
 async fn change(
-    path: &RemarkPath,
+    path: Path<RemarkPath>,
     asking: Asking,
     bytes: &[u8],
     command: ConsentRoundCommand,
     files: Vec<(Sha256, &'static str)>,
-) -> Result<HttpResponse, Problem> {
-    let find = async |view: &View| view.consent_remark(path.id, path.n).await;
-    let to = ToRound { id: path.id, command, files };
-    asking.change_round(StatusCode::OK, bytes, to, async |_: &App| Ok(()), find).await
+) -> Result<Reply, Problem> {
+    let RemarkPath { id, n } = path.into_inner();
+    let find = async move |view: View| view.consent_remark(id, n).await;
+    let to = ToRound { id, command, files };
+    asking.change_round(StatusCode::OK, bytes, to, async move |_: Data<App>| Ok(()), find).await
 }

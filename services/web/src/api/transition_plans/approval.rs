@@ -1,6 +1,9 @@
 //! The approval of a plan of phased transition.
 
-use actix_web::{HttpResponse, post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +23,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -57,16 +61,17 @@ async fn approve(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<ApproveTransition>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let ApproveTransition { version, order, pilot, over_disagreement, credentials } = body.value;
-    let approve = async |app: &App, credentials| {
+    let id = path.id;
+    let approve = async move |app: Data<App>, credentials| {
         if let PilotBasis::Report { file, .. } = &pilot {
             app.uploaded(file.as_ref(), "/pilot/file").await?;
         }
-        let round_result = result_of_round(app, path.id).await?;
+        let round_result = result_of_round(&app, id).await?;
         Ok(C::Approve(Approve { version, order, pilot, over_disagreement, round_result, credentials }))
     };
-    asking.change_transition(path.id, &body.bytes, credentials, approve).await
+    asking.change_transition(id, &body.bytes, credentials, approve).await
 }
 
 /// How the round stands now on which the plan could be approved: as the round itself says.

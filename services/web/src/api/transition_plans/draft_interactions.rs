@@ -1,6 +1,9 @@
 //! What is switched by the version that is worked on, and who is interested in it.
 
-use actix_web::{HttpResponse, post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +24,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -50,9 +54,9 @@ async fn add_interaction(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<DraftInteraction>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let DraftInteraction { interaction, credentials } = body.value;
-    let add = async |app: &App, credentials| {
+    let add = async move |app: Data<App>, credentials| {
         app.existing_body(&interaction.provider.body, "/interaction/provider/body").await?;
         app.existing_body(&interaction.consumer.body, "/interaction/consumer/body").await?;
         Ok(C::AddInteraction(AddInteraction { interaction, credentials }))
@@ -82,9 +86,9 @@ async fn remove_interaction(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<NameInteraction>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let NameInteraction { n, credentials } = body.value;
-    let remove = async |_: &App, credentials| Ok(C::RemoveInteraction(RemoveInteraction { n, credentials }));
+    let remove = async move |_: Data<App>, credentials| Ok(C::RemoveInteraction(RemoveInteraction { n, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, remove).await
 }
 
@@ -113,9 +117,9 @@ async fn add_interested_body(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<Interested>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let Interested { body: interested, reason, credentials } = body.value;
-    let add = async |app: &App, credentials| {
+    let add = async move |app: Data<App>, credentials| {
         app.existing_body(&interested, "/body").await?;
         Ok(C::AddInterestedBody(AddInterestedBody { body: interested, reason, credentials }))
     };
@@ -144,9 +148,10 @@ async fn remove_interested_body(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<NotInterested>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let NotInterested { body: named, credentials } = body.value;
-    let remove =
-        async |_: &App, credentials| Ok(C::RemoveInterestedBody(RemoveInterestedBody { body: named, credentials }));
+    let remove = async move |_: Data<App>, credentials| {
+        Ok(C::RemoveInterestedBody(RemoveInterestedBody { body: named, credentials }))
+    };
     asking.change_transition(path.id, &body.bytes, credentials, remove).await
 }

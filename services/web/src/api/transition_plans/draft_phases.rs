@@ -1,6 +1,9 @@
 //! The phases of the version that is worked on.
 
-use actix_web::{HttpResponse, post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,6 +20,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -41,13 +45,9 @@ struct DraftPhase {
     security(("bearer" = ["draft-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan with the phase.")))]
 #[post("/transition-plans/{id}/versions/draft/add-phase")]
-async fn add_phase(
-    path: Path<TransitionPlanPath>,
-    asking: Asking,
-    body: Json<DraftPhase>,
-) -> Result<HttpResponse, Problem> {
+async fn add_phase(path: Path<TransitionPlanPath>, asking: Asking, body: Json<DraftPhase>) -> Result<Reply, Problem> {
     let DraftPhase { phase, credentials } = body.value;
-    let add = async |_: &App, credentials| Ok(C::AddPhase(AddPhase { phase, credentials }));
+    let add = async move |_: Data<App>, credentials| Ok(C::AddPhase(AddPhase { phase, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, add).await
 }
 
@@ -60,9 +60,9 @@ async fn change_phase(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<DraftPhase>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let DraftPhase { phase, credentials } = body.value;
-    let change = async |_: &App, credentials| Ok(C::ChangePhase(ChangePhase { phase, credentials }));
+    let change = async move |_: Data<App>, credentials| Ok(C::ChangePhase(ChangePhase { phase, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, change).await
 }
 
@@ -84,12 +84,8 @@ struct NamePhase {
     security(("bearer" = ["draft-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan without the phase.")))]
 #[post("/transition-plans/{id}/versions/draft/remove-phase")]
-async fn remove_phase(
-    path: Path<TransitionPlanPath>,
-    asking: Asking,
-    body: Json<NamePhase>,
-) -> Result<HttpResponse, Problem> {
+async fn remove_phase(path: Path<TransitionPlanPath>, asking: Asking, body: Json<NamePhase>) -> Result<Reply, Problem> {
     let NamePhase { number, credentials } = body.value;
-    let remove = async |_: &App, credentials| Ok(C::RemovePhase(RemovePhase { number, credentials }));
+    let remove = async move |_: Data<App>, credentials| Ok(C::RemovePhase(RemovePhase { number, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, remove).await
 }

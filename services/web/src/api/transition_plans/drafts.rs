@@ -1,6 +1,10 @@
 //! The draft of a plan of phased transition as a whole: begun, made the next version, given up.
 
-use actix_web::{HttpResponse, http::StatusCode, post, web::Path};
+use actix_web::{
+    http::StatusCode,
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,14 +15,17 @@ use zgoda_domain::{
     },
     values::{Edrpou, Line, Paragraph, TransitionPlanId},
 };
+use zgoda_event_log::Outcome;
 use zgoda_read_models::TransitionPlanView;
 
 use crate::{
-    api::{self, measures::acting_for, paths::TransitionPlanPath, shapes},
-    asking::Asking,
+    App,
+    api::{measures::acting_for, paths::TransitionPlanPath, shapes},
+    asking::{Asking, Keyed},
     body::Json,
     permissions::About,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -45,22 +52,23 @@ struct DraftTransition {
 #[utoipa::path(tag = "transition-plans", request_body = DraftTransition, security(("bearer" = ["draft-transition"])),
     responses((status = 201, body = TransitionPlanView, description = "The empty draft.")))]
 #[post("/transition-plans")]
-async fn create(asking: Asking, body: Json<DraftTransition>) -> Result<HttpResponse, Problem> {
+async fn create(asking: Asking, body: Json<DraftTransition>) -> Result<Reply, Problem> {
     let DraftTransition { title, drafter, credentials } = body.value;
     let drafter = acting_for(&asking, drafter, "/drafter")?;
-    let asking = asking.keyed(&body.bytes);
-    let id = TransitionPlanId(asking.new_id());
-    let work = async || {
-        let permitted = asking.permit(About::default())?;
-        asking.app().existing_body(&drafter, "/drafter").await?;
-        asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
-        let command = C::Draft(Draft { title, drafter, credentials });
-        permitted.execute::<TransitionPlan>(transition_plan::stream_id(id), command).await
+    let work = async move |asking: Keyed| {
+        let id = TransitionPlanId(asking.new_id());
+        let done = asking.once(begin(&asking, id, Draft { title, drafter, credentials })).await?;
+        let reply = asking.answer(StatusCode::CREATED, &done, async |view| view.transition_plan(id).await).await?;
+        Ok(reply.at(&format!("/transition-plans/{id}")))
     };
-    let done = asking.once(work).await?;
-    let mut answer = asking.answer(StatusCode::CREATED, &done, async |view| view.transition_plan(id).await).await?;
-    api::locate(&mut answer, &format!("/transition-plans/{id}"));
-    Ok(answer)
+    asking.keyed(&body.bytes).at_home(work).await
+}
+
+async fn begin(asking: &Keyed, id: TransitionPlanId, draft: Draft) -> Result<Outcome, Problem> {
+    let permitted = asking.permit(About::default())?;
+    asking.app().existing_body(&draft.drafter, "/drafter").await?;
+    asking.app().uploaded(draft.credentials.signature.as_ref(), "/credentials/signature").await?;
+    permitted.execute::<TransitionPlan>(transition_plan::stream_id(id), C::Draft(draft)).await
 }
 
 /// Says why a plan is worked on again, or is not any more.
@@ -85,9 +93,10 @@ async fn begin_version(
     path: Path<TransitionPlanPath>,
     asking: Asking,
     body: Json<VersionReason>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let VersionReason { reason, credentials } = body.value;
-    let begin = async |app: &crate::App, credentials| {
+    let begin = async move |app: Data<App>, credentials| {
         let plan = app.log.load::<TransitionPlan>(&transition_plan::stream_id(path.id)).await?.state;
         Ok(match plan.situation() {
             Situation::Approved | Situation::InExecution | Situation::Completed => {
@@ -104,12 +113,9 @@ async fn begin_version(
     security(("bearer" = ["draft-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan as it is in force.")))]
 #[post("/transition-plans/{id}/versions/draft/abandon")]
-async fn abandon(
-    path: Path<TransitionPlanPath>,
-    asking: Asking,
-    body: Json<VersionReason>,
-) -> Result<HttpResponse, Problem> {
+async fn abandon(path: Path<TransitionPlanPath>, asking: Asking, body: Json<VersionReason>) -> Result<Reply, Problem> {
     let VersionReason { reason, credentials } = body.value;
-    let abandon = async |_: &crate::App, credentials| Ok(C::AbandonAmendment(AbandonAmendment { reason, credentials }));
+    let abandon =
+        async move |_: Data<App>, credentials| Ok(C::AbandonAmendment(AbandonAmendment { reason, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, abandon).await
 }

@@ -1,6 +1,9 @@
 //! The switching of interactions, by one of their two sides or by the drafter.
 
-use actix_web::{HttpResponse, post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -20,6 +23,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -49,10 +53,11 @@ async fn start_interaction(
     path: Path<InteractionPath>,
     asking: Asking,
     body: Json<SwitchInteraction>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let SwitchInteraction { body: side, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let start = async |_: &App, credentials| Ok(C::StartInteraction(StartInteraction { n, body: side, credentials }));
+    let start =
+        async move |_: Data<App>, credentials| Ok(C::StartInteraction(StartInteraction { n, body: side, credentials }));
     asking.change_transition(path.id, &body.bytes, credentials, start).await
 }
 
@@ -81,11 +86,12 @@ async fn confirm_interaction(
     path: Path<InteractionPath>,
     asking: Asking,
     body: Json<ConfirmSwitch>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let ConfirmSwitch { body: side, note, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let confirm =
-        async |_: &App, credentials| Ok(C::ConfirmInteraction(ConfirmInteraction { n, body: side, note, credentials }));
+    let confirm = async move |_: Data<App>, credentials| {
+        Ok(C::ConfirmInteraction(ConfirmInteraction { n, body: side, note, credentials }))
+    };
     asking.change_transition(path.id, &body.bytes, credentials, confirm).await
 }
 
@@ -114,10 +120,10 @@ async fn roll_back_interaction(
     path: Path<InteractionPath>,
     asking: Asking,
     body: Json<RollBack>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let RollBack { body: side, reason, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let roll_back = async |_: &App, credentials| {
+    let roll_back = async move |_: Data<App>, credentials| {
         Ok(C::RollBackInteraction(RollBackInteraction { n, body: side, reason, credentials }))
     };
     asking.change_transition(path.id, &body.bytes, credentials, roll_back).await
@@ -151,10 +157,10 @@ async fn slip_interaction(
     path: Path<InteractionPath>,
     asking: Asking,
     body: Json<InteractionSlip>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Reply, Problem> {
     let InteractionSlip { body: side, until, reason, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let slip = async |_: &App, credentials| {
+    let slip = async move |_: Data<App>, credentials| {
         Ok(C::SlipInteraction(SlipInteraction { n, body: side, until, reason, credentials }))
     };
     asking.change_transition(path.id, &body.bytes, credentials, slip).await

@@ -9,7 +9,9 @@ mod phases;
 mod reads;
 mod shapes;
 
-use actix_web::{HttpResponse, http::StatusCode};
+use std::future::Future;
+
+use actix_web::{http::StatusCode, web::Data};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     representation::Credentials,
@@ -19,7 +21,13 @@ use zgoda_domain::{
 
 pub(crate) use approval::result_of_round;
 
-use crate::{App, asking::Asking, permissions::About, problem::Problem};
+use crate::{
+    App,
+    asking::{Asking, Keyed},
+    permissions::About,
+    problem::Problem,
+    reply::Reply,
+};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(reads::routes).configure(drafts::routes);
@@ -32,21 +40,26 @@ impl Asking {
     ///
     /// # Errors
     /// 403, 404, 409, 412 or 422, as `command`, the plan and the permission decide.
-    async fn change_transition(
+    async fn change_transition<C>(
         self,
         id: TransitionPlanId,
         bytes: &[u8],
         credentials: Credentials,
-        command: impl AsyncFnOnce(&App, Credentials) -> Result<TransitionPlanCommand, Problem>,
-    ) -> Result<HttpResponse, Problem> {
-        let asking = self.keyed(bytes);
-        let work = async || {
-            let permitted = asking.permit(About::default())?;
-            asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
-            let command = command(asking.app(), credentials).await?;
-            permitted.execute::<TransitionPlan>(transition_plan::stream_id(id), command).await
+        command: impl FnOnce(Data<App>, Credentials) -> C + Send + 'static,
+    ) -> Result<Reply, Problem>
+    where
+        C: Future<Output = Result<TransitionPlanCommand, Problem>> + Send,
+    {
+        let work = async move |asking: Keyed| {
+            let changed = async {
+                let permitted = asking.permit(About::default())?;
+                asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
+                let command = command(asking.app().clone(), credentials).await?;
+                permitted.execute::<TransitionPlan>(transition_plan::stream_id(id), command).await
+            };
+            let done = asking.once(changed).await?;
+            asking.answer(StatusCode::OK, &done, async |view| view.transition_plan(id).await).await
         };
-        let done = asking.once(work).await?;
-        asking.answer(StatusCode::OK, &done, async |view| view.transition_plan(id).await).await
+        self.keyed(bytes).at_home(work).await
     }
 }

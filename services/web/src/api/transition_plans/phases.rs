@@ -1,6 +1,9 @@
 //! The execution of phases.
 
-use actix_web::{HttpResponse, post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -18,6 +21,7 @@ use crate::{
     asking::Asking,
     body::Json,
     problem::Problem,
+    reply::Reply,
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -39,8 +43,9 @@ struct PhaseStep {
     security(("bearer" = ["carry-out-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan in execution.")))]
 #[post("/transition-plans/{id}/phases/{n}/start")]
-async fn start_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<HttpResponse, Problem> {
-    let start = async |_: &App, credentials| Ok(C::StartPhase(StartPhase { number: path.n, credentials }));
+async fn start_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
+    let start = async move |_: Data<App>, credentials| Ok(C::StartPhase(StartPhase { number: path.n, credentials }));
     asking.change_transition(path.id, &body.bytes, body.value.credentials, start).await
 }
 
@@ -49,8 +54,10 @@ async fn start_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep
     security(("bearer" = ["carry-out-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan.")))]
 #[post("/transition-plans/{id}/phases/{n}/complete")]
-async fn complete_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<HttpResponse, Problem> {
-    let complete = async |_: &App, credentials| Ok(C::CompletePhase(CompletePhase { number: path.n, credentials }));
+async fn complete_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
+    let complete =
+        async move |_: Data<App>, credentials| Ok(C::CompletePhase(CompletePhase { number: path.n, credentials }));
     asking.change_transition(path.id, &body.bytes, body.value.credentials, complete).await
 }
 
@@ -75,8 +82,11 @@ struct PhaseSlip {
     security(("bearer" = ["carry-out-transition"])),
     responses((status = 200, body = TransitionPlanView, description = "The plan with the slip.")))]
 #[post("/transition-plans/{id}/phases/{n}/slip")]
-async fn slip_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseSlip>) -> Result<HttpResponse, Problem> {
+async fn slip_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseSlip>) -> Result<Reply, Problem> {
+    let path = path.into_inner();
     let PhaseSlip { until, reason, credentials } = body.value;
-    let slip = async |_: &App, credentials| Ok(C::SlipPhase(SlipPhase { number: path.n, until, reason, credentials }));
+    let slip = async move |_: Data<App>, credentials| {
+        Ok(C::SlipPhase(SlipPhase { number: path.n, until, reason, credentials }))
+    };
     asking.change_transition(path.id, &body.bytes, credentials, slip).await
 }
