@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -14,6 +14,9 @@ use tokio::sync::Mutex;
 pub use crate::copy::Copy;
 
 use crate::LogError;
+
+/// A connection that has rested for so long is asked whether its server is still there before it is used again.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// Connections to one database of either engine.
 #[derive(Debug, Clone)]
@@ -53,6 +56,19 @@ macro_rules! in_tx {
             $crate::sql::Tx::Pg($conn) => $body,
         }
     };
+}
+
+/// A pool of so many connections to PostgreSQL. One that was in use a moment ago is not asked whether its server is still there:
+/// that would be a round trip more for each statement.
+pub fn pool_of(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).test_before_acquire(false).before_acquire(|connection, known| {
+        Box::pin(async move {
+            if known.idle_for >= RESTED {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    })
 }
 
 /// What is taken for granted of a session on PostgreSQL, whatever the database or the role has as its default: that a
@@ -102,11 +118,7 @@ impl Db {
 
     pub(crate) async fn open_postgres(url: &str, connections: u32) -> Result<PgPool, LogError> {
         let options = PgConnectOptions::from_str(url)?.options(SESSION);
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options)
-            .await?;
+        let pool = pool_of(connections).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
         Ok(pool)
     }
 

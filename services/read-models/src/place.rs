@@ -13,7 +13,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use zgoda_event_log::sql::Db;
+use zgoda_event_log::sql::{Db, pool_of};
 
 use crate::{
     ReadError,
@@ -163,7 +163,13 @@ impl Place {
                     // The checkpoint is in the same file: what a power failure takes from the tables it takes from both.
                     .synchronous(SqliteSynchronous::Normal)
                     .pragma("cache_size", "-16384");
-                Ok(Db::Sqlite(SqlitePoolOptions::new().max_connections(6).connect_with(options).await?))
+                Ok(Db::Sqlite(
+                    SqlitePoolOptions::new()
+                        .max_connections(6)
+                        .test_before_acquire(false)
+                        .connect_with(options)
+                        .await?,
+                ))
             }
             Self::Schemas { url, .. } => {
                 // The checkpoint commits with the rows, so a lost commit is only followed again.
@@ -173,7 +179,7 @@ impl Place {
                     ("default_transaction_isolation", "read committed"),
                     ("jit", "off"),
                 ]);
-                Ok(Db::Pg(PgPoolOptions::new().max_connections(8).connect_with(options).await?))
+                Ok(Db::Pg(pool_of(8).connect_with(options).await?))
             }
         }
     }
