@@ -17,6 +17,8 @@ pub enum Subject {
     Follow,
     /// The server, beside a hello-world handler and the same commands in process.
     Http,
+    /// Protocols of several lengths as PDF.
+    Papers,
 }
 
 /// Builds for release and measures; the result is a table in Markdown on stdout.
@@ -25,6 +27,7 @@ pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
         Subject::Log => ("zgoda-event-log", "log", &[setup::POSTGRES]),
         Subject::Follow => ("zgoda-read-models", "follow", &[setup::POSTGRES]),
         Subject::Http => ("acceptance", "http", &[setup::POSTGRES, setup::LOAD]),
+        Subject::Papers => ("zgoda-documents", "papers", &[]),
     };
     setup::install(needs)?;
     let mut measure = cargo(["bench", "--locked", "--package", package, "--bench", bench]);

@@ -38,6 +38,14 @@ pub const BROWSER: Need = Need {
     packages: &["chromium", "chromium-driver"],
 };
 
+/// Other people's reader of PDF, which tells what a paper says.
+pub const PDF: Need = Need {
+    what: "Poppler's programs, with which the tests read papers",
+    programs: &["pdftotext", "pdfinfo"],
+    folders: search_path,
+    packages: &["poppler-utils"],
+};
+
 /// The load generator of the HTTP benchmark.
 pub const LOAD: Need = Need {
     what: "wrk, which the HTTP benchmark loads the server with",

@@ -17,6 +17,7 @@ mod health;
 pub mod identity;
 mod limits;
 mod pages;
+mod papers;
 pub mod permissions;
 mod preference;
 mod problem;

@@ -5,7 +5,7 @@ use std::{num::NonZeroU32, sync::Arc};
 use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::{problem::Problem, quota::UploadQuota, settings::Settings};
+use crate::{papers::Presses, problem::Problem, quota::UploadQuota, settings::Settings};
 
 /// After so many requests the clients that have been quiet are forgotten, so that memory stays bounded.
 const FORGET_AFTER: u64 = 10_000;
@@ -23,6 +23,8 @@ pub struct Limits {
     seen: std::sync::atomic::AtomicU64,
     /// What each body may upload in a day.
     pub(crate) uploads: UploadQuota,
+    /// Where papers are typeset.
+    pub(crate) presses: Presses,
 }
 
 impl Limits {
@@ -35,6 +37,7 @@ impl Limits {
             followers: Arc::new(Semaphore::new(MAX_FOLLOWERS)),
             seen: std::sync::atomic::AtomicU64::new(0),
             uploads: UploadQuota::new(settings.upload_bytes_per_day),
+            presses: Presses::new(),
         }
     }
 

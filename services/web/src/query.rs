@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::{
-    IntoParams, ToSchema,
+    IntoParams, PartialSchema, ToSchema,
     openapi::{
-        Object, ObjectBuilder, Required, Type,
+        ObjectBuilder, RefOr, Required, Schema, Type,
         path::{Parameter, ParameterBuilder, ParameterIn},
     },
 };
@@ -38,7 +38,17 @@ pub struct Moment {
 #[allow(dead_code, reason = "documents what `Query` takes out of the address")]
 pub struct FormQuery {
     /// The form of the answer, stronger than `Accept`.
-    #[param(inline)]
+    #[param(inline, value_type = Option<TableForm>)]
+    format: Option<Form>,
+}
+
+/// The form of an answer that is also a table and a paper.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "documents what `Query` takes out of the address")]
+pub struct PaperQuery {
+    /// The form of the answer, stronger than `Accept`.
+    #[param(inline, value_type = Option<PaperForm>)]
     format: Option<Form>,
 }
 
@@ -53,7 +63,7 @@ pub struct Paging {
     /// Where the page before ended: its `next_cursor`, with the same filters and the same `sort`.
     cursor: Option<String>,
     /// The form of the answer, stronger than `Accept`; csv and xlsx hold the whole list, or are refused (`list-too-long`).
-    #[param(inline)]
+    #[param(inline, value_type = Option<TableForm>)]
     format: Option<Form>,
 }
 
@@ -63,11 +73,7 @@ pub struct Sorting<T>(PhantomData<T>);
 
 impl<T: Sorted> IntoParams for Sorting<T> {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let words: Object = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .enum_values(Some(T::SORTS.all()))
-            .default(Some(T::SORTS.usual().into()))
-            .build();
+        let words = one_of(T::SORTS.all()).default(Some(T::SORTS.usual().into())).build();
         let sort = ParameterBuilder::new()
             .name("sort")
             .parameter_in(ParameterIn::Query)
@@ -79,8 +85,7 @@ impl<T: Sorted> IntoParams for Sorting<T> {
 }
 
 /// The form of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema)]
-#[schema(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// JSON.
     Json,
@@ -88,6 +93,51 @@ pub enum Form {
     Csv,
     /// A workbook.
     Xlsx,
+    /// A paper to sign and file.
+    Pdf,
+}
+
+impl Form {
+    /// The forms of lists and tables.
+    pub const OF_TABLES: [Self; 3] = [Self::Json, Self::Csv, Self::Xlsx];
+    /// The forms of tables that are also papers.
+    pub const OF_PAPERS: [Self; 4] = [Self::Json, Self::Csv, Self::Xlsx, Self::Pdf];
+
+    /// Its name in an address and in a file's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Describes the forms of tables.
+struct TableForm;
+
+impl PartialSchema for TableForm {
+    fn schema() -> RefOr<Schema> {
+        one_of(Form::OF_TABLES.map(Form::name)).description(Some("The form of an answer.")).build().into()
+    }
+}
+
+impl ToSchema for TableForm {}
+
+/// Describes the forms of papers.
+struct PaperForm;
+
+impl PartialSchema for PaperForm {
+    fn schema() -> RefOr<Schema> {
+        one_of(Form::OF_PAPERS.map(Form::name)).description(Some("The form of an answer.")).build().into()
+    }
+}
+
+impl ToSchema for PaperForm {}
+
+fn one_of(words: impl IntoIterator<Item = impl Into<Value>>) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words))
 }
 
 /// Yes or no in an address.
@@ -181,23 +231,22 @@ impl Query {
         }
     }
 
-    /// The form asked for in the address.
+    /// The form asked for in the address, of those that are offered.
     ///
     /// # Errors
     /// 422 for a form that is not offered.
-    pub fn form(&mut self) -> Result<Option<Form>, Problem> {
-        match self.take("format").as_deref() {
-            None => Ok(None),
-            Some("json") => Ok(Some(Form::Json)),
-            Some("csv") => Ok(Some(Form::Csv)),
-            Some("xlsx") => Ok(Some(Form::Xlsx)),
-            Some(_) => Err(Problem::input(
+    pub fn form(&mut self, offered: &[Form]) -> Result<Option<Form>, Problem> {
+        let Some(text) = self.take("format") else { return Ok(None) };
+        let known = offered.iter().copied().find(|form| form.name() == text);
+        known.map(Some).ok_or_else(|| {
+            let names = offered.iter().map(|form| form.name()).collect::<Vec<_>>().join(", ");
+            Problem::input(
                 "format-unknown",
-                "Параметр format може бути json, csv або xlsx.",
-                "The parameter format can be json, csv or xlsx.",
+                format!("Параметр format може мати лише одне з цих значень: {names}."),
+                format!("The parameter format can only be one of these: {names}."),
             )
-            .at("?format")),
-        }
+            .at("?format")
+        })
     }
 
     /// What is left, as the parameters of this one address. Fields are text or read themselves from text.
@@ -275,7 +324,10 @@ mod tests {
             assert_eq!(refusal(read(text).page()), Some(("limit-range".to_owned(), "?limit".to_owned())), "{text}");
         }
         assert_eq!(read("limit=200").page().map(|page| page.limit).ok(), Some(200));
-        assert_eq!(refusal(read("format=pdf").form()), Some(("format-unknown".to_owned(), "?format".to_owned())));
+        let no_form = Some(("format-unknown".to_owned(), "?format".to_owned()));
+        assert_eq!(refusal(read("format=pdf").form(&Form::OF_TABLES)), no_form);
+        assert_eq!(refusal(read("format=docx").form(&Form::OF_PAPERS)), no_form);
+        assert_eq!(read("format=pdf").form(&Form::OF_PAPERS).ok(), Some(Some(Form::Pdf)));
         assert_eq!(refusal(read("as_of=soon").as_of()), Some(("as-of-form".to_owned(), "?as_of".to_owned())));
     }
 }

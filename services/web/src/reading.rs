@@ -1,9 +1,9 @@
 //! Answers to GET: a view as of the moment asked for, its tag, and the form the reader wants.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, ops::ControlFlow, pin::Pin};
 
 use actix_web::{
-    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder,
     dev::Payload,
     http::header::{self, HeaderMap},
 };
@@ -16,6 +16,7 @@ use crate::{
     conditional::ViewTag,
     guard::Allowed,
     identity::Caller,
+    papers,
     preference::preferred,
     problem::{Problem, language_of},
     query::{Form, Nothing, Query},
@@ -79,7 +80,7 @@ impl<F: DeserializeOwned + 'static> FromRequest for Listing<F> {
         Box::pin(async move {
             let mut query = Query::read(request.query_string())?;
             let page = query.page()?;
-            let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
+            let form = form(&mut query, &request, &Form::OF_TABLES)?;
             let export_rows = App::of(&request).settings.export_rows;
             Ok(Self { reading: read(&request, query).await?, page, form, export_rows })
         })
@@ -92,15 +93,26 @@ impl FromRequest for TableReading {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move {
-            let mut query = Query::read(request.query_string())?;
-            let form = query.form()?.unwrap_or_else(|| accepted(request.headers()));
-            Ok(Self { reading: read(&request, query).await?, form })
-        })
+        Box::pin(async move { Self::offering(&request, &Form::OF_TABLES).await })
     }
 }
 
 impl TableReading {
+    /// A GET of one thing that can have these forms.
+    ///
+    /// # Errors
+    /// What the address asks for is not offered, or the caller may not read it.
+    pub async fn offering(request: &HttpRequest, forms: &[Form]) -> Result<Self, Problem> {
+        let mut query = Query::read(request.query_string())?;
+        let form = form(&mut query, request, forms)?;
+        Ok(Self { reading: read(request, query).await?, form })
+    }
+
+    /// The form that the reader wants.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
     /// Answers with the one thing found, or with its rows as a table; 404 when there is none.
     ///
     /// # Errors
@@ -115,14 +127,26 @@ impl TableReading {
             return self.reading.one(found, version);
         }
         let found = found.ok_or_else(Problem::not_found)?;
-        let tag = ViewTag::of(&self.reading.view, suffix(self.form, self.reading.language));
-        let etag = tag.one(version(&found));
-        if self.reading.is_known(&tag) {
-            return Ok(self.reading.answer(HttpResponse::NotModified(), etag).finish());
+        match self.begun(version(&found)) {
+            ControlFlow::Break(answer) => Ok(answer),
+            ControlFlow::Continue(answer) => tables::answer(answer, self.form, rows(&found), self.reading.language),
         }
-        let answer = self.reading.answer(HttpResponse::Ok(), etag);
-        tables::answer(answer, self.form, rows(&found), self.reading.language)
     }
+
+    /// Begins to answer with one representation at a version; that is all where the reader has it.
+    pub fn begun(&self, version: i64) -> ControlFlow<HttpResponse, HttpResponseBuilder> {
+        let tag = ViewTag::of(&self.reading.view, suffix(self.form, self.reading.language));
+        let etag = tag.one(version);
+        if self.reading.is_known(&tag) {
+            return ControlFlow::Break(self.reading.answer(HttpResponse::NotModified(), etag).finish());
+        }
+        ControlFlow::Continue(self.reading.answer(HttpResponse::Ok(), etag))
+    }
+}
+
+/// What the address asks for, else what `Accept` does.
+fn form(query: &mut Query, request: &HttpRequest, offered: &[Form]) -> Result<Form, Problem> {
+    Ok(query.form(offered)?.unwrap_or_else(|| accepted(request.headers(), offered)))
 }
 
 async fn read<F: DeserializeOwned>(request: &HttpRequest, mut query: Query) -> Result<Reading<F>, Problem> {
@@ -163,7 +187,7 @@ impl<F> Reading<F> {
         tag.is_known_to(&self.headers)
     }
 
-    fn answer(&self, mut answer: actix_web::HttpResponseBuilder, etag: String) -> actix_web::HttpResponseBuilder {
+    fn answer(&self, mut answer: HttpResponseBuilder, etag: String) -> HttpResponseBuilder {
         answer.insert_header((header::ETAG, etag));
         answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         answer.insert_header((header::VARY, "accept, accept-language, authorization"));
@@ -229,17 +253,20 @@ fn suffix(form: Form, language: Language) -> &'static str {
         (Form::Csv, Language::En) => ".csv.en",
         (Form::Xlsx, Language::Uk) => ".xlsx.uk",
         (Form::Xlsx, Language::En) => ".xlsx.en",
+        (Form::Pdf, Language::Uk) => ".pdf.uk",
+        (Form::Pdf, Language::En) => ".pdf.en",
     }
 }
 
-/// The first form that `Accept` names and lists have; JSON for everything else.
-fn accepted(headers: &HeaderMap) -> Form {
+/// The first form that `Accept` names and that is offered; JSON for everything else.
+fn accepted(headers: &HeaderMap, offered: &[Form]) -> Form {
     let wanted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let offered = |kind: &str| match kind.to_ascii_lowercase().as_str() {
+    let form = |kind: &str| match kind.to_ascii_lowercase().as_str() {
         "text/csv" => Some(Form::Csv),
         tables::XLSX => Some(Form::Xlsx),
+        papers::PDF => Some(Form::Pdf),
         "application/json" | "*/*" | "application/*" => Some(Form::Json),
         _ => None,
     };
-    preferred(wanted).find_map(offered).unwrap_or(Form::Json)
+    preferred(wanted).filter_map(form).find(|form| offered.contains(form)).unwrap_or(Form::Json)
 }

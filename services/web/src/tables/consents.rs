@@ -1,6 +1,6 @@
 //! Consent rounds, their matrix, disagreements and history as tables.
 
-use zgoda_read_models::{ConsentRoundRow, DisagreementRow, RoundHistoryRow, SeatRow};
+use zgoda_read_models::{CertificateRow, ConsentRoundRow, DisagreementRow, RoundHistoryRow, SeatRow};
 
 use super::{
     Column, Tabular,
@@ -70,6 +70,34 @@ impl Tabular for DisagreementRow {
         }),
         column("Чому підтримано", "Why maintained", |row| row.maintained_because.as_deref().into()),
         column("Підсумок", "Outcome", |row| name(&row.outcome)),
+    ];
+}
+
+impl Tabular for CertificateRow {
+    const NAME: &'static str = "certificate";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("ЄДРПОУ", "EDRPOU", |row| text(&row.body.edrpou)),
+        column("Орган", "Body", |row| text(&row.body.name)),
+        column("За згодою", "By consent", |row| i64::from(row.by_consent).into()),
+        column("Стан", "Standing", |row| name(&row.standing)),
+        column("Щодо версії", "Spoke of version", |row| row.spoke_of.map(i64::from).into()),
+        column("Хеш версії", "Hash of the version", |row| row.sha256.as_ref().map(ToString::to_string).into()),
+        column("Позицію висловлено", "Position taken", |row| {
+            row.position.as_ref().map(|act| act.at).into()
+        }),
+        column("За документом", "Instrument", |row| {
+            let instrument = row.position.as_ref().and_then(|act| act.instrument.as_ref());
+            instrument.map(|instrument| format!("{} {}", instrument.number, instrument.date)).into()
+        }),
+        column("Позиція в журналі", "Position in the log", |row| row.recorded.into()),
+        column("Вручено", "Served", |row| row.delivery.as_ref().map(|delivery| delivery.at).into()),
+        column("Строк до", "Due on", |row| row.due_on.into()),
+        column("Мовчання за правилом", "Silence by the rule", |row| {
+            row.deemed_by.as_ref().map(|rule| format!("{}, {}", rule.id, rule.version)).into()
+        }),
+        column("Зауважень не знято", "Unsettled remarks", |row| {
+            i64::from(row.unsettled_remarks).into()
+        }),
     ];
 }
 

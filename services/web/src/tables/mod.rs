@@ -44,7 +44,7 @@ const fn column<R>(uk: &'static str, en: &'static str, cell: fn(&R) -> Cell) -> 
 /// # Errors
 /// 413 when the list is larger than a sheet can be.
 pub fn answer<T: Tabular>(
-    mut answer: HttpResponseBuilder,
+    answer: HttpResponseBuilder,
     form: Form,
     rows: &[T],
     language: Language,
@@ -56,17 +56,22 @@ pub fn answer<T: Tabular>(
         headings: T::COLUMNS.iter().map(heading).collect(),
         rows: rows.iter().map(cells).collect(),
     };
-    let (kind, extension, bytes) = match form {
+    let (kind, bytes) = match form {
         Form::Xlsx => {
             let bytes = write_xlsx(&table).map_err(|error| {
                 tracing::error!(%error, "a list could not be written as a workbook");
                 Problem::failure()
             })?;
-            (XLSX, "xlsx", bytes)
+            (XLSX, bytes)
         }
-        Form::Csv | Form::Json => ("text/csv; charset=utf-8", "csv", write_csv(&table)),
+        Form::Csv | Form::Json | Form::Pdf => ("text/csv; charset=utf-8", write_csv(&table)),
     };
+    Ok(file(answer, kind, &format!("{}.{}", T::NAME, form.name()), bytes))
+}
+
+/// Answers with a file to keep.
+pub fn file(mut answer: HttpResponseBuilder, kind: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
     answer.insert_header((header::CONTENT_TYPE, kind));
-    answer.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.{extension}\"", T::NAME)));
-    Ok(answer.body(bytes))
+    answer.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    answer.body(bytes)
 }

@@ -2,6 +2,7 @@
 
 use futures::future::join_all;
 use jiff::SignedDuration;
+use reqwest::Method;
 use serde_json::{Value, json};
 use zgoda_domain::values::Edrpou;
 
@@ -88,6 +89,46 @@ async fn a_plan_is_agreed_by_all_interested_bodies_and_then_approved(store: Stor
     let rows = round.read("/disagreements").await["rows"].take();
     assert_eq!(rows[0]["version"], 1);
     assert_eq!(rows[0]["drafted"], "Перші реєстри, 01.04.2025 – 30.06.2025");
+    papers_of(&round).await;
+}
+
+/// The protocol and the certificate of a closed round as PDF.
+async fn papers_of(round: &Round) {
+    for (what, uk, en) in [
+        ("disagreements", "Протокол розбіжностей. План поетапного переходу", "Protocol of disagreements. План"),
+        ("certificate", "Довідка про погодження. План поетапного переходу", "Certificate of consents. План"),
+    ] {
+        let ask = |language, form| {
+            let path = format!("/consent-rounds/{}/{what}{form}", round.id);
+            round.server.ask_in(language, Method::GET, &path, &AUDITOR)
+        };
+        let answer = ask("uk", "").header("accept", "application/pdf").send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 200);
+        assert_eq!(answer.headers()["content-type"], "application/pdf");
+        assert_eq!(answer.headers()["content-disposition"], format!("attachment; filename=\"{what}.pdf\"").as_str());
+        let etag = answer.headers()["etag"].clone();
+        let bytes = answer.bytes().await.expect("a file");
+        assert!(bytes.starts_with(b"%PDF-1.7"));
+        assert!(String::from_utf8_lossy(&bytes).contains(uk), "{uk}");
+
+        let same = ask("uk", "?format=pdf").send().await.expect("an answer");
+        assert_eq!(same.headers()["etag"], etag);
+        assert_eq!(same.bytes().await.expect("a file"), bytes, "what has the same tag is the same to the byte");
+        let known = ask("uk", "?format=pdf").header("if-none-match", &etag).send().await;
+        assert_eq!(known.expect("an answer").status().as_u16(), 304);
+        let english = ask("en", "?format=pdf").send().await.expect("an answer");
+        assert_ne!(english.headers()["etag"], etag);
+        assert!(String::from_utf8_lossy(&english.bytes().await.expect("a file")).contains(en), "{en}");
+
+        let table = ask("en", "?format=csv").send().await.expect("an answer");
+        assert_eq!(table.headers()["content-type"], "text/csv; charset=utf-8");
+        let unknown = ask("en", "?format=docx").send().await.expect("an answer");
+        assert_eq!(refused(unknown, 422).await.0, "format-unknown");
+    }
+    let before = format!("/consent-rounds/{}/disagreements?format=pdf&as_of=position:1", round.id);
+    assert_eq!(round.server.get(&before, &AUDITOR).await.status().as_u16(), 404, "as of before there was a round");
+    let list = round.server.get("/consent-rounds?format=pdf", &AUDITOR).await;
+    assert_eq!(refused(list, 422).await.0, "format-unknown", "a list is no paper");
 }
 
 async fn a_remark_that_is_maintained_stands_as_a_disagreement_over_which_the_plan_is_approved(store: Store) {

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, get, web::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_documents::consents::{self, protocol};
 use zgoda_domain::values::{Edrpou, TransitionPlanId};
 use zgoda_read_models::{
     CertificateView, ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, DisagreementRow, List, RoundHistoryRow,
@@ -12,9 +13,10 @@ use zgoda_read_models::{
 
 use crate::{
     api::paths::RoundPath,
+    papers::PaperReading,
     problem::Problem,
-    query::{FormQuery, Moment, Paging, Sorting},
-    reading::{Listing, Reading, TableReading},
+    query::{FormQuery, Moment, Paging, PaperQuery, Sorting},
+    reading::{Listing, TableReading},
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
@@ -67,24 +69,33 @@ struct DisagreementTable {
     rows: Vec<DisagreementRow>,
 }
 
-/// Shows the table of disagreements; its rows also as csv and xlsx.
-#[utoipa::path(tag = "consent-rounds", params(RoundPath, Moment, FormQuery), security(("bearer" = ["read-consents"])),
-    responses((status = 200, body = DisagreementTable, description = "The table of disagreements.")))]
+/// Shows the table of disagreements; its rows also as csv and xlsx, and with all that belongs to it as the protocol to sign (pdf).
+#[utoipa::path(tag = "consent-rounds", params(RoundPath, Moment, PaperQuery), security(("bearer" = ["read-consents"])),
+    responses((status = 200, description = "The table of disagreements.",
+        content((DisagreementTable = "application/json"), (Vec<u8> = "application/pdf")))))]
 #[get("/consent-rounds/{id}/disagreements")]
-async fn disagreements(path: Path<RoundPath>, reading: TableReading) -> Result<HttpResponse, Problem> {
-    let view = &reading.reading.view;
+async fn disagreements(path: Path<RoundPath>, reading: PaperReading) -> Result<HttpResponse, Problem> {
+    let view = &reading.reading().view;
     let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
     let rows = view.disagreements(path.id).await?;
     let found = rows.map(|rows| DisagreementTable { round, rows });
-    reading.answer(found, |table| table.round.version, |table| &table.rows)
+    let protocol = async |table: &DisagreementTable, drawn_up| {
+        let round = view.consent_round(path.id).await?.ok_or_else(Problem::not_found)?;
+        Ok(protocol(&round, &table.rows, drawn_up))
+    };
+    reading.answer(found, |table| table.round.version, |table| &table.rows, protocol).await
 }
 
-/// Shows the certificate of consents of a closed round: who agreed to what, with hashes, deliveries and instruments.
-#[utoipa::path(tag = "consent-rounds", params(RoundPath, Moment), security(("bearer" = ["read-consents"])),
-    responses((status = 200, body = CertificateView, description = "The certificate.")))]
+/// Shows the certificate of consents of a closed round: who agreed to what, with hashes, deliveries and instruments; as a paper (pdf) too,
+/// and its bodies as csv and xlsx.
+#[utoipa::path(tag = "consent-rounds", params(RoundPath, Moment, PaperQuery), security(("bearer" = ["read-consents"])),
+    responses((status = 200, description = "The certificate.",
+        content((CertificateView = "application/json"), (Vec<u8> = "application/pdf")))))]
 #[get("/consent-rounds/{id}/certificate")]
-async fn certificate(path: Path<RoundPath>, reading: Reading) -> Result<HttpResponse, Problem> {
-    reading.one(reading.view.consent_certificate(path.id).await?, |certificate| certificate.position)
+async fn certificate(path: Path<RoundPath>, reading: PaperReading) -> Result<HttpResponse, Problem> {
+    let found = reading.reading().view.consent_certificate(path.id).await?;
+    let paper = async |found: &CertificateView, drawn_up| Ok(consents::certificate(found, drawn_up));
+    reading.answer(found, |found| found.position, |found| &found.bodies, paper).await
 }
 
 /// Lists what happened in a round, the latest first, each with what stood open at that moment.

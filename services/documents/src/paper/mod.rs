@@ -1,0 +1,167 @@
+//! Papers as people sign and file them: a letterhead, what the paper is about, tables, notes and places for signatures, as PDF.
+//!
+//! A [`Paper`] says what stands on it; `paper.typ` says how it looks, for all papers alike. What a paper says reaches the typesetting as
+//! values and is never read as markup. Equal papers give equal bytes: nothing is taken from the clock or from the machine.
+
+mod glyphs;
+mod press;
+#[cfg(test)]
+pub(crate) mod reader;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use thiserror::Error;
+use zgoda_domain::values::Language;
+
+/// No paper has more rows in its tables; typesetting takes time and memory by the row.
+pub const MAX_ROWS: usize = 5_000;
+/// No paper has more characters in its tables.
+pub const MAX_CHARACTERS: usize = 1_500_000;
+
+/// What stands on a paper.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paper {
+    /// The language of everything on it but the words of people.
+    pub language: Language,
+    /// Wide pages, for wide tables.
+    pub landscape: bool,
+    /// What it is, e.g. "Протокол розбіжностей".
+    pub title: String,
+    /// What it is about.
+    pub about: String,
+    /// Stands at the foot of every page beside its number.
+    pub running: String,
+    /// The day as of which it was drawn up.
+    pub drawn_up_on: Date,
+    /// Tells this paper from all others and stays the same when it is made again.
+    pub mark: String,
+    /// Its particulars, each under its name.
+    pub particulars: Vec<Particular>,
+    /// Its tables.
+    pub sections: Vec<Section>,
+    /// What its reader should know.
+    pub notes: Vec<String>,
+    /// Who signs it: offices, never persons.
+    pub signatures: Vec<String>,
+}
+
+/// A particular of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Particular {
+    /// What it is.
+    pub name: &'static str,
+    /// What it is here.
+    pub value: String,
+}
+
+/// A table under a heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// What the table holds.
+    pub heading: &'static str,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// Rows with a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Stands instead of a table without rows.
+    pub nothing: &'static str,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its heading.
+    pub heading: &'static str,
+    /// Its share of the width.
+    pub share: u8,
+}
+
+/// A cell: lines one under the other; none for an empty cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Cell(Vec<Line>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Line {
+    strong: bool,
+    text: String,
+}
+
+impl Cell {
+    /// A cell with one line.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self::default().with(text)
+    }
+
+    /// The same with another line.
+    #[must_use]
+    pub fn with(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Line { strong: false, text: text.into() });
+        self
+    }
+
+    /// The same with another line in bold.
+    #[must_use]
+    pub fn with_strong(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Line { strong: true, text: text.into() });
+        self
+    }
+
+    /// The same with another line, where there is something to say.
+    #[must_use]
+    pub fn with_some(self, text: Option<impl Into<String>>) -> Self {
+        match text {
+            Some(text) => self.with(text),
+            None => self,
+        }
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|line| line.text.as_str())
+    }
+
+    fn characters(&self) -> usize {
+        self.lines().map(|line| line.chars().count()).sum()
+    }
+}
+
+/// Why a paper was not written.
+#[derive(Debug, Error)]
+pub enum PaperError {
+    /// It is longer than a paper may be.
+    #[error("{rows} rows with {characters} characters are more than a paper holds")]
+    TooLong {
+        /// Rows of its tables.
+        rows: usize,
+        /// Characters in them.
+        characters: usize,
+    },
+    /// The typesetting refused it: a mistake in the template.
+    #[error("typesetting failed: {0}")]
+    Typesetting(String),
+}
+
+/// Checks that a paper is not longer than a paper may be.
+///
+/// # Errors
+/// [`PaperError::TooLong`].
+pub fn check_length(paper: &Paper) -> Result<(), PaperError> {
+    let rows = paper.sections.iter().map(|section| section.rows.len()).sum::<usize>() + paper.signatures.len();
+    let cells = paper.sections.iter().flat_map(|section| section.rows.iter().flatten());
+    let characters = cells.map(Cell::characters).sum();
+    if rows > MAX_ROWS || characters > MAX_CHARACTERS {
+        return Err(PaperError::TooLong { rows, characters });
+    }
+    Ok(())
+}
+
+/// Typesets a paper as PDF. It takes a processor for up to several seconds: not for an async worker.
+///
+/// # Errors
+/// [`PaperError::TooLong`] before any work; [`PaperError::Typesetting`] for a mistake of this program.
+pub fn write_pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
+    check_length(paper)?;
+    press::typeset(paper)
+}
