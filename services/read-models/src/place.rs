@@ -26,7 +26,7 @@ const POSTGRES_TABLES: &str = include_str!("../../../migrations/postgres/read/00
 const POSTGRES_INDEXES: &str = include_str!("../../../migrations/postgres/read/0002_indexes.sql");
 
 /// Grows with every change of a projection that gives other rows for the same events; then everyone rebuilds when starting.
-const PROJECTIONS: u32 = 1;
+const PROJECTIONS: u32 = 2;
 
 /// Which generation is asked, and the shape it was built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
