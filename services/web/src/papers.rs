@@ -9,6 +9,7 @@ use zgoda_documents::{
     consents::DrawnUp,
     paper::{MAX_CHARACTERS, MAX_ROWS, Paper, PaperError, check_length, write_pdf},
 };
+use zgoda_domain::values::Language;
 
 use crate::{
     App,
@@ -48,6 +49,13 @@ impl PaperReading {
     /// The reading that it is.
     pub fn reading(&self) -> &Reading {
         &self.table.reading
+    }
+
+    /// The same for a reader of pages, whose language their browser does not tell.
+    #[must_use]
+    pub fn in_language(mut self, language: Language) -> Self {
+        self.table.reading.language = language;
+        self
     }
 
     /// Answers with the one thing found, with its rows as a table, or with the paper made of it.

@@ -104,6 +104,8 @@ async fn a_position_with_two_remarks_is_given_answered_maintained_and_closed_by_
     assert!(back.contains("План затверджено.") && back.contains("Строк плану спливає"), "{back}");
     let certificate = shown(&round.server, &round.here("/certificate"), &AUDITOR).await;
     assert!(certificate.contains("зауваження № 2") && certificate.contains("вх. 183"), "{certificate}");
+    let paper = page(&round.server, Method::GET, &round.here("/certificate?format=pdf"), &AUDITOR).send().await;
+    assert_eq!(paper.expect("an answer").headers()["content-type"], "application/pdf");
 }
 
 async fn a_refused_position_keeps_everything_and_says_what_to_mend_beside_each_remark(store: Store) {

@@ -179,6 +179,10 @@ async fn the_table_of_disagreements_is_fetched_from_its_page_as_a_file(store: St
     let fetched = fetched.text().await.expect("text");
     assert!(fetched.contains("Зауваження") && fetched.contains("перше"), "in the language of the page: {fetched}");
     text(page(&round.server, Method::GET, &file, &NOBODY).send().await.expect("an answer"), 403).await;
+    let paper =
+        page(&round.server, Method::GET, &file.replace("csv", "pdf"), &AUDITOR).send().await.expect("an answer");
+    assert_eq!(paper.headers()["content-type"], "application/pdf");
+    assert!(paper.bytes().await.expect("bytes").starts_with(b"%PDF-"));
     let unknown = file.replace("csv", "doc");
     let unknown = page(&round.server, Method::GET, &unknown, &AUDITOR).send().await.expect("an answer");
     assert!(text(unknown, 422).await.contains("<main"), "a form that is not offered is refused as a page");

@@ -2,19 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
+use serde::Deserialize;
+use zgoda_documents::consents;
 use zgoda_domain::{
     consent_round::{Cause, Subject},
-    values::{Edrpou, RoundId, TransitionPlanId},
+    values::{Edrpou, Language, RoundId, TransitionPlanId},
 };
 use zgoda_read_models::CertificateView;
 
-use crate::pages::{
-    frame::Frame,
-    notice,
-    visit::{Shown, Visit, either},
+use crate::{
+    pages::{
+        frame::Frame,
+        notice,
+        visit::{Shown, Visit, either},
+    },
+    papers::PaperReading,
+    problem::Problem,
 };
+
+/// The parameters of the page.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    format: Option<String>,
+}
 
 #[derive(Template)]
 #[template(path = "consents/certificate.html")]
@@ -34,6 +46,11 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     let visit = Visit::of(request).await?;
     visit.reads_consents()?;
     let t = visit.frame.t;
+    let asked: Asked = visit.parameters();
+    if asked.format.is_some() {
+        visit.reads_file_of("read-consents")?;
+        return Ok(file(request, id, t.0).await.unwrap_or_else(HttpResponse::from_error));
+    }
     let Some(certificate) = visit.view.consent_certificate(id).await.map_err(|error| visit.failed(&error))? else {
         return Ok(notice::page(
             request,
@@ -47,6 +64,14 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     let names = certificate.bodies.iter().map(|row| (row.body.edrpou.clone(), row.body.name.clone())).collect();
     let frame = visit.frame.clone().titled(t.certificate(), "consents");
     visit.show(&CertificatePage { frame, certificate, plan, names })
+}
+
+/// The certificate in the form that was asked for, in the language of the page: the same paper as over REST.
+async fn file(request: &HttpRequest, id: RoundId, language: Language) -> Result<HttpResponse, Problem> {
+    let reading = PaperReading::extract(request).await?.in_language(language);
+    let found = reading.reading().view.consent_certificate(id).await?;
+    let paper = async |found: &CertificateView, drawn_up| Ok(consents::certificate(found, drawn_up));
+    reading.answer(found, |found| found.position, |found| &found.bodies, paper).await
 }
 
 impl CertificatePage {

@@ -3,6 +3,7 @@
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use serde::Deserialize;
+use zgoda_documents::consents::protocol;
 use zgoda_domain::values::{Language, RoundId};
 use zgoda_read_models::{ConsentRoundRow, DisagreementRow};
 
@@ -11,8 +12,8 @@ use crate::{
         frame::Frame,
         visit::{Shown, Visit, either},
     },
+    papers::PaperReading,
     problem::Problem,
-    reading::TableReading,
 };
 
 /// The parameters of the page.
@@ -49,12 +50,15 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     visit.show(&DisagreementsPage { frame, round, rows })
 }
 
-/// The table in the form that was asked for, in the language of the page: the same rows as over REST.
+/// The table in the form that was asked for, in the language of the page: the same rows as over REST, and the same paper.
 async fn file(request: &HttpRequest, id: RoundId, language: Language) -> Result<HttpResponse, Problem> {
-    let mut reading = TableReading::extract(request).await?;
-    reading.reading.language = language;
-    let view = &reading.reading.view;
+    let reading = PaperReading::extract(request).await?.in_language(language);
+    let view = &reading.reading().view;
     let round = view.consent_round_row(id).await?.ok_or_else(Problem::not_found)?;
     let rows = view.disagreements(id).await?;
-    reading.answer(rows, |_| round.version, |rows| rows)
+    let paper = async |rows: &Vec<DisagreementRow>, drawn_up| {
+        let round = view.consent_round(id).await?.ok_or_else(Problem::not_found)?;
+        Ok(protocol(&round, rows, drawn_up))
+    };
+    reading.answer(rows, |_| round.version, |rows| rows, paper).await
 }
