@@ -34,7 +34,7 @@ words! {
     closed_by: "Завершив", "Closed by";
     plan_of_round: "План поетапного переходу", "Plan of phased transition";
 
-    matrix: "Хто що сказав", "Who said what";
+    matrix: "Позиції органів", "Positions of the bodies";
     matrix_bar: "Позиції органів", "Positions of the bodies";
     position_word: "Позиція", "Position";
     held_by: "У кого зараз", "Who holds it";
