@@ -17,7 +17,7 @@ use zgoda_domain::values::Language;
 
 /// No paper has more rows in its tables; typesetting takes time and memory by the row.
 pub const MAX_ROWS: usize = 5_000;
-/// No paper has more characters in its tables.
+/// No paper has room for more characters in its tables.
 pub const MAX_CHARACTERS: usize = 1_500_000;
 
 /// What stands on a paper.
@@ -122,8 +122,9 @@ impl Cell {
         self.0.iter().map(|line| line.text.as_str())
     }
 
+    /// The room it takes, in characters.
     fn characters(&self) -> usize {
-        self.lines().map(|line| line.chars().count()).sum()
+        self.lines().flat_map(|text| text.split('\n')).map(room_of).sum()
     }
 }
 
@@ -141,6 +142,14 @@ pub enum PaperError {
     /// The typesetting refused it: a mistake in the template.
     #[error("typesetting failed: {0}")]
     Typesetting(String),
+}
+
+/// The room of one line: a short one takes the height of a long one, and a character that the fonts lack is told by its code.
+fn room_of(line: &str) -> usize {
+    const LEAST: usize = 60;
+    const CODE: usize = 9; // ⟨U+1F980⟩
+    let room: usize = line.chars().map(|c| if u32::from(c) < 0x3000 { 1 } else { CODE }).sum();
+    room.max(LEAST)
 }
 
 /// Checks that a paper is not longer than a paper may be.

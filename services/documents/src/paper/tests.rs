@@ -123,4 +123,8 @@ fn what_would_take_too_long_is_refused_before_any_work() {
     assert!(matches!(refused, PaperError::TooLong { rows, .. } if rows == MAX_ROWS + 1));
     let wordy = paper(vec![vec![Cell::of("а".repeat(MAX_CHARACTERS)), Cell::of("б")]]);
     assert!(matches!(write_pdf(&wordy), Err(PaperError::TooLong { rows: 2, .. })));
+    for piece in ["\n", "🦀"] {
+        let small_and_tall = paper(vec![vec![Cell::of(piece.repeat(MAX_CHARACTERS / 8))]]);
+        assert!(matches!(write_pdf(&small_and_tall), Err(PaperError::TooLong { .. })), "{piece:?}");
+    }
 }
