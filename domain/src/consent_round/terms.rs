@@ -104,6 +104,31 @@ fn both_changes_of_the_clocks_move_the_end_of_the_day_and_not_the_day() {
 }
 
 #[test]
+fn the_day_of_delivery_is_not_counted_whatever_day_it_is() {
+    // Tuesday 24 August 2021 was a holiday (art. 73): the first working day after it is Wednesday.
+    assert_eq!(noon(WorkingDays(1), date(2021, 8, 24)), date(2021, 8, 25));
+    // Under martial law Wednesday 1 January 2025 is worked, and as the day of delivery it still does not count: Thursday does.
+    assert_eq!(noon(WorkingDays(1), date(2025, 1, 1)), date(2025, 1, 2));
+    // Independence Day 2025 is a Sunday: under martial law it frees no Monday.
+    assert_eq!(noon(WorkingDays(1), date(2025, 8, 24)), date(2025, 8, 25));
+    // Saturday 3 March 2018 was worked for 9 March: delivered on it, the term begins after it, on Monday.
+    assert_eq!(noon(WorkingDays(1), date(2018, 3, 3)), date(2018, 3, 5));
+}
+
+#[test]
+fn a_delivery_in_the_hours_around_a_change_of_the_clocks_counts_from_the_next_day() {
+    // On Sunday 30 March 2025 03:00 became 04:00, so that 04:30 is thirty minutes after 02:59:59.
+    assert_eq!(last_day(WorkingDays(1), date(2025, 3, 30), 4, 30), date(2025, 3, 31));
+    // On Sunday 26 October 2025 04:00 became 03:00: both instants are 03:30 in Kyiv, before the change and after it.
+    let term = policy(WorkingDays(1), DayOff::RollsForward);
+    for served in ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"] {
+        let served: Timestamp = served.parse().expect("an instant");
+        let told = served.to_zoned(kyiv()).strftime("%d.%m.%Y %H:%M").to_string();
+        assert_eq!((told.as_str(), term.last_day(ukraine(), served)), ("26.10.2025 03:30", date(2025, 10, 27)));
+    }
+}
+
+#[test]
 fn a_delivery_just_after_midnight_in_kyiv_belongs_to_the_new_day() {
     // 22:30 UTC is half past midnight in winter; half past ten in summer UTC is half past one.
     let winter: Timestamp = "2025-02-02T22:30:00Z".parse().expect("an instant");
