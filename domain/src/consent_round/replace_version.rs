@@ -66,12 +66,18 @@ impl ReplaceVersion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consent_round::{RemarkAnswer, Stance, Standing, sample::*};
+    use crate::{
+        consent_round::{ConsentRound, RemarkAnswer, Stance, Standing, sample::*},
+        scenario::Scenario,
+    };
 
     /// Whose consent stays and whose does not.
     fn kept(past: &[Asked], asked: Asked) -> (Vec<String>, Vec<String>) {
-        let events = ask(past, asked).events();
-        let [ConsentRoundEvent::VersionReplaced { carried, renewed, .. }] = &events[..] else {
+        seats_of(&ask(past, asked).events())
+    }
+
+    fn seats_of(events: &[ConsentRoundEvent]) -> (Vec<String>, Vec<String>) {
+        let [ConsentRoundEvent::VersionReplaced { carried, renewed, .. }] = events else {
             panic!("one event: {events:?}")
         };
         let text = |codes: &[crate::values::Edrpou]| codes.iter().map(ToString::to_string).collect();
@@ -97,6 +103,28 @@ mod tests {
     fn rules_may_renew_every_position() {
         let (carried, renewed) = kept(&all_agreed("tacit-consent-urgent"), replace(2, &["phase-3"], 5));
         assert_eq!((carried.len(), renewed.len()), (0, 3));
+    }
+
+    #[test]
+    fn rules_may_keep_every_consent_and_still_renew_what_is_none() {
+        // No policy says so today; its rules stand in the first event of a round.
+        let mut past = past(
+            &[
+                &all_served("tacit-consent")[..],
+                &[
+                    take(JUSTICE, Stance::Agreed, 4),
+                    take(INTERIOR, Stance::NotAgreed, 4),
+                    take(BUREAU, Stance::Agreed, 4),
+                ],
+            ]
+            .concat(),
+        );
+        let ConsentRoundEvent::Opened { policy, .. } = &mut past[0] else { panic!("it was opened: {past:?}") };
+        policy.carry_over = CarryOver::EveryConsent;
+        let (command, drafter) = replace(2, &["phase-1", "phase-2"], 5);
+        let (carried, renewed) = seats_of(&Scenario::<ConsentRound>::given(&past).when(command, &drafter).events());
+        assert_eq!(carried, [JUSTICE, BUREAU], "also where a change concerns them");
+        assert_eq!(renewed, [INTERIOR], "a refusal is no consent");
     }
 
     #[test]
