@@ -69,19 +69,23 @@ impl InForce {
         }
     }
 
-    /// The next version: what was done stays done, the days are those of the new version, the baseline stays.
+    /// The next version: what was done stays done, and the baseline stays. Where the version sets days anew, they take the place of
+    /// a slip that was told; where it does not, what is late stays late.
     pub(super) fn amended(self, version: u32, round: RoundId, content: Arc<Content>) -> Self {
-        let mut next = Self {
-            version,
-            round,
-            content,
-            slipped_phases: BTreeMap::new(),
-            slipped_interactions: BTreeMap::new(),
-            questioned: BTreeSet::new(),
-            ..self
+        let earlier = self.content;
+        let mut next = Self { version, round, content, questioned: BTreeSet::new(), ..self };
+        let content = &next.content;
+        let same_end = |number: &u16| {
+            let until = |content: &Content| content.phases.get(number).map(|phase| phase.until);
+            until(content).is_some() && until(content) == until(&earlier)
         };
-        next.phases.retain(|number, _| next.content.phases.contains_key(number));
-        next.switching.retain(|n, _| next.content.interactions.contains_key(n));
+        next.slipped_phases.retain(|number, _| same_end(number));
+        next.slipped_interactions.retain(|n, _| {
+            let now = content.interactions.get(n);
+            now == earlier.interactions.get(n) && now.is_some_and(|one| same_end(&one.phase))
+        });
+        next.phases.retain(|number, _| content.phases.contains_key(number));
+        next.switching.retain(|n, _| content.interactions.contains_key(n));
         next
     }
 

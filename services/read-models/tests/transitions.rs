@@ -135,15 +135,19 @@ async fn phases_are_shown_against_what_was_first_approved(world: World) {
     let windows = phases.iter().map(|row| (row.until, row.baseline_until, row.expected_until, row.slipped_days));
     let day = date;
     let expected = [
-        (day("2025-03-31"), Some(day("2025-03-31")), day("2025-03-31"), 0),
+        (day("2025-03-31"), Some(day("2025-03-31")), day("2025-04-10"), 10),
         (day("2025-07-31"), Some(day("2025-06-30")), day("2025-07-31"), 31),
     ];
-    assert_eq!(windows.collect::<Vec<_>>(), expected, "an amendment sets the days anew, the baseline stays");
+    assert_eq!(
+        windows.collect::<Vec<_>>(),
+        expected,
+        "phase 2 has new days, phase 1 is as late as it was, the baseline stays"
+    );
     assert_eq!(phases.iter().map(|row| row.state).collect::<Vec<_>>(), [PhaseState::Started, PhaseState::Planned]);
     let switched = &phases[0].interactions[0];
     assert_eq!((switched.state, switched.note.as_deref()), (Switching::Confirmed, Some("повідомлення надходять")));
     assert_eq!(switched.changed.as_ref().map(|act| act.on_behalf_of.name.as_str()), Some("ДПС"));
-    assert_eq!((switched.provider.body.name.as_str(), switched.slipped_days), ("Мін’юст", 0));
+    assert_eq!((switched.provider.body.name.as_str(), switched.slipped_days), ("Мін’юст", 10));
 
     let before = world.on("2025-03-05").await.transition_plan_phases(PLAN).await.expect("tables").expect("a plan");
     assert_eq!((before[0].expected_until, before[0].slipped_days), (date("2025-04-10"), 10));
