@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zgoda_domain::{
     Aggregate, Context, calendar,
     consent_process::{self, Order, Step as Following},
-    consent_round::{self, ConsentRound},
+    consent_round::{self, ConsentRound, ConsentRoundCommand},
     transition_plan::{self, TransitionPlan},
     values::{ActorId, RoundId},
 };
@@ -86,12 +86,63 @@ impl Teller {
         let id = consent_round::stream_id(round);
         let now = self.clock.now();
         let loaded = self.log.load::<ConsentRound>(&id).await.map_err(|error| unplayable(name, &error))?;
-        for (n, command) in loaded.state.due(now, calendar::ukraine()).into_iter().enumerate() {
-            let context = Context { actor: ActorId(zgoda_automation::ACTOR.to_owned()), on_behalf_of: None, now };
-            let key = Some(CommandKey::of("demo", &format!("{name} due {n}"), b""));
-            let request = Request { key, ..Request::<ConsentRound>::new(id.clone(), command, context) };
-            self.log.execute(request).await.map_err(|error| unplayable(name, &error))?;
+        for command in loaded.state.due(now, calendar::ukraine()) {
+            self.give(name, &id, command).await?;
         }
         Ok(())
+    }
+
+    /// Gives one command that is due, under a key of what it asks: how many are due beside it depends on where a seeding was cut short.
+    async fn give(&self, name: &str, id: &str, command: ConsentRoundCommand) -> Result<(), Failure> {
+        let body = match &command {
+            ConsentRoundCommand::WarnOfDeemedConsent(warn) => warn.body.as_str(),
+            ConsentRoundCommand::RecordDeemedConsent(deem) => deem.body.as_str(),
+            _ => "",
+        };
+        let key = Some(CommandKey::of("demo", &format!("{name} {} {body}", command.verb().name()), b""));
+        let actor = ActorId(zgoda_automation::ACTOR.to_owned());
+        let context = Context { actor, on_behalf_of: None, now: self.clock.now() };
+        let request = Request { key, ..Request::<ConsentRound>::new(id.to_owned(), command, context) };
+        self.log.execute(request).await.map(|_| ()).map_err(|error| unplayable(name, &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use zgoda_domain::consent_round::Verb;
+    use zgoda_event_log::{EventLog, Options};
+
+    use super::*;
+    use crate::demo::{clock::StoryClock, seed, timeline::minute};
+
+    #[tokio::test]
+    async fn a_midnight_that_was_cut_short_is_told_to_its_end() {
+        let now = minute("2025-11-28 00:05");
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("log.db").display());
+        seed(folder.path(), &url, now).await.expect("the rules agree with the story");
+        let clock = Arc::new(StoryClock::at(now));
+        let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("its log");
+        let teller = Teller { log: log.clone(), clock };
+        let acts = consent::acts(minute("2025-11-28 00:06"));
+        let Some((_, Act { name, deed: Deed::Midnight(round) })) = acts.last() else { panic!("it ends at midnight") };
+        let id = consent_round::stream_id(*round);
+        let due = async || {
+            let loaded = log.load::<ConsentRound>(&id).await.expect("a round");
+            loaded.state.due(now, calendar::ukraine())
+        };
+        let mut all = due().await;
+        assert_eq!(all.iter().map(ConsentRoundCommand::verb).collect::<Vec<_>>(), [Verb::WarnOfDeemedConsent; 3]);
+        teller.give(name, &id, all.remove(0)).await.expect("the first one is due");
+        assert_eq!(due().await, all, "and there the seeding ended");
+        let before = log.head().await.expect("a log");
+        for _ in ["taken up again", "told twice"] {
+            teller.midnight(name, *round).await.expect("the others are due");
+            assert_eq!(due().await, [], "nobody's warning is lost");
+            assert_eq!(log.head().await.expect("a log").0 - before.0, 2);
+        }
+        log.shutdown().await;
     }
 }
