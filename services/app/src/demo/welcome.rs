@@ -14,18 +14,8 @@ const TERM: &str = "7d";
 const PEOPLE: [(Option<Office>, &str, &str, &str); 8] = [
     (Some(COORDINATOR), "coordinator", "координатор плану (Мінцифри)", "the plan's coordinator"),
     (Some(MINCIFRA), "body-officer", "посадова особа Мінцифри", "officer of Мінцифри"),
-    (
-        Some(MINJUST),
-        "body-officer",
-        "посадова особа Мін’юсту, від якого чекають позиції",
-        "officer of Мін’юст, whose position is awaited",
-    ),
-    (
-        Some(PFU),
-        "body-officer",
-        "посадова особа ПФУ, від якого чекають позиції",
-        "officer of ПФУ, whose position is awaited",
-    ),
+    (Some(MINJUST), "body-officer", "посадова особа Мін’юсту", "officer of Мін’юст"),
+    (Some(PFU), "body-officer", "посадова особа ПФУ", "officer of ПФУ"),
     (Some(MINCIFRA_HEAD), "body-head", "керівник Мінцифри", "head of Мінцифри"),
     (None, "secretariat", "Секретаріат Кабінету Міністрів", "the Cabinet's secretariat"),
     (None, "auditor", "аудитор", "auditor"),
