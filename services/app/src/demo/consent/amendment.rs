@@ -1,23 +1,26 @@
 //! The last two weeks: an amendment is agreed by explicit consent only. Its second version keeps the consents of bodies that the change
 //! does not concern, and waits for the others today.
 
-use jiff::{Timestamp, civil::time};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, time},
+};
 use zgoda_domain::{
     calendar::{self, kyiv_date},
     consent_round::RemarkAnswer,
     representation::Credentials,
-    transition_plan::{Amend, ReturnToDraft, TransitionPlanCommand as C},
+    transition_plan::{Amend, Phase, ReturnToDraft, TransitionPlanCommand as C},
 };
 
 use super::{
     Deed,
     acts::{Asked, Words},
-    content::{TAXPAYERS, add_exchange, change_phase, drafter, phase, remove_exchange},
+    content::{TAXPAYERS, add_exchange, change_phase, drafter, remove_exchange},
     first_round::send,
 };
 use crate::demo::{
     cast::{DIIA, DMS, DPS, MINJUST, MVS_ACTING_HEAD, PFU},
-    play::paragraph,
+    play::{line, paragraph},
     timeline::kyiv,
 };
 
@@ -52,6 +55,9 @@ pub(super) fn deeds(now: Timestamp) -> Vec<(Timestamp, Deed)> {
         bodies.iter().enumerate().map(deed).collect()
     };
     let nothing = Credentials::default;
+    // Whenever the story is told, the phase that is amended is not over yet.
+    let until = today.saturating_add(4.months()).last_of_month().max(Date::constant(2027, 3, 31));
+    let last_phase = Phase { number: 3, title: line(LAST_PHASE), from: Date::constant(2026, 12, 16), until };
     let amend = Amend {
         reason: paragraph("Етап 2 відтерміновано: строк етапу 3 слід узгодити з ним."),
         credentials: nothing(),
@@ -71,7 +77,7 @@ pub(super) fn deeds(now: Timestamp) -> Vec<(Timestamp, Deed)> {
     [
         vec![
             (at(12, 10), drafter(C::Amend(amend))),
-            (at(12, 11), change_phase(phase(3, LAST_PHASE, "2026-12-16", "2027-03-31"))),
+            (at(12, 11), change_phase(last_phase)),
             (at(11, 12), send(SECOND.round, "explicit-consent")),
         ],
         served(SECOND, 10, &super::first_round::BODIES),

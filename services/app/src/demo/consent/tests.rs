@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
-use jiff::civil::date;
 use zgoda_domain::{
-    calendar::ukraine,
+    calendar::{kyiv_date, ukraine},
     consent_round::{ConsentRound, RoundResult, Situation as Round, Standing},
     transition_plan::{self, Situation, TransitionPlan},
 };
@@ -26,9 +25,12 @@ async fn told(now: &str) -> (TransitionPlan, ConsentRound, ConsentRound) {
 
 #[tokio::test]
 async fn one_round_is_over_and_another_waits_for_positions_on_the_day_it_is_told() {
-    // On a Sunday, and in the first minutes of a Monday.
-    for now in ["2026-11-22 12:00", "2026-11-23 00:01"] {
+    // On a Sunday, in the first minutes of a Monday, across a new year, on the first morning after what is carried out, and when the
+    // phases that were planned at first are long over.
+    for now in ["2026-11-22 12:00", "2026-11-23 00:01", "2027-01-02 12:00", "2026-08-04 09:00", "2027-07-10 12:00"] {
         let (plan, first, second) = told(now).await;
+        let today = kyiv_date(minute(now));
+        let due_on = ukraine().working_days_after(ukraine().working_days_before(today, 2), 10);
         assert_eq!(plan.situation(), Situation::AmendmentInConsent, "{now}");
         assert_eq!((first.situation(), first.result()), (Round::Closed, Some(RoundResult::DisagreementRecorded)));
         let stands = |office: Office| first.standing(&office.code());
@@ -36,8 +38,11 @@ async fn one_round_is_over_and_another_waits_for_positions_on_the_day_it_is_told
         assert_eq!(stands(UBKI), Some(Standing::NotCompetent));
         assert_eq!(second.situation(), Round::Open, "{now}");
         let awaited: Vec<_> = second.running_terms().into_iter().map(|term| (term.body, term.due_on)).collect();
-        assert_eq!(awaited, [MINJUST, PFU].map(|office| (office.code(), date(2026, 12, 3))), "{now}");
+        assert_eq!(awaited, [MINJUST, PFU].map(|office| (office.code(), due_on)), "{now}");
         assert_eq!(second.standing(&UBKI.code()), Some(Standing::NotServed));
+        let TransitionPlan::Laid(laid) = &plan else { panic!("{now}: no plan") };
+        let amended = &laid.content().phases[&3];
+        assert!(amended.from < amended.until && today < amended.until, "{now}: {amended:?}");
         assert_eq!(second.due(minute(now), ukraine()), [], "the system finds nothing to do when it starts");
     }
 }
