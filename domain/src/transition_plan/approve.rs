@@ -49,6 +49,9 @@ impl Approve {
         if self.order.date > context.today() {
             return Err(R::OrderInFuture);
         }
+        if matches!(&self.pilot, PilotBasis::Report { date, .. } if *date > context.today()) {
+            return Err(R::PilotReportInFuture);
+        }
         Ok(vec![E::Approved {
             version: consent.version,
             sha256: consent.sha256.clone(),
@@ -124,7 +127,7 @@ impl Phase {
 mod tests {
     use super::*;
     use crate::{
-        scenario::words,
+        scenario::{line, words},
         transition_plan::{Situation, TransitionPlanCommand, sample::*},
     };
 
@@ -182,6 +185,18 @@ mod tests {
         ask(&agreed(RoundResult::Agreed), but(1, |approve| approve.order.date = jiff::civil::date(2025, 12, 11)))
             .then_refused("order-in-future");
         ask(&agreed(RoundResult::Agreed), (approve(1).0, head(JUSTICE))).then_refused("only-drafter");
+    }
+
+    #[test]
+    fn a_pilot_report_is_of_the_day_of_the_approval_at_the_latest() {
+        let of = |day: i8| {
+            but(1, |approve| {
+                let (number, date) = (line("1/06-3"), jiff::civil::date(2025, 12, day));
+                approve.pilot = PilotBasis::Report { number, date, file: None };
+            })
+        };
+        ask(&agreed(RoundResult::Agreed), of(11)).then_refused("pilot-report-in-future");
+        assert_eq!(ask(&agreed(RoundResult::Agreed), of(10)).events().len(), 1);
     }
 
     #[test]

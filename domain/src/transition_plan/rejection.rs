@@ -121,6 +121,8 @@ pub enum TransitionPlanRejection {
     NoDisagreement,
     /// The order is not signed yet.
     OrderInFuture,
+    /// The pilot report is not written yet.
+    PilotReportInFuture,
     /// No version is approved.
     NotApproved,
     /// The phase has not begun.
@@ -168,7 +170,11 @@ impl Rejection for TransitionPlanRejection {
         use TransitionPlanRejection as R;
         match self {
             R::Representation(why) => why.is_about_input(),
-            R::DaysReversed { .. } | R::InteractionWithItself | R::UnknownPolicy { .. } | R::OrderInFuture => true,
+            R::DaysReversed { .. }
+            | R::InteractionWithItself
+            | R::UnknownPolicy { .. }
+            | R::OrderInFuture
+            | R::PilotReportInFuture => true,
             _ => false,
         }
     }

@@ -140,6 +140,11 @@ impl TransitionPlanRejection {
             R::OrderInFuture => {
                 say("order-in-future", "Дата наказу ще не настала.", "The date of the order lies ahead.")
             }
+            R::PilotReportInFuture => say(
+                "pilot-report-in-future",
+                "Дата звіту про пілот ще не настала.",
+                "The date of the pilot report lies ahead.",
+            ),
             R::NotApproved => {
                 say("transition-plan-not-approved", "План ще не затверджено.", "The plan is not approved yet.")
             }

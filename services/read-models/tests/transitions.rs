@@ -173,6 +173,7 @@ async fn the_history_of_a_round_tells_what_its_plan_did_and_what_stood_open(worl
     let context = history.items[0].context;
     assert_eq!((context.open_remarks, context.silent), (2, 1), "approved while 2 remarks were open and one was silent");
     assert_eq!(history.items[0].details["act"], "№ 214, 03.02.2025");
+    assert_eq!(history.items[0].details["without_pilot_report"], "пілот триває");
 }
 
 async fn plans_are_listed_by_state_and_drafter(world: World) {

@@ -2,7 +2,7 @@
 
 use zgoda_domain::{
     fact::Fact,
-    transition_plan::{Interaction, Phase, ReturnCause, TransitionPlanEvent as E},
+    transition_plan::{Interaction, Phase, PilotBasis, ReturnCause, TransitionPlanEvent as E},
     values::dotted,
 };
 
@@ -68,13 +68,14 @@ pub(crate) fn of(event: &E) -> Said {
         ),
         E::ConsentReopened { body, .. } => say(sentence("plan-consent-reopened", Some(body), []), None),
         E::ConsentQuestioned { body, .. } => say(sentence("plan-consent-questioned", Some(body), []), None),
-        E::Approved { version, order, consent, over_disagreement, by, .. } => say(
+        E::Approved { version, order, pilot, consent, over_disagreement, by, .. } => say(
             sentence(
                 "plan-approved",
                 None,
                 [
                     ("version", some(version)),
                     ("act", of_act(order)),
+                    of_pilot(pilot),
                     ("disagreements", some(consent.disagreements)),
                     ("over_disagreement", over_disagreement.as_ref().and_then(|why| excerpt(why.as_str()))),
                 ],
@@ -118,6 +119,15 @@ pub(crate) fn of(event: &E) -> Said {
             Some(by),
         ),
         E::Completed {} => say(sentence("transition-completed", None, []), None),
+    }
+}
+
+fn of_pilot(pilot: &PilotBasis) -> (&'static str, Option<String>) {
+    match pilot {
+        PilotBasis::Report { number, date, .. } => {
+            ("pilot_report", some(format_args!("№ {number}, {}", dotted(*date))))
+        }
+        PilotBasis::WithoutReport { reason } => ("without_pilot_report", excerpt(reason.as_str())),
     }
 }
 

@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    pages::shown,
     rounds::*,
     stores::{Store, on_both_stores},
     support::*,
@@ -15,6 +16,7 @@ on_both_stores!(
     a_version_may_be_kept_for_ever_once_it_is_approved,
     an_amendment_is_begun_and_given_up_while_the_approved_version_stays,
     a_draft_that_is_not_complete_is_not_put_to_anybody,
+    an_approval_says_what_pilot_report_it_rests_on_or_why_there_is_none,
 );
 
 async fn approved_on(store: Store) -> Round {
@@ -155,4 +157,36 @@ async fn a_draft_that_is_not_complete_is_not_put_to_anybody(store: Store) {
     let nowhere = json!({"transition_plan": "01890000-0000-7000-8000-000000000000", "policy": {"id": "tacit-consent", "version": 1}});
     assert_eq!(refused(server.post("/consent-rounds", &OFFICER, &nowhere).await, 404).await.0, "not-found");
     assert!(server.head().await > before, "the second draft is stored");
+}
+
+async fn an_approval_says_what_pilot_report_it_rests_on_or_why_there_is_none(store: Store) {
+    let round = Round::served_on(store).await;
+    for person in [OF_JUSTICE, OF_INTERIOR, OF_BUREAU] {
+        answered(round.tell("positions", &person, position("agreed")).await, 201).await;
+    }
+    answered(round.tell("close", &OFFICER, json!({"version": 1})).await, 200).await;
+    let before = round.server.head().await;
+    let with = |pilot: Value| {
+        let mut approval = approval();
+        approval["pilot"] = pilot;
+        approval
+    };
+    let mut silent = approval();
+    silent.as_object_mut().expect("an object").remove("pilot");
+    for unsaid in [silent, with(Value::Null), with(json!({"kind": "without-report"}))] {
+        let refusal = round.tell_plan("approve", &HEAD, unsaid.clone()).await;
+        assert_eq!(refusal.status(), 422, "{unsaid}");
+    }
+    let report = |date: &str| with(json!({"kind": "report", "number": "1/06-3", "date": date}));
+    let ahead = round.tell_plan("approve", &HEAD, report("2099-01-01")).await;
+    assert_eq!(refused(ahead, 422).await.0, "pilot-report-in-future");
+    assert_eq!(round.server.head().await, before, "nothing is stored");
+    answered(round.tell_plan("approve", &HEAD, report("2025-03-03")).await, 200).await;
+    for (language, told) in [
+        ("uk", "наказ № 214, 10.03.2025; з урахуванням звіту про пілот № 1/06-3, 03.03.2025"),
+        ("en", "order № 214, 10.03.2025; on the pilot report № 1/06-3, 03.03.2025"),
+    ] {
+        let page = shown(&round.server, &format!("/transition-plans/{}?lang={language}", round.plan), &AUDITOR).await;
+        assert!(page.contains(told), "{language}: {page}");
+    }
 }

@@ -295,6 +295,7 @@ fn field_of(code: &str) -> &'static str {
         "not-a-participant" | "not-for-this-body" | "already-served" => "body",
         "served-in-future" | "served-before-opening" => "day",
         "order-in-future" => "order_date",
+        "pilot-report-in-future" => "pilot_date",
         "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
         "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
         _ => "",

@@ -73,3 +73,25 @@ fn what_stood_open_is_told_beside_a_decision() {
     let settled = DecisionContext { participants: 7, ..DecisionContext::default() };
     assert_eq!(Texts(Language::Uk).context(&entry("round-closed", settled)), None);
 }
+
+#[test]
+fn an_approval_tells_its_order_and_how_it_takes_account_of_the_pilot() {
+    let told = |language, pilot: [&str; 2]| {
+        let details = [["version", "2"], ["act", "№ 214, 10.03.2025"], pilot].map(|pair| pair.map(str::to_owned));
+        told(Texts(language), "plan-approved", &details.map(|[name, value]| (name, value)).into()).expect("words")
+    };
+    let report = ["pilot_report", "№ 1/06-3, 03.03.2025"];
+    let without = ["without_pilot_report", "пілот триває"];
+    assert_eq!(
+        told(Language::Uk, report),
+        "План затверджено, версія 2: наказ № 214, 10.03.2025; з урахуванням звіту про пілот № 1/06-3, 03.03.2025"
+    );
+    assert_eq!(
+        told(Language::Uk, without),
+        "План затверджено, версія 2: наказ № 214, 10.03.2025; звіту про пілот немає («пілот триває»)"
+    );
+    assert_eq!(
+        told(Language::En, without),
+        "The plan was approved, version 2: order № 214, 10.03.2025; there is no pilot report («пілот триває»)"
+    );
+}

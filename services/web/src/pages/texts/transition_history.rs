@@ -85,6 +85,12 @@ impl Texts {
             ),
             "plan-approved" => {
                 let approved = self.pick("План затверджено, версія", "The plan was approved, version");
+                let pilot = match d.get("without_pilot_report") {
+                    "" => {
+                        d.after(self.pick("; з урахуванням звіту про пілот ", "; on the pilot report "), "pilot_report")
+                    }
+                    why => format!("; {} («{why}»)", self.pick("звіту про пілот немає", "there is no pilot report")),
+                };
                 let over = match d.number("disagreements") {
                     0 => String::new(),
                     n => format!(
@@ -94,7 +100,12 @@ impl Texts {
                         d.after(". ", "over_disagreement")
                     ),
                 };
-                format!("{approved} {}: {} {}{over}", d.get("version"), self.pick("наказ", "order"), d.get("act"))
+                format!(
+                    "{approved} {}: {} {}{pilot}{over}",
+                    d.get("version"),
+                    self.pick("наказ", "order"),
+                    d.get("act")
+                )
             }
             "amendment-begun" => {
                 format!("{}. {}", self.pick("Розпочато зміни до плану", "An amendment was begun"), d.get("reason"))
