@@ -1,21 +1,30 @@
 use std::sync::Arc;
 
+use tempfile::TempDir;
 use zgoda_domain::{
+    Aggregate,
     calendar::{kyiv_date, ukraine},
-    consent_round::{ConsentRound, RoundResult, Situation as Round, Standing},
+    consent_round::{ConsentRound, ConsentRoundEvent as E, RoundResult, Situation as Round, Standing},
+    fact::Fact,
     transition_plan::{self, Situation, TransitionPlan},
 };
-use zgoda_event_log::{EventLog, Options};
+use zgoda_event_log::{EventLog, Options, Recorded};
 
 use super::*;
 use crate::demo::{cast::*, clock::StoryClock, seed};
 
-/// The plan and both rounds as they stand when the demonstration is told at a minute.
-async fn told(now: &str) -> (TransitionPlan, ConsentRound, ConsentRound) {
+/// The log of the demonstration told at a minute, and the folder it lies in.
+async fn log_of(now: &str) -> (EventLog, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}", folder.path().join("log.db").display());
     seed(folder.path(), &url, minute(now)).await.expect("the rules agree with the story");
-    let log = EventLog::open(&url, Arc::new(StoryClock::at(minute(now))), Options::default()).await.expect("its log");
+    let clock = Arc::new(StoryClock::at(minute(now)));
+    (EventLog::open(&url, clock, Options::default()).await.expect("its log"), folder)
+}
+
+/// The plan and both rounds as they stand when the demonstration is told at a minute.
+async fn told(now: &str) -> (TransitionPlan, ConsentRound, ConsentRound) {
+    let (log, _folder) = log_of(now).await;
     let of = async |name| ConsentRound::clone(&log.load(&round(name).to_string()).await.expect("a round").state);
     let plan = log.load(&transition_plan::stream_id(plan())).await.expect("the plan").state;
     let rounds = (of(first_round::ROUND).await, of(amendment::ROUND).await);
@@ -45,6 +54,21 @@ async fn one_round_is_over_and_another_waits_for_positions_on_the_day_it_is_told
         assert!(amended.from < amended.until && today < amended.until, "{now}: {amended:?}");
         assert_eq!(second.due(minute(now), ukraine()), [], "the system finds nothing to do when it starts");
     }
+}
+
+#[tokio::test]
+async fn in_the_first_round_the_taxes_are_content_with_both_answers_and_the_interior_is_not_with_its_own() {
+    let (log, _folder) = log_of("2026-03-20 12:00").await;
+    let stream = format!("{}/{}", ConsentRound::KIND, round(first_round::ROUND));
+    let told = log.read_stream(&stream, 0, 1000).await.expect("its events");
+    let outcome = |recorded: &Recorded| match recorded.fact().expect("an event of this program") {
+        Fact::ConsentRound(E::RemarkSettled { n, body, .. }) => Some((n, body, "settled")),
+        Fact::ConsentRound(E::RemarkMaintained { n, body, .. }) => Some((n, body, "maintained")),
+        _ => None,
+    };
+    let outcomes: Vec<_> = told.iter().filter_map(outcome).collect();
+    assert_eq!(outcomes, [(1, DPS.code(), "settled"), (2, DPS.code(), "settled"), (3, MVS.code(), "maintained")]);
+    log.shutdown().await;
 }
 
 #[tokio::test]
