@@ -5,6 +5,7 @@
 //! silence, which is a fact of its own and not a judgement on the measure.
 
 mod close;
+mod due;
 mod event;
 mod open;
 mod rejection;
@@ -13,6 +14,7 @@ mod sample;
 mod state;
 
 pub use close::Close;
+pub use due::MovedDue;
 pub use event::{CycleDuty, CycleEvent};
 pub use open::{ANSWER_WITHIN_WORKING_DAYS, Open};
 pub use rejection::CycleRejection;

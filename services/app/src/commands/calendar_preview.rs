@@ -4,11 +4,12 @@ use std::{fmt::Write, path::Path};
 
 use jiff::civil::Date;
 use zgoda_domain::{
-    calendar::{Amendment, Calendar, ukraine},
+    calendar::{Amendment, Calendar, Day, ukraine},
     consent_round::{self, ConsentRound, MovedTerm},
-    values::{Language, RoundId},
+    monitoring_cycle::{self, Cycle, MovedDue},
+    values::{Language, PlanId, RoundId},
 };
-use zgoda_read_models::{ConsentRoundFilter, Page, ReadError, RoundState};
+use zgoda_read_models::{ConsentRoundFilter, CycleState, Page, ReadError, RoundState, View};
 
 use crate::{
     compose::{self, Stores},
@@ -24,6 +25,21 @@ struct Affected {
     terms: Vec<MovedTerm>,
     /// The last day to close the round, as it is and as it would be.
     close_by: Option<(Date, Date)>,
+}
+
+/// An open month of monitoring whose last day to answer would move.
+#[derive(Debug, Clone, PartialEq)]
+struct Month {
+    plan: PlanId,
+    title: String,
+    due: MovedDue,
+}
+
+/// All that would move.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Found {
+    rounds: Vec<Affected>,
+    months: Vec<Month>,
 }
 
 /// Prints what would move, and stores nothing.
@@ -54,12 +70,19 @@ fn read(file: &Path) -> Result<Calendar, Failure> {
     amendment.apply(ukraine()).map_err(|error| Failure::settings(error.uk, error.en))
 }
 
-async fn find(stores: &Stores, amended: &Calendar) -> Result<Vec<Affected>, Failure> {
-    let unread =
-        |error: ReadError| Failure::new("Погодження не прочитано.", "The rounds cannot be read.").because(error);
+async fn find(stores: &Stores, amended: &Calendar) -> Result<Found, Failure> {
     while stores.read_models.step().await.map_err(unread)? > 0 {}
-    let open = ConsentRoundFilter { state: Some(RoundState::Open), ..ConsentRoundFilter::default() };
     let view = stores.read_models.at(None).await.map_err(unread)?;
+    Ok(Found { rounds: rounds(stores, &view, amended).await?, months: months(stores, &view, amended).await? })
+}
+
+fn unread(error: ReadError) -> Failure {
+    Failure::new("Погодження й місяці моніторингу не прочитано.", "The rounds and months cannot be read.")
+        .because(error)
+}
+
+async fn rounds(stores: &Stores, view: &View, amended: &Calendar) -> Result<Vec<Affected>, Failure> {
+    let open = ConsentRoundFilter { state: Some(RoundState::Open), ..ConsentRoundFilter::default() };
     let mut found = Vec::new();
     for row in view.consent_rounds(&open, &Page::all()).await.map_err(unread)?.items {
         let id = consent_round::stream_id(row.id);
@@ -73,31 +96,55 @@ async fn find(stores: &Stores, amended: &Calendar) -> Result<Vec<Affected>, Fail
     Ok(found)
 }
 
-fn report(amended: &Calendar, found: &[Affected]) -> String {
+async fn months(stores: &Stores, view: &View, amended: &Calendar) -> Result<Vec<Month>, Failure> {
+    let mut found = Vec::new();
+    for plan in view.plans(&Page::all()).await.map_err(unread)?.items {
+        let cycles = view.cycles(plan.id, &Page::all()).await.map_err(unread)?.items;
+        for cycle in cycles.into_iter().filter(|cycle| cycle.state == CycleState::Open) {
+            let id = monitoring_cycle::stream_id(plan.id, cycle.period);
+            let cycle = stores.log.load::<Cycle>(&id).await.map_err(crate::opening::failed)?.state;
+            let due = cycle.due_moved_by(ukraine(), amended);
+            found.extend(due.map(|due| Month { plan: plan.id, title: plan.title.clone(), due }));
+        }
+    }
+    Ok(found)
+}
+
+fn report(amended: &Calendar, found: &Found) -> String {
     let (from, to) = (&ukraine().version.0, &amended.version.0);
-    let terms: usize = found.iter().map(|one| one.terms.len() + usize::from(one.close_by.is_some())).sum();
+    let of_round = |one: &Affected| one.terms.len() + usize::from(one.close_by.is_some());
+    let terms = found.rounds.iter().map(of_round).sum::<usize>() + found.months.len();
     let mut text = format!(
         "Календар {to} замість {from}: строків, які зсунулися б: {terms}. Нічого не збережено.\n\
          The calendar {to} instead of {from}: terms that would move: {terms}. Nothing is stored.\n"
     );
     let mut line = |words: std::fmt::Arguments<'_>| text.write_fmt(words).expect("a String takes all that is written");
-    for one in found {
+    for one in &found.rounds {
         line(format_args!("\n{} «{}»\n", one.round, one.title));
         for term in &one.terms {
             line(format_args!("  {}: {} → {}\n", term.body, term.was, term.would_be));
-            for (_, day) in &term.because {
-                let (uk, en) = (day.reason.text(Language::Uk), day.reason.text(Language::En));
-                line(format_args!("    {}: {uk} · {en}\n", day.date));
-                if let Some(source) = day.source {
-                    line(format_args!("      {} · {}\n", source.uk, source.en));
-                }
-            }
+            line(format_args!("{}", reasons(&term.because)));
         }
         if let Some((was, would_be)) = one.close_by {
             line(format_args!("  завершити до · to be closed by: {was} → {would_be}\n"));
         }
     }
+    for Month { plan, title, due: MovedDue { period, was, would_be, because } } in &found.months {
+        line(format_args!("\n{plan} «{title}»\n"));
+        line(format_args!("  відповіді за {period} до · answers for {period} by: {was} → {would_be}\n"));
+        line(format_args!("{}", reasons(because)));
+    }
     text
+}
+
+/// The days that would be seen differently, each with its reason and the act.
+fn reasons(because: &[(Day, Day)]) -> String {
+    let told = because.iter().map(|(_, day)| {
+        let (uk, en) = (day.reason.text(Language::Uk), day.reason.text(Language::En));
+        let source = day.source.map(|source| format!("      {} · {}\n", source.uk, source.en)).unwrap_or_default();
+        format!("    {}: {uk} · {en}\n{source}", day.date)
+    });
+    told.collect()
 }
 
 #[cfg(test)]

@@ -79,6 +79,24 @@ fn a_plan_is_imported_once_however_often_it_is_asked_for() {
 }
 
 #[test]
+fn a_change_of_the_calendar_is_looked_at_and_nothing_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
+    said(folder.path(), &["plan", "import", seed, "--title", "План"]);
+    let exported = said(folder.path(), &["export"]);
+    let file = folder.path().join("change.toml");
+    let change = "version = \"ua-2027.1\"\nsource = { uk = \"Розпорядження КМУ\", en = \"Cabinet order\" }\n\
+                  regime_ends = \"2027-04-30\"\n";
+    std::fs::write(&file, change).unwrap();
+    let output = run(folder.path(), &["calendar", "preview", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("Календар ua-2027.1 замість "), "{text}");
+    assert!(text.contains(": 0. Нічого не збережено.\n") && text.contains(": 0. Nothing is stored.\n"), "{text}");
+    assert_eq!(said(folder.path(), &["export"]), exported);
+}
+
+#[test]
 fn a_file_that_is_no_plan_is_refused_and_nothing_is_stored() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("rubbish.csv");
