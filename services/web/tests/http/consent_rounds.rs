@@ -22,6 +22,7 @@ on_both_stores!(
     who_is_asked_changes_only_with_a_reason,
     a_repeated_opening_is_the_same_round,
     a_void_round_lets_the_plan_go,
+    whom_the_register_binds_by_consent_alone_joins_so_whatever_the_drafter_says,
     whoever_opens_a_round_sees_by_which_rules_it_can_be_held,
 );
 
@@ -250,6 +251,26 @@ async fn who_is_asked_changes_only_with_a_reason(store: Store) {
         answered(round.tell("participants/remove", &OFFICER, json!({"body": TAX, "reason": "помилково"})).await, 200)
             .await;
     assert_eq!(shown["round"]["participants"], 3);
+}
+
+async fn whom_the_register_binds_by_consent_alone_joins_so_whatever_the_drafter_says(store: Store) {
+    let round = Round::served_on(store).await;
+    for person in [&OF_JUSTICE, &OF_INTERIOR, &OF_BUREAU] {
+        answered(round.tell("positions", person, position("agreed")).await, 201).await;
+    }
+    for (body, by_consent) in [(ENTERPRISE, true), (TAX, false)] {
+        let join = json!({"participant": {"body": body, "by_consent": false}, "reason": "заінтересований орган"});
+        let shown = answered(round.tell("participants", &OFFICER, join).await, 200).await;
+        assert_eq!(shown["by_consent"], by_consent, "{body}");
+        answered(round.serve(body).await, 200).await;
+    }
+    round.server.clock.advance(SignedDuration::from_hours(24 * 8));
+    let closed = answered(round.tell("close", &OFFICER, json!({"version": 1})).await, 200).await;
+    let stood: Vec<_> =
+        standings(&closed).into_iter().filter(|(body, _)| [ENTERPRISE, TAX].contains(&&**body)).collect();
+    let of = |body: &str, standing: &str| (body.to_owned(), standing.to_owned());
+    assert_eq!(stood, [of(TAX, "deemed-agreed"), of(ENTERPRISE, "awaited")], "silence binds the one and not the other");
+    assert_eq!(closed["round"]["result"], "not-agreed");
 }
 
 async fn a_repeated_opening_is_the_same_round(store: Store) {

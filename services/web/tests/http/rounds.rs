@@ -11,6 +11,8 @@ pub const JUSTICE: &str = "00015622";
 pub const INTERIOR: &str = "00032684";
 /// A private body: named "за згодою".
 pub const BUREAU: &str = "33546706";
+/// A state enterprise, which takes part by consent; is not asked.
+pub const ENTERPRISE: &str = "43395033";
 /// Is not asked.
 pub const TAX: &str = "43005393";
 

@@ -1,10 +1,6 @@
 //! The document reaches a body, or turns out not to have reached it.
 
-use actix_web::{
-    http::StatusCode,
-    post,
-    web::{Data, Path},
-};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +11,7 @@ use zgoda_domain::{
 use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
 use super::{ToRound, shapes as parts};
-use crate::{App, api::paths::RoundPath, asking::Asking, body::Json, problem::Problem, reply::Reply};
+use crate::{api::paths::RoundPath, asking::Asking, body::Json, problem::Problem, reply::Reply};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(serve).service(annul_delivery);
@@ -45,7 +41,7 @@ async fn serve(path: Path<RoundPath>, asking: Asking, body: Json<ServeDocument>)
     let command = ConsentRoundCommand::Serve(Serve { body: receiver.clone(), delivery });
     let to = ToRound { id: path.id, command, files };
     let find = async move |view: View| view.consent_seat(path.id, &receiver).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, &body.bytes, to, find).await
 }
 
 /// Says that a delivery failed.
@@ -71,5 +67,5 @@ async fn annul_delivery(path: Path<RoundPath>, asking: Asking, body: Json<Failed
     let command = ConsentRoundCommand::AnnulDelivery(AnnulDelivery { body: receiver, reason });
     let to = ToRound { id: path.id, command, files: Vec::new() };
     let find = async move |view: View| view.consent_round(path.id).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, &body.bytes, to, find).await
 }

@@ -1,10 +1,6 @@
 //! A round ends: with a result, or with nothing.
 
-use actix_web::{
-    http::StatusCode,
-    post,
-    web::{Data, Path},
-};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,7 +13,6 @@ use zgoda_read_models::{ConsentRoundView, View};
 
 use super::{ToRound, shapes as parts, signature};
 use crate::{
-    App,
     api::{paths::RoundPath, shapes},
     asking::Asking,
     body::Json,
@@ -86,5 +81,5 @@ async fn void(path: Path<RoundPath>, asking: Asking, body: Json<VoidRound>) -> R
 async fn end(asking: Asking, bytes: &[u8], to: ToRound) -> Result<Reply, Problem> {
     let id = to.id;
     let find = async move |view: View| view.consent_round(id).await;
-    asking.change_round(StatusCode::OK, bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, bytes, to, find).await
 }

@@ -14,7 +14,7 @@ mod shapes;
 
 use std::future::Future;
 
-use actix_web::{http::StatusCode, web::Data};
+use actix_web::http::StatusCode;
 use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
@@ -27,7 +27,6 @@ use zgoda_read_models::{ReadError, View};
 pub(crate) use follow::after_round;
 
 use crate::{
-    App,
     asking::{Asking, Keyed},
     permissions::About,
     problem::Problem,
@@ -59,17 +58,15 @@ impl Asking {
     ///
     /// # Errors
     /// 403, 404, 409, 412 or 422, as the round and the permission decide.
-    async fn change_round<T, C, F>(
+    async fn change_round<T, F>(
         self,
         status: StatusCode,
         bytes: &[u8],
         to: ToRound,
-        check: impl FnOnce(Data<App>) -> C + Send + 'static,
         find: impl FnOnce(View) -> F + Send + 'static,
     ) -> Result<Reply, Problem>
     where
         T: Serialize + Send,
-        C: Future<Output = Result<(), Problem>> + Send,
         F: Future<Output = Result<Option<T>, ReadError>> + Send,
     {
         let ToRound { id, command, files } = to;
@@ -80,7 +77,7 @@ impl Asking {
                 for (file, pointer) in &files {
                     asking.app().uploaded(Some(file), pointer).await?;
                 }
-                check(asking.app().clone()).await?;
+                let command = asking.app().as_registered(command).await?;
                 permitted.execute::<ConsentRound>(consent_round::stream_id(id), command).await
             };
             let mut done = asking.once(changed).await?;

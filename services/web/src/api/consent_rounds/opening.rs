@@ -7,7 +7,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    body::{self, Body},
     consent_round::{ConsentRoundRejection, PolicyRef, Subject},
     representation::Credentials,
     transition_plan::{self, LaidPlan, SendToConsent, TransitionPlan, TransitionPlanCommand},
@@ -123,9 +122,7 @@ async fn send(
 async fn by_consent(app: &App, plan: &LaidPlan) -> Result<BTreeSet<Edrpou>, LogError> {
     let mut bound_by_word_alone = BTreeSet::new();
     for edrpou in plan.content().interested(plan.drafter()).into_keys() {
-        let kind = app.log.load::<Body>(&body::stream_id(&edrpou)).await?.state.kind();
-        // Of what the register does not know, nothing is presumed.
-        if kind.is_none_or(body::BodyKind::takes_part_by_consent) {
+        if app.takes_part_by_consent(&edrpou).await? {
             bound_by_word_alone.insert(edrpou);
         }
     }

@@ -1,18 +1,16 @@
 //! Who is asked, after the opening: each join and leave is a fact with its reason.
 
-use actix_web::{
-    http::StatusCode,
-    post,
-    web::{Data, Path},
-};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
+    body::{self, Body, BodyKind},
     consent_round::{AddParticipant, ConsentRoundCommand, Participant, RemoveParticipant},
     representation::{Credentials, Mandate},
     values::{Edrpou, Paragraph},
 };
+use zgoda_event_log::LogError;
 use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
 use super::{ToRound, shapes as parts, signature};
@@ -56,12 +54,29 @@ async fn add_participant(path: Path<RoundPath>, asking: Asking, body: Json<JoinR
     let (files, joins) = (signature(&credentials), participant.body.clone());
     let add = AddParticipant { participant, reason, mandate: Mandate::Shown(credentials) };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::AddParticipant(add), files };
-    let check = {
-        let joins = joins.clone();
-        async move |app: Data<App>| app.existing_body(&joins, "/participant/body").await
-    };
     let find = async move |view: View| view.consent_seat(path.id, &joins).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, check, find).await
+    asking.change_round(StatusCode::OK, &body.bytes, to, find).await
+}
+
+impl App {
+    /// The command with what the register of bodies says of the one that joins: whoever takes part by consent does so also where
+    /// the drafter does not say so, since otherwise its silence would bind it.
+    ///
+    /// # Errors
+    /// 422 when the register does not have the body.
+    pub(super) async fn as_registered(&self, mut command: ConsentRoundCommand) -> Result<ConsentRoundCommand, Problem> {
+        if let ConsentRoundCommand::AddParticipant(AddParticipant { participant, .. }) = &mut command {
+            self.existing_body(&participant.body, "/participant/body").await?;
+            participant.by_consent |= self.takes_part_by_consent(&participant.body).await?;
+        }
+        Ok(command)
+    }
+
+    /// Whether the silence of a body binds nobody. Of what the register does not know, nothing is presumed.
+    pub(super) async fn takes_part_by_consent(&self, edrpou: &Edrpou) -> Result<bool, LogError> {
+        let kind = self.log.load::<Body>(&body::stream_id(edrpou)).await?.state.kind();
+        Ok(kind.is_none_or(BodyKind::takes_part_by_consent))
+    }
 }
 
 /// A body is asked no more.
@@ -92,5 +107,5 @@ async fn remove_participant(path: Path<RoundPath>, asking: Asking, body: Json<Le
     let remove = RemoveParticipant { body: leaves, reason, mandate: Mandate::Shown(credentials) };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::RemoveParticipant(remove), files };
     let find = async move |view: View| view.consent_round(path.id).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, &body.bytes, to, find).await
 }

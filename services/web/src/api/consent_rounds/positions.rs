@@ -1,10 +1,6 @@
 //! What a body says to the document.
 
-use actix_web::{
-    http::StatusCode,
-    post,
-    web::{Data, Path},
-};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,7 +13,6 @@ use zgoda_read_models::{SeatRow, View};
 
 use super::{ToRound, shapes as parts, signature};
 use crate::{
-    App,
     api::{measures::acting_for, paths::RoundPath, shapes},
     asking::Asking,
     body::Json,
@@ -68,7 +63,7 @@ async fn take_position(path: Path<RoundPath>, asking: Asking, body: Json<Positio
     let position = TakePosition { body: speaker.clone(), version, stance, reasons, remarks, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::TakePosition(position), files };
     let find = async move |view: View| view.consent_seat(path.id, &speaker).await;
-    asking.change_round(StatusCode::CREATED, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::CREATED, &body.bytes, to, find).await
 }
 
 /// Takes a position back.
@@ -100,5 +95,5 @@ async fn withdraw_position(path: Path<RoundPath>, asking: Asking, body: Json<Wit
     let withdraw = WithdrawPosition { body: speaker.clone(), reason, credentials };
     let to = ToRound { id: path.id, command: ConsentRoundCommand::WithdrawPosition(withdraw), files };
     let find = async move |view: View| view.consent_seat(path.id, &speaker).await;
-    asking.change_round(StatusCode::OK, &body.bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, &body.bytes, to, find).await
 }

@@ -1,10 +1,6 @@
 //! What becomes of a remark: the drafter answers it, its author settles it or holds to it.
 
-use actix_web::{
-    http::StatusCode,
-    post,
-    web::{Data, Path},
-};
+use actix_web::{http::StatusCode, post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,7 +13,6 @@ use zgoda_read_models::{DisagreementRow, View};
 
 use super::{ToRound, signature};
 use crate::{
-    App,
     api::{paths::RemarkPath, shapes},
     asking::Asking,
     body::Json,
@@ -114,5 +109,5 @@ async fn change(
     let RemarkPath { id, n } = path.into_inner();
     let find = async move |view: View| view.consent_remark(id, n).await;
     let to = ToRound { id, command, files };
-    asking.change_round(StatusCode::OK, bytes, to, async move |_: Data<App>| Ok(()), find).await
+    asking.change_round(StatusCode::OK, bytes, to, find).await
 }

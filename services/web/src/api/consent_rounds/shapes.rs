@@ -92,7 +92,7 @@ pub struct ParticipantWords {
     /// The body.
     #[schema(example = "00015622")]
     body: String,
-    /// Named "за згодою": its silence never counts as consent.
+    /// Named "за згодою": its silence never counts as consent. What the register of bodies says is added to it.
     by_consent: bool,
     /// The sections that concern it, e.g. `phase-2`; empty when the whole document does.
     #[schema(required = false)]
