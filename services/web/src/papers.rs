@@ -58,7 +58,8 @@ impl PaperReading {
         self
     }
 
-    /// Answers with the one thing found, with its rows as a table, or with the paper made of it.
+    /// Answers with the one thing found, with its rows as a table – in a workbook with what the paper opens with on a second sheet –
+    /// or with the paper made of it.
     ///
     /// # Errors
     /// 404 when there is none; 422 when it is longer than a paper may be; 503 when too many wait for one.
@@ -69,7 +70,7 @@ impl PaperReading {
         rows: impl Fn(&T) -> &[R],
         paper: impl AsyncFnOnce(&T, DrawnUp) -> Result<Paper, Problem>,
     ) -> Result<HttpResponse, Problem> {
-        if self.table.form() != Form::Pdf {
+        if !matches!(self.table.form(), Form::Pdf | Form::Xlsx) {
             return self.table.answer(found, version, rows);
         }
         let found = found.ok_or_else(Problem::not_found)?;
@@ -80,6 +81,10 @@ impl PaperReading {
         let Reading { view, language, .. } = self.reading();
         let drawn_up = DrawnUp { on: view.today(), position: view.position().0, language: *language };
         let paper = paper(&found, drawn_up).await?;
+        if self.table.form() == Form::Xlsx {
+            let rows = tables::of_rows(rows(&found), *language);
+            return tables::workbook::<R>(answer, &[rows, paper.particulars_as_table()]);
+        }
         let bytes = self.presses.typeset(paper).await?;
         Ok(tables::file(answer, PDF, &format!("{}.pdf", R::NAME), bytes))
     }

@@ -15,6 +15,8 @@ use serde::Serialize;
 use thiserror::Error;
 use zgoda_domain::values::Language;
 
+use crate::table::Table;
+
 /// No paper has more rows in its tables; typesetting takes time and memory by the row.
 pub const MAX_ROWS: usize = 5_000;
 /// No paper has room for more characters in its tables.
@@ -45,6 +47,23 @@ pub struct Paper {
     pub notes: Vec<String>,
     /// Who signs it: offices, never persons.
     pub signatures: Vec<String>,
+}
+
+impl Paper {
+    /// What it is, what it is about and its particulars as a list, to stand beside its tables where they are taken as a workbook.
+    pub fn particulars_as_table(&self) -> Table {
+        let (title, name, value) = match self.language {
+            Language::Uk => ("Відомості", "Назва", "Значення"),
+            Language::En => ("Particulars", "Name", "Value"),
+        };
+        let named = self.particulars.iter().map(|one| (one.name, &one.value));
+        let all = [(self.title.as_str(), &self.about)].into_iter().chain(named);
+        Table {
+            title: title.to_owned(),
+            headings: vec![name.to_owned(), value.to_owned()],
+            rows: all.map(|(name, value)| vec![name.into(), value.as_str().into()]).collect(),
+        }
+    }
 }
 
 /// A particular of a paper.

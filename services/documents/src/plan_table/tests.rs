@@ -114,7 +114,7 @@ fn workbook() -> &'static [u8] {
         let mut rows = shipped().rows.into_iter().map(|row| row.cells);
         let headings = rows.next().unwrap();
         let rows = rows.map(|cells| cells.into_iter().map(crate::table::Cell::Text).collect()).collect();
-        crate::table::write_xlsx(&crate::table::Table { title: "План".into(), headings, rows }).unwrap()
+        crate::table::write_xlsx(&[crate::table::Table { title: "План".into(), headings, rows }]).unwrap()
     });
     &WORKBOOK
 }

@@ -11,16 +11,23 @@ const MAX_CELL: usize = 32_767;
 /// The narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
 
-/// Writes the list as the only sheet of a workbook; the same list always gives the same bytes.
+/// Writes each list as a sheet of a workbook, named by the first; the same lists always give the same bytes.
 ///
 /// # Errors
-/// When the list has more rows or columns than a sheet can hold.
-pub fn write_xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
+/// When a list has more rows or columns than a sheet can hold, or two have the same title.
+pub fn write_xlsx(sheets: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed date: otherwise equal lists would differ by the moment they were written.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title(&table.title).set_creation_datetime(&created));
-    let sheet = workbook.add_worksheet();
+    let title = sheets.first().map_or("", |table| &table.title);
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    for table in sheets {
+        write_sheet(workbook.add_worksheet(), table)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&table.title))?;
     sheet.set_freeze_panes(1, 0)?;
     let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
@@ -38,7 +45,7 @@ pub fn write_xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
             write(sheet, row, column, cell, &formats)?;
         }
     }
-    workbook.save_to_buffer()
+    Ok(())
 }
 
 struct Formats {
@@ -139,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_back_and_no_text_becomes_a_formula() {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write_xlsx(&table()).unwrap())).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write_xlsx(&[table()]).unwrap())).unwrap();
         let name = book.sheet_names()[0].clone();
         assert_eq!(name, "Заходи  2025    перший");
         assert!(book.worksheet_formula(&name).unwrap().is_empty());
@@ -160,6 +167,6 @@ mod tests {
 
     #[test]
     fn equal_lists_give_equal_bytes() {
-        assert_eq!(write_xlsx(&table()).unwrap(), write_xlsx(&table()).unwrap());
+        assert_eq!(write_xlsx(&[table()]).unwrap(), write_xlsx(&[table()]).unwrap());
     }
 }

@@ -49,24 +49,34 @@ pub fn answer<T: Tabular>(
     rows: &[T],
     language: Language,
 ) -> Result<HttpResponse, Problem> {
+    let table = of_rows(rows, language);
+    if form == Form::Xlsx {
+        return workbook::<T>(answer, &[table]);
+    }
+    Ok(file(answer, "text/csv; charset=utf-8", &format!("{}.csv", T::NAME), write_csv(&table)))
+}
+
+/// Writes sheets as a workbook, which is named after the rows of the first.
+///
+/// # Errors
+/// 500 when a list is larger than a sheet can be.
+pub fn workbook<T: Tabular>(answer: HttpResponseBuilder, sheets: &[Table]) -> Result<HttpResponse, Problem> {
+    let bytes = write_xlsx(sheets).map_err(|error| {
+        tracing::error!(%error, "a list could not be written as a workbook");
+        Problem::failure()
+    })?;
+    Ok(file(answer, XLSX, &format!("{}.xlsx", T::NAME), bytes))
+}
+
+/// Rows under their headings.
+pub fn of_rows<T: Tabular>(rows: &[T], language: Language) -> Table {
     let heading = |column: &Column<T>| if language == Language::Uk { column.uk } else { column.en }.to_owned();
     let cells = |row: &T| T::COLUMNS.iter().map(|column| (column.cell)(row)).collect();
-    let table = Table {
+    Table {
         title: T::NAME.to_owned(),
         headings: T::COLUMNS.iter().map(heading).collect(),
         rows: rows.iter().map(cells).collect(),
-    };
-    let (kind, bytes) = match form {
-        Form::Xlsx => {
-            let bytes = write_xlsx(&table).map_err(|error| {
-                tracing::error!(%error, "a list could not be written as a workbook");
-                Problem::failure()
-            })?;
-            (XLSX, bytes)
-        }
-        Form::Csv | Form::Json | Form::Pdf => ("text/csv; charset=utf-8", write_csv(&table)),
-    };
-    Ok(file(answer, kind, &format!("{}.{}", T::NAME, form.name()), bytes))
+    }
 }
 
 /// Answers with a file to keep.

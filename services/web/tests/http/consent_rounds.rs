@@ -1,5 +1,8 @@
 //! A round from its opening to the approval of its document, and what can be read of it on the way.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use futures::future::join_all;
 use jiff::SignedDuration;
 use reqwest::Method;
@@ -51,6 +54,12 @@ async fn a_plan_is_agreed_by_all_interested_bodies_and_then_approved(store: Stor
     let explained = round.read(&format!("/explain-deadline?body={JUSTICE}")).await;
     let days: Vec<_> = explained["days"].as_array().expect("days").iter().map(|day| day["number"].clone()).collect();
     assert_eq!(json!(days), json!([1, 2, 3, 4, null, null, 5]), "the weekend is skipped");
+    let skipped: Vec<_> =
+        explained["days"].as_array().expect("days").iter().filter(|day| day["working"] == false).collect();
+    assert_eq!(json!(skipped.iter().map(|day| &day["date"]).collect::<Vec<_>>()), json!(["2025-03-15", "2025-03-16"]));
+    for day in skipped {
+        assert_eq!(day["source"], "Labour Code, art. 67 (1)-(2)", "{day}");
+    }
     assert_eq!((&explained["due_on"], &explained["would_be"]), (&json!("2025-03-17"), &json!("2025-03-17")));
 
     let taken = answered(round.tell("positions", &OF_INTERIOR, position("not-competent")).await, 201).await;
@@ -91,6 +100,45 @@ async fn a_plan_is_agreed_by_all_interested_bodies_and_then_approved(store: Stor
     assert_eq!(rows[0]["version"], 1);
     assert_eq!(rows[0]["drafted"], "Перші реєстри, 01.04.2025 – 30.06.2025");
     papers_of(&round).await;
+    workbooks_of(&round, shown["round"]["sha256"].as_str().expect("a hash")).await;
+}
+
+/// The same as workbooks: the rows on the first sheet, what they belong to on the second.
+async fn workbooks_of(round: &Round, hash: &str) {
+    let (sheets, rows) = workbook(round, "disagreements").await;
+    assert_eq!(sheets, ["disagreements", "Відомості"]);
+    assert_eq!(rows[0][0][..4], ["№", "Пункт", "Версія", "У редакції розробника"]);
+    let first = ["1", "фаза 1", "1", "Перші реєстри, 01.04.2025 – 30.06.2025"];
+    assert_eq!((rows[0].len(), &rows[0][1][..4]), (3, &first.map(str::to_owned)[..]));
+    assert_eq!(rows[0][1][5..7], ["перше", "в іншій редакції"]);
+    assert_eq!(rows[1][1], ["Протокол розбіжностей", "План поетапного переходу"]);
+    let told = |name: &str| rows[1].iter().find(|row| row[0] == name).map(|row| row[1].clone()).unwrap_or_default();
+    assert_eq!((told("Версія документа"), told("Хеш змісту, SHA-256")), ("1".to_owned(), hash.to_owned()));
+    assert_eq!(told("Раунд погодження"), round.id);
+    assert!(told("Правила погодження").contains("№ 950"), "{}", told("Правила погодження"));
+
+    let (sheets, rows) = workbook(round, "certificate").await;
+    assert_eq!(sheets, ["certificate", "Відомості"]);
+    let bodies: Vec<_> = rows[0].iter().map(|row| (row[0].as_str(), row[2].as_str(), row[5].as_str())).collect();
+    let expected =
+        [("ЄДРПОУ", "За згодою", "Хеш версії"), (JUSTICE, "0", hash), (INTERIOR, "0", hash), (BUREAU, "1", hash)];
+    assert_eq!(bodies, expected);
+    assert_eq!(rows[1][1], ["Довідка про погодження", "План поетапного переходу"]);
+    assert!(rows[1].iter().any(|row| row[..] == ["Хеш змісту, SHA-256", hash]), "{:?}", rows[1]);
+}
+
+/// A workbook as a spreadsheet reads it: the names of its sheets, and the text of their cells.
+async fn workbook(round: &Round, what: &str) -> (Vec<String>, Vec<Vec<Vec<String>>>) {
+    let path = format!("/consent-rounds/{}/{what}?format=xlsx", round.id);
+    let answer = round.server.ask_in("uk", Method::GET, &path, &AUDITOR).send().await.expect("an answer");
+    assert_eq!(answer.status().as_u16(), 200);
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    assert_eq!(answer.headers()["content-type"], kind);
+    assert_eq!(answer.headers()["content-disposition"], format!("attachment; filename=\"{what}.xlsx\"").as_str());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(answer.bytes().await.expect("a file"))).expect("a workbook");
+    let cells = |row: &[Data]| row.iter().map(ToString::to_string).collect();
+    let sheets = book.worksheets().into_iter().map(|(name, range)| (name, range.rows().map(cells).collect()));
+    sheets.unzip()
 }
 
 /// The protocol and the certificate of a closed round as PDF.
@@ -147,6 +195,8 @@ async fn a_remark_that_is_maintained_stands_as_a_disagreement_over_which_the_pla
     let protocol = json!({"version": 1, "protocol": {"number": "7", "date": "2025-03-10"}});
     let closed = answered(round.tell("close", &OFFICER, protocol).await, 200).await;
     assert_eq!(closed["round"]["result"], "disagreement-recorded");
+    let (_, sheets) = workbook(&round, "disagreements").await;
+    assert!(sheets[1].contains(&["Підписаний протокол", "№ 7 від 10.03.2025"].map(str::to_owned).into()), "{sheets:?}");
     let silent = round.tell_plan("approve", &HEAD, approval()).await;
     assert_eq!(refused(silent, 409).await.0, "disagreement-unanswered");
     let mut over = approval();
