@@ -1,5 +1,6 @@
 //! What is refused in a round: each by its own code, with a sentence in both languages, and nothing stored.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
@@ -19,10 +20,18 @@ on_both_stores!(
 
 /// Asks in both languages and checks code, sentences and that nothing was stored.
 async fn refuses(round: &Round, verb: &str, person: &Person, body: Value, status: u16, code: &str) {
+    refuses_at(round, &format!("/consent-rounds/{}/{verb}", round.id), person, body, status, code).await;
+}
+
+/// The same at another address.
+async fn refuses_at(round: &Round, path: &str, person: &Person, body: Value, status: u16, code: &str) {
     let before = round.server.head().await;
-    let (english, in_english, _) = refused(round.tell(verb, person, body.clone()).await, status).await;
-    let (ukrainian, in_ukrainian, _) = refused(round.tell_in_ukrainian(verb, person, &body).await, status).await;
-    assert_eq!((english.as_str(), ukrainian.as_str()), (code, code), "{verb}: {in_english}");
+    let told = async |language| {
+        let request = round.server.ask_in(language, Method::POST, path, person).json(&body);
+        refused(request.send().await.expect("an answer"), status).await
+    };
+    let ((english, in_english, _), (ukrainian, in_ukrainian, _)) = (told("en").await, told("uk").await);
+    assert_eq!((english.as_str(), ukrainian.as_str()), (code, code), "{path}: {in_english}");
     let cyrillic = |text: &str| text.chars().any(|c| ('а'..='я').contains(&c));
     assert!(
         in_english.len() > 15 && !in_english.starts_with(|c: char| cyrillic(&c.to_string())),
@@ -91,9 +100,8 @@ async fn an_ended_round_takes_nothing_more(store: Store) {
     refuses(&round, "void", &OFFICER, json!({"reason": "помилка"}), 409, "round-closed").await;
     let mut older = approval();
     older["version"] = json!(7);
-    let before = round.server.head().await;
-    assert_eq!(refused(round.tell_plan("approve", &HEAD, older).await, 409).await.0, "older-version");
-    assert_eq!(round.server.head().await, before);
+    let approve = format!("/transition-plans/{}/approve", round.plan);
+    refuses_at(&round, &approve, &HEAD, older, 409, "older-version").await;
 
     let round = Round::open(Server::start_on(store).await.with_bodies().await, "explicit-consent").await;
     answered(round.tell("void", &OFFICER, json!({"reason": "помилка"})).await, 200).await;

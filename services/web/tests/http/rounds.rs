@@ -1,6 +1,6 @@
 //! A plan of phased transition and a round over it, as the tests of both begin: Мінцифри asks two ministries and a private bureau.
 
-use reqwest::{Method, Response};
+use reqwest::Response;
 use serde_json::{Value, json};
 
 use zgoda_event_log::Clock;
@@ -84,12 +84,6 @@ impl Round {
     /// A command to the round.
     pub async fn tell(&self, verb: &str, person: &Person, body: Value) -> Response {
         self.server.post(&format!("/consent-rounds/{}/{verb}", self.id), person, &body).await
-    }
-
-    /// The same in Ukrainian.
-    pub async fn tell_in_ukrainian(&self, verb: &str, person: &Person, body: &Value) -> Response {
-        let path = format!("/consent-rounds/{}/{verb}", self.id);
-        self.server.ask_in("uk", Method::POST, &path, person).json(body).send().await.expect("an answer")
     }
 
     /// A reading of the round.
