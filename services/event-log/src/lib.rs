@@ -4,6 +4,7 @@
 //! [`subscription::Follower`] follow what happened. What the log promises, and which test holds it to that, stands in
 //! `docs/ARCHITECTURE.md`; why it is built so in `docs/decisions`.
 
+mod again;
 mod append;
 pub mod bridge;
 mod cache;

@@ -59,15 +59,10 @@ macro_rules! in_tx {
 }
 
 /// A pool of so many connections to PostgreSQL. One that was in use a moment ago is not asked whether its server is still there:
-/// that would be a round trip more for each statement.
+/// that would be a round trip more for each statement. Read through [`Db::reading`], which minds one that is not.
 pub fn pool_of(connections: u32) -> PgPoolOptions {
     PgPoolOptions::new().max_connections(connections).test_before_acquire(false).before_acquire(|connection, known| {
-        Box::pin(async move {
-            if known.idle_for >= RESTED {
-                connection.ping().await?;
-            }
-            Ok(true)
-        })
+        Box::pin(async move { Ok(known.idle_for < RESTED || connection.ping().await.is_ok()) })
     })
 }
 
@@ -129,7 +124,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, LogError> {
         Ok(match self {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Pg(pool) => Tx::Pg(pool.begin().await?),
+            Self::Pg(pool) => Tx::Pg(self.reading(|| pool.begin()).await?),
         })
     }
 

@@ -178,14 +178,17 @@ impl Ask for Db {
     async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
-            Self::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+            Self::Pg(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Pg(self.reading(|| pool.begin_with(begin)).await?)
+            }
         })
     }
 
     async fn rows(&self, text: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error> {
         match self {
             Self::Sqlite(pool) => sqlite_rows(pool, text, args).await,
-            Self::Pg(pool) => pg_rows(pool, text, args).await,
+            Self::Pg(pool) => self.reading(|| pg_rows(pool, text, args.clone())).await,
         }
     }
 

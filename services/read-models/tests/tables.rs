@@ -101,3 +101,25 @@ async fn the_position_of_the_head_is_seen_exactly_while_the_tables_lag(world: Wo
         .await;
     assert_eq!(seen().await, expected, "when something has come after it");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_looks_does_not_notice_that_every_resting_connection_was_cut() {
+    let world = World::postgres().await;
+    world.register().await;
+    let look = async || world.now().await.body(&edrpou(TAXES)).await.expect("tables").expect("a body").name;
+    let known = look().await;
+    let mut beside = <sqlx::PgConnection as sqlx::Connection>::connect(&world.url).await.expect("the database");
+    for _ in 0..3 {
+        // So that several rest at a time.
+        futures::future::join_all((0..4).map(|_| look())).await;
+        let ended: Vec<bool> = sqlx::query_scalar(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity \
+             WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+        )
+        .fetch_all(&mut beside)
+        .await
+        .expect("ended");
+        assert!(ended.len() >= 2, "{ended:?}");
+        assert_eq!(look().await, known);
+    }
+}

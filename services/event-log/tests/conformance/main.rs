@@ -18,6 +18,8 @@
 //!    in the place of `*command == write.envelope.command_id`. `lost::a_command_without_a_key_is_stored_once` fails.
 //! 5. A decision outlives what it rests on. In `stores/judge.rs`, function `judge`, put `true` in the place of
 //!    `stands || !write.rests`. Two tests of the file itself fail.
+//! 6. A dead connection is left to fail whoever meets it. In `again.rs`, function `reading`, answer `work().await` and nothing else.
+//!    Both tests of `restart` fail.
 
 mod aggregates;
 mod append_only;
@@ -30,6 +32,7 @@ mod line;
 mod lost;
 mod order;
 mod place;
+mod restart;
 mod times;
 mod together;
 mod verification;

@@ -2,24 +2,22 @@
 
 use std::{future::Future, io, time::Duration};
 
-use sqlx::postgres::{PgDatabaseError, PgSeverity};
+use sqlx::postgres::PgDatabaseError;
 
-use crate::stores::Failure;
+use crate::{again::is_farewell, stores::Failure};
 
 /// Only a server that goes on can say that nothing was stored. All else is for the next connection to find out.
 pub(super) fn failure(error: sqlx::Error) -> Failure {
     let Some(said) = error.as_database_error().and_then(|said| said.try_downcast_ref::<PgDatabaseError>()) else {
         return Failure::Lost(error.into());
     };
-    match (said.severity(), said.code().get(..2).unwrap_or_default()) {
-        // A backend that ends itself with its statement, perhaps after it had committed.
-        (PgSeverity::Panic | PgSeverity::Fatal, _) => Failure::Lost(error.into()),
-        // 08 is a pooler that lost the server behind it, 57 the server going down.
-        (_, "08" | "57") => Failure::Lost(error.into()),
-        (_, _) if said.code() == "23505" => Failure::Taken(error.into()),
+    match said.code().get(..2).unwrap_or_default() {
+        // Perhaps after it had committed.
+        _ if is_farewell(said) => Failure::Lost(error.into()),
+        _ if said.code() == "23505" => Failure::Taken(error.into()),
         // A value that is not text or too large, a constraint, a limit of the server.
-        (_, "22" | "23" | "54") => Failure::Refused(error.into()),
-        (_, _) => Failure::Store(error.into()),
+        "22" | "23" | "54" => Failure::Refused(error.into()),
+        _ => Failure::Store(error.into()),
     }
 }
 

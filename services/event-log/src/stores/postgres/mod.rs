@@ -19,7 +19,7 @@ use self::{
     look::look,
 };
 use super::{Failure, Placed, Slice, Verdict, Write, announce, judge, merge, rows};
-use crate::{LogError, Options, Position, sql::Db};
+use crate::{LogError, Options, Position, again::tells_of_lost_connection, sql::Db};
 
 /// The name under which nodes tell each other that the log has grown.
 const CHANNEL: &str = "zgoda_log";
@@ -88,7 +88,7 @@ impl Postgres {
     pub(super) async fn load(&self, wanted: &[(Arc<str>, i64)]) -> Result<Vec<Vec<Slice>>, LogError> {
         match self.try_load(wanted).await {
             // Reading may be tried again without harm, on a connection that was not yet there when the other died.
-            Err(error) if error.as_database_error().is_none() => {
+            Err(error) if tells_of_lost_connection(&error) => {
                 self.loaders.clear();
                 Ok(self.try_load(wanted).await?)
             }
