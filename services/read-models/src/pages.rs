@@ -17,8 +17,19 @@ const AHEAD: usize = 2;
 #[derive(Debug)]
 pub(crate) struct Pages {
     log: EventLog,
+    size: usize,
     /// What is being read, by where it begins.
-    ahead: VecDeque<(i64, JoinHandle<Result<LogPage, ReadError>>)>,
+    ahead: VecDeque<(i64, Reading)>,
+}
+
+/// A page that is being read; it is read no further once nobody wants it.
+#[derive(Debug)]
+struct Reading(JoinHandle<Result<LogPage, ReadError>>);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// A page of the log.
@@ -33,23 +44,23 @@ pub(crate) struct LogPage {
 
 impl Pages {
     pub(crate) const fn of(log: EventLog) -> Self {
-        Self { log, ahead: VecDeque::new() }
+        Self::of_size(log, PAGE)
+    }
+
+    const fn of_size(log: EventLog, size: usize) -> Self {
+        Self { log, size, ahead: VecDeque::new() }
     }
 
     /// The page after a position, up to another if one is given: the one read ahead, or read now.
     pub(crate) async fn after(&mut self, from: i64, until: Option<i64>) -> Result<LogPage, ReadError> {
-        let mut page = match self.ahead.pop_front() {
-            Some((start, reading)) if start == from => {
-                reading.await.map_err(|error| ReadError::Log(Box::new(error)))??
+        let mut page = match self.read_ahead(from).await {
+            Some(page) => page,
+            None => {
+                self.ahead.clear();
+                read(self.log.clone(), from, self.size).await?
             }
-            Some(_) | None => LogPage::empty(from),
         };
-        if page.events == 0 {
-            // Nothing was read ahead, or it was looked for before it was there.
-            self.ahead.clear();
-            page = read(self.log.clone(), from).await?;
-        }
-        if page.events == PAGE {
+        if page.events == self.size {
             self.look_ahead(page.last, until.unwrap_or(i64::MAX));
         }
         if let Some(until) = until {
@@ -58,12 +69,22 @@ impl Pages {
         Ok(page)
     }
 
+    /// The page that was read ahead, if it is the one after a position. One that was looked for before it was there, or could not be
+    /// read, is none: it is still to be read.
+    async fn read_ahead(&mut self, from: i64) -> Option<LogPage> {
+        let (start, mut reading) = self.ahead.pop_front()?;
+        if start != from {
+            return None;
+        }
+        (&mut reading.0).await.ok()?.ok().filter(|page| page.events > 0)
+    }
+
     /// Has the pages read that follow a full one. Positions have no holes, so where each of them begins is known before the one before is
     /// there; one that is not full ends what can be read ahead.
     fn look_ahead(&mut self, last: i64, until: i64) {
-        let next = self.ahead.back().map_or(last, |(start, _)| start + PAGE as i64);
-        let starts = (next..until).step_by(PAGE).take(AHEAD - self.ahead.len());
-        self.ahead.extend(starts.map(|start| (start, tokio::spawn(read(self.log.clone(), start)))));
+        let next = self.ahead.back().map_or(last, |(start, _)| start + self.size as i64);
+        let starts = (next..until).step_by(self.size).take(AHEAD - self.ahead.len());
+        self.ahead.extend(starts.map(|start| (start, Reading(tokio::spawn(read(self.log.clone(), start, self.size))))));
     }
 
     /// Forgets what was read ahead.
@@ -97,7 +118,7 @@ impl LogPage {
     }
 }
 
-async fn read(log: EventLog, from: i64) -> Result<LogPage, ReadError> {
+async fn read(log: EventLog, from: i64, size: usize) -> Result<LogPage, ReadError> {
     let mut page = LogPage::empty(from);
     let take = |entry: Entry<'_>| {
         page.last = entry.position.0;
@@ -106,6 +127,9 @@ async fn read(log: EventLog, from: i64) -> Result<LogPage, ReadError> {
             Err(reason) => page.unreadable.push((page.last, reason)),
         }
     };
-    page.events = log.pass(log_position(from), PAGE, take).await?;
+    page.events = log.pass(log_position(from), size, take).await?;
     Ok(page)
 }
+
+#[cfg(test)]
+mod tests;
