@@ -48,7 +48,8 @@ impl<const MAX: usize, const LINES: bool> Text<MAX, LINES> {
         let line_break = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
         let turns_direction = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let forbidden = |c: char| turns_direction(c) || if line_break(c) { !LINES } else { c.is_control() };
-        if let Some(c) = text.chars().find(|c| !plain && forbidden(*c)) {
+        let found = if plain { None } else { text.chars().find(|c| forbidden(*c)) };
+        if let Some(c) = found {
             return Err(ValueError::new(
                 "text-control-character",
                 format!("Текст містить керівний символ U+{:04X}: вилучіть його.", u32::from(c)),

@@ -10,8 +10,9 @@ use crate::{Automation, automation::PAGE};
 /// How often it is looked whether a hint of the log was missed.
 const POLL: Duration = Duration::from_millis(500);
 
-/// How long news are gathered before they are looked at: nobody waits for these steps, since whoever gives a command takes those that
-/// follow from it before the answer; what costs is looking at every page of a busy log as it grows.
+/// How long news are gathered before they are looked at. Nobody waits for the steps that follow from commands of people: whoever gives one
+/// takes them before the answer. Those that follow from what the clock brought are taken here alone, and may come so much later. What
+/// costs is looking at every page of a busy log as it grows.
 const GATHER: Duration = Duration::from_millis(100);
 
 /// How often the clock is looked at: consents by silence are recorded so soon after midnight.

@@ -71,7 +71,6 @@ pub(crate) struct Spoken {
     pub(crate) sha256: Sha256,
     pub(crate) clock: Option<Clock>,
     /// Position of the event in the log.
-    #[serde(default)]
     pub(crate) recorded: Option<i64>,
 }
 
