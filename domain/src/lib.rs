@@ -33,7 +33,7 @@
 //! - **delivery** (вручення): the proof that the document reached a body; its term to answer begins the day after.
 //! - **stance** (позиція): what a body says to a version: agreed, agreed with remarks, not agreed, not competent. It may be withdrawn, and
 //!   is followed by further facts, never overwritten.
-//! - **deemed consent** (погодження за вмовчанням): silence to the end of the term, where the round's *policy* lets it count.
+//! - **deemed consent** (погодження за мовчазною згодою): silence to the end of the term, where the round's *policy* lets it count.
 //! - **remark** (зауваження): one item a body objects to; *answered* by the drafter, then *settled* or *maintained* by its author.
 //! - **disagreement** (розбіжність): what stands against the document at the close; recorded in a *protocol* where it may be approved over.
 //! - **plan of phased transition** (план поетапного переходу): *phases* with days, in each the *interactions* that are switched; a *version* is

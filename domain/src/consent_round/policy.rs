@@ -62,7 +62,7 @@ pub enum DayOff {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Silence {
-    /// It counts as agreed ("погоджено за вмовчанням").
+    /// It counts as agreed ("погоджено за мовчазною згодою").
     Agrees,
     /// It is no agreement.
     IsNoAgreement,

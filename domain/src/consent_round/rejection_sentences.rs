@@ -137,7 +137,7 @@ impl ConsentRoundRejection {
             ),
             R::DeemedAgreed => say(
                 "deemed-agreed",
-                "Строк минув без відповіді, документ погоджено за вмовчанням: заперечити вже не можна.",
+                "Строк минув без відповіді, документ погоджено за мовчазною згодою: заперечити вже не можна.",
                 "The term passed without an answer and the document is deemed agreed: no objection is taken any more.",
             ),
             R::TermOver { due_on } => ValueError::new(
@@ -152,7 +152,7 @@ impl ConsentRoundRejection {
             ),
             R::TooEarlyToWarn { body, from } => ValueError::new(
                 "too-early-to-warn",
-                format!("Орган {body} попереджають про згоду за вмовчанням не раніше {}.", dotted(*from)),
+                format!("Орган {body} попереджають про мовчазну згоду не раніше {}.", dotted(*from)),
                 format!("Body {body} is warned that silence will count from {from} on."),
             ),
             R::NotExpired { close_by } => ValueError::new(

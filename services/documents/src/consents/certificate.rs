@@ -114,7 +114,7 @@ impl DrawnUp {
                 "The hash is SHA-256 over the canonical text of the version: the same version always has the same hash.",
             ),
             self.pick(
-                "«Погоджено за вмовчанням» указано лише для органів, яким документ вручено і чий строк збіг без відповіді; органи «за згодою» мовчанням не погоджують.",
+                "«Погоджено за мовчазною згодою» указано лише для органів, яким документ вручено і чий строк збіг без відповіді; органи «за згодою» мовчанням не погоджують.",
                 "“Agreed by silence” is told only of bodies that were served and whose term ran out without an answer; bodies “by consent” never agree by silence.",
             ),
         ]

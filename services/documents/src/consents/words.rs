@@ -42,7 +42,7 @@ impl DrawnUp {
             Standing::NotAgreed => self.pick("Не погоджено", "Not agreed"),
             Standing::NotCompetent => self.pick("Поза компетенцією органу", "Not within its competence"),
             Standing::Withdrawn => self.pick("Позицію відкликано", "Position withdrawn"),
-            Standing::DeemedAgreed => self.pick("Погоджено за вмовчанням", "Agreed by silence"),
+            Standing::DeemedAgreed => self.pick("Погоджено за мовчазною згодою", "Agreed by silence"),
         }
     }
 
