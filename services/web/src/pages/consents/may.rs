@@ -35,8 +35,12 @@ impl May {
         let speak = visit.may("take-position");
         let drafts = own == Some(&view.round.drafter.edrpou);
         let stands = |standings: &[Standing]| seat.as_ref().is_some_and(|seat| standings.contains(&seat.standing));
+        // A consent that was kept from an earlier version may be given anew, and a silent one put in words.
+        let kept = seat.as_ref().is_some_and(|seat| {
+            seat.delivery.is_some() && seat.spoke_of.is_some_and(|version| version != view.round.document_version)
+        });
         Self {
-            take_position: speak && stands(&[Standing::Awaited, Standing::Withdrawn]),
+            take_position: speak && (stands(&[Standing::Awaited, Standing::Withdrawn, Standing::DeemedAgreed]) || kept),
             withdraw: speak
                 && stands(&[
                     Standing::Agreed,

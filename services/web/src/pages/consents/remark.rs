@@ -20,7 +20,8 @@ struct RemarkPage {
     n: u32,
     row: DisagreementRow,
     may_answer: bool,
-    may_judge: bool,
+    may_settle: bool,
+    may_maintain: bool,
     drafter: Speaking,
     author: Speaking,
     answers: [(&'static str, RemarkAnswer); 3],
@@ -49,8 +50,9 @@ pub async fn with_drafts(visit: &Visit, id: RoundId, n: u32, drafts: Drafts, sta
     let now = visit.shows_now() && round.state == RoundState::Open;
     let page = RemarkPage {
         frame: visit.frame.clone().titled(format!("{} № {n}", t.remark_n()), "consents"),
-        may_answer: now && row.outcome == Outcome::Open && visit.may("answer-remark"),
-        may_judge: now && row.outcome == Outcome::Answered && visit.may("take-position"),
+        may_answer: now && awaits_answer(row.outcome) && visit.may("answer-remark"),
+        may_settle: now && awaits_author(row.outcome) && visit.may("take-position"),
+        may_maintain: now && row.outcome == Outcome::Answered && visit.may("take-position"),
         drafter: Speaking::one(visit, round.drafter.clone()),
         author: Speaking::one(visit, row.author.clone()),
         answers: [
@@ -65,6 +67,16 @@ pub async fn with_drafts(visit: &Visit, id: RoundId, n: u32, drafts: Drafts, sta
         drafts,
     };
     visit.show_with(status, &page)
+}
+
+/// Whether the drafter may answer: also anew, where the author holds to the remark.
+pub fn awaits_answer(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Open | Outcome::Maintained)
+}
+
+/// Whether the author may be content: also after holding to the remark.
+pub fn awaits_author(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Answered | Outcome::Maintained)
 }
 
 impl RemarkPage {

@@ -9,10 +9,13 @@ use zgoda_domain::{
     values::{RoundId, TransitionPlanId},
 };
 use zgoda_read_models::{
-    ConsentRoundView, Cursor, DisagreementRow, Outcome, Page, ReadError, RoundHistoryRow, RoundState, SeatRow, sort_key,
+    ConsentRoundView, Cursor, DisagreementRow, Page, ReadError, RoundHistoryRow, RoundState, SeatRow, sort_key,
 };
 
-use super::may::May;
+use super::{
+    may::May,
+    remark::{awaits_answer, awaits_author},
+};
 use crate::pages::{
     frame::Frame,
     texts::Texts,
@@ -199,13 +202,14 @@ impl RoundPage {
         self.view.round.counts.get("not-served").copied().unwrap_or_default()
     }
 
-    /// The drafter answers what is open, the author judges what is answered.
-    fn may_act_on(&self, row: &DisagreementRow) -> bool {
-        match row.outcome {
-            Outcome::Open => self.may.answer,
-            Outcome::Answered => self.may.speak && self.frame.own_body() == Some(&row.author.edrpou),
-            _ => false,
-        }
+    /// The drafter answers what is open or maintained.
+    fn may_answer(&self, row: &DisagreementRow) -> bool {
+        self.may.answer && awaits_answer(row.outcome)
+    }
+
+    /// The author judges what is answered, and may be content after all with what they held to.
+    fn may_judge(&self, row: &DisagreementRow) -> bool {
+        self.may.speak && awaits_author(row.outcome) && self.frame.own_body() == Some(&row.author.edrpou)
     }
 
     fn bar_in_words(&self) -> String {
