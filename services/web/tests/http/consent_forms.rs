@@ -87,6 +87,12 @@ async fn a_position_with_two_remarks_is_given_answered_maintained_and_closed_by_
     let reason = [("reason", "Суб’єкт даних опису не бачить")];
     let back = text(send(&round, &second, &format!("{second}/maintain"), &OF_JUSTICE, &reason).await, 200).await;
     assert!(back.contains("автор наполягає") && back.contains("Суб’єкт даних опису не бачить"), "{back}");
+    assert!(shown(&round.server, &second, &OFFICER).await.contains("id=\"answer-form\""), "it may be answered anew");
+    let authors = shown(&round.server, &second, &OF_JUSTICE).await;
+    assert!(
+        authors.contains("id=\"settle-form\"") && !authors.contains("id=\"maintain-form\""),
+        "or settled after all"
+    );
 
     let end = round.here("/end");
     let close = [("version", "1"), ("protocol_number", "7"), ("protocol_date", "2025-03-10")];
@@ -127,6 +133,9 @@ async fn a_refused_position_keeps_everything_and_says_what_to_mend_beside_each_r
     let bare = [("body", JUSTICE), ("version", "1"), ("stance", "not-agreed"), ("reasons", "")];
     let again = text(send(&round, &position, &position, &OF_JUSTICE, &bare).await, 422).await;
     assert!(again.contains("id=\"reasons-fault\""), "{again}");
+    let stale = [("body", JUSTICE), ("version", "7"), ("stance", "agreed"), ("reasons", "")];
+    let again = text(send(&round, &position, &position, &OF_JUSTICE, &stale).await, 409).await;
+    assert!(again.contains("name=\"version\" value=\"1\""), "sent again it speaks of the present version: {again}");
     let evil = [
         ("body", JUSTICE),
         ("version", "1"),

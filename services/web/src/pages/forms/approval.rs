@@ -10,7 +10,6 @@ use zgoda_domain::{
 };
 
 use super::{
-    Pairs,
     consent_fields::Approval,
     fields::Fields,
     sent::{Place, Sent},
@@ -22,8 +21,8 @@ use crate::{
 };
 
 /// A plan is approved.
-pub async fn approve(request: HttpRequest, id: Path<TransitionPlanId>, Form(pairs): Form<Pairs>) -> HttpResponse {
-    either(approval(&request, *id, Fields::new(pairs)).await)
+pub async fn approve(request: HttpRequest, id: Path<TransitionPlanId>, Form(fields): Form<Fields>) -> HttpResponse {
+    either(approval(&request, *id, fields).await)
 }
 
 async fn approval(request: &HttpRequest, id: TransitionPlanId, fields: Fields) -> Shown {

@@ -66,6 +66,11 @@ impl Typed<'_> {
         self.or(field, "")
     }
 
+    /// The version that the form speaks of: the one its reader saw, or the present one where that one is no longer asked about.
+    pub fn version<'a>(&'a self, present: &'a str) -> &'a str {
+        Some(self.text("version")).filter(|seen| !seen.is_empty()).unwrap_or(present)
+    }
+
     /// How often a name was filled in or left empty; none in a fresh form.
     pub fn count(&self, field: &str) -> usize {
         self.0.map_or(0, |draft| draft.fields.all(field).count())

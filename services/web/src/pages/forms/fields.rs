@@ -3,23 +3,37 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use zgoda_domain::{
     fulfilment::{Duty, FileMessage},
     values::{Edrpou, Evidence, Letter, Line, MeasureCode, MessageId, Paragraph, Period, PlanId, Url, ValueError},
 };
 
+/// No form has more fields; what is looked up by name takes time by their number.
+const MAX_FIELDS: usize = 1_000;
+
 /// Names and values; a name may stand several times.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Vec<(String, String)>")]
 pub struct Fields(Vec<(String, String)>);
+
+impl TryFrom<Vec<(String, String)>> for Fields {
+    type Error = &'static str;
+
+    /// The fields as the browser sent them.
+    fn try_from(pairs: Vec<(String, String)>) -> Result<Self, Self::Error> {
+        if pairs.len() > MAX_FIELDS { Err("no form has so many fields") } else { Ok(Self(pairs)) }
+    }
+}
 
 /// The fields that cannot be read, each with what is wrong with it.
 pub type Unread = Vec<(Cow<'static, str>, ValueError)>;
 
 impl Fields {
-    /// The fields as the browser sent them.
+    /// The fields of a form in a test.
+    #[cfg(test)]
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        Self::try_from(pairs).expect("a form of ours")
     }
 
     /// The first value of a name, trimmed; empty when it is missing.
@@ -250,6 +264,12 @@ mod tests {
         let measure = MeasureCode::parse("1.1").unwrap();
         let read = fields(&[&chosen, pairs].concat()).message(plan, measure, body, message, duty);
         read.map_err(|unread| unread.into_iter().map(|(field, _)| field.into_owned()).collect())
+    }
+
+    #[test]
+    fn a_form_with_more_fields_than_any_of_ours_is_not_taken() {
+        let pairs = |n| vec![("remark_text".to_owned(), String::new()); n];
+        assert!(Fields::try_from(pairs(MAX_FIELDS)).is_ok() && Fields::try_from(pairs(MAX_FIELDS + 1)).is_err());
     }
 
     #[test]

@@ -18,6 +18,3 @@ pub use report::file;
 pub use review::{confirm, send_back};
 pub use rounds::{answer, close, maintain, serve, settle as settle_remark, take_position, void, withdraw};
 pub use settle::settle;
-
-/// Names and values as the browser sends them.
-type Pairs = Vec<(String, String)>;

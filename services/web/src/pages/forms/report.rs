@@ -11,7 +11,6 @@ use zgoda_domain::{
 use zgoda_event_log::CommandKey;
 
 use super::{
-    Pairs,
     fields::Fields,
     sent::{Place, Sent},
 };
@@ -25,9 +24,9 @@ use crate::{
 const FORM: &str = "report";
 
 /// A responsible body reports.
-pub async fn file(request: HttpRequest, path: Path<(PlanId, MeasureCode)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn file(request: HttpRequest, path: Path<(PlanId, MeasureCode)>, Form(fields): Form<Fields>) -> HttpResponse {
     let (id, code) = path.into_inner();
-    either(report(&request, id, code, Fields::new(pairs)).await)
+    either(report(&request, id, code, fields).await)
 }
 
 async fn report(request: &HttpRequest, id: PlanId, code: MeasureCode, fields: Fields) -> Shown {

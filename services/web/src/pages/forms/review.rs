@@ -11,7 +11,6 @@ use zgoda_domain::{
 use zgoda_read_models::MessageRow;
 
 use super::{
-    Pairs,
     fields::Fields,
     sent::{Place, Sent},
 };
@@ -24,13 +23,13 @@ use crate::{
 type Reported = (PlanId, MeasureCode, MessageId);
 
 /// The coordinator confirms.
-pub async fn confirm(request: HttpRequest, path: Path<Reported>, Form(pairs): Form<Pairs>) -> HttpResponse {
-    either(review(&request, path.into_inner(), Fields::new(pairs), true).await)
+pub async fn confirm(request: HttpRequest, path: Path<Reported>, Form(fields): Form<Fields>) -> HttpResponse {
+    either(review(&request, path.into_inner(), fields, true).await)
 }
 
 /// The coordinator returns.
-pub async fn send_back(request: HttpRequest, path: Path<Reported>, Form(pairs): Form<Pairs>) -> HttpResponse {
-    either(review(&request, path.into_inner(), Fields::new(pairs), false).await)
+pub async fn send_back(request: HttpRequest, path: Path<Reported>, Form(fields): Form<Fields>) -> HttpResponse {
+    either(review(&request, path.into_inner(), fields, false).await)
 }
 
 async fn review(request: &HttpRequest, (id, code, message): Reported, fields: Fields, confirms: bool) -> Shown {

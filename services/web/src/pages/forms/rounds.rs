@@ -10,7 +10,6 @@ use zgoda_domain::{
 };
 
 use super::{
-    Pairs,
     fields::{Fields, Unread},
     sent::{Place, Sent},
 };
@@ -21,8 +20,7 @@ use crate::{
 };
 
 /// A body takes a position, or asks for room for more remarks.
-pub async fn take_position(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
-    let fields = Fields::new(pairs);
+pub async fn take_position(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     if !fields.text("more").is_empty() {
         return either(more(&request, *id, fields).await);
     }
@@ -36,28 +34,28 @@ async fn more(request: &HttpRequest, id: RoundId, fields: Fields) -> Shown {
 }
 
 /// A body takes its position back.
-pub async fn withdraw(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn withdraw(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |fields: &Fields| fields.withdrawal().map(C::WithdrawPosition);
-    let (place, fields) = (Place::Withdrawal(*id), Fields::new(pairs));
+    let place = Place::Withdrawal(*id);
     either(tell(&request, place, *id, "take-position", fields, ("position-withdrawn", "matrix"), read).await)
 }
 
 /// The drafter answers a remark.
-pub async fn answer(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn answer(request: HttpRequest, path: Path<(RoundId, u32)>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |n, fields: &Fields| fields.answer(n).map(C::AnswerRemark);
-    either(remark(&request, path.into_inner(), "answer-remark", Fields::new(pairs), "remark-answered", read).await)
+    either(remark(&request, path.into_inner(), "answer-remark", fields, "remark-answered", read).await)
 }
 
 /// The author of a remark is content with the answer.
-pub async fn settle(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn settle(request: HttpRequest, path: Path<(RoundId, u32)>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |n, fields: &Fields| fields.settlement(n).map(C::SettleRemark);
-    either(remark(&request, path.into_inner(), "take-position", Fields::new(pairs), "remark-settled", read).await)
+    either(remark(&request, path.into_inner(), "take-position", fields, "remark-settled", read).await)
 }
 
 /// The author of a remark holds to it.
-pub async fn maintain(request: HttpRequest, path: Path<(RoundId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn maintain(request: HttpRequest, path: Path<(RoundId, u32)>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |n, fields: &Fields| fields.maintenance(n).map(C::MaintainRemark);
-    either(remark(&request, path.into_inner(), "take-position", Fields::new(pairs), "remark-maintained", read).await)
+    either(remark(&request, path.into_inner(), "take-position", fields, "remark-maintained", read).await)
 }
 
 async fn remark(
@@ -74,23 +72,23 @@ async fn remark(
 }
 
 /// The document has reached a body.
-pub async fn serve(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn serve(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |fields: &Fields| fields.delivery().map(C::Serve);
-    let (place, fields) = (Place::Delivery(*id), Fields::new(pairs));
+    let place = Place::Delivery(*id);
     either(tell(&request, place, *id, "serve-document", fields, ("delivered", "matrix"), read).await)
 }
 
 /// The drafter ends the round with its result.
-pub async fn close(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn close(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |fields: &Fields| fields.closing().map(C::Close);
-    let (place, fields) = (Place::Ending(*id, "close"), Fields::new(pairs));
+    let place = Place::Ending(*id, "close");
     either(tell(&request, place, *id, "run-round", fields, ("round-closed", "matrix"), read).await)
 }
 
 /// The drafter ends the round with nothing.
-pub async fn void(request: HttpRequest, id: Path<RoundId>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn void(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |fields: &Fields| fields.voiding().map(C::Void);
-    let (place, fields) = (Place::Ending(*id, "void"), Fields::new(pairs));
+    let place = Place::Ending(*id, "void");
     either(tell(&request, place, *id, "run-round", fields, ("round-void", "history"), read).await)
 }
 
@@ -114,10 +112,13 @@ async fn tell(
             Err(unread) => return Err(sent.unread(unread).await),
         };
         let stored = sent.store::<ConsentRound>(consent_round::stream_id(id), command, Some(key)).await?;
-        match api::after_round(&sent.visit.app, id, stored).await {
-            Ok(last) => sent.wait_for(&last).await,
-            Err(problem) => return Err(sent.refused(problem).await),
-        }
+        // It is stored and nothing may say otherwise; what follows from it for the document is done later from the log.
+        let followed = api::after_round(&sent.visit.app, id, stored).await;
+        let last = followed.unwrap_or_else(|problem| {
+            tracing::error!(code = problem.code(), round = %id, "what follows from a stored command is not done yet");
+            stored
+        });
+        sent.wait_for(&last).await;
     }
     Ok(sent.done_at(&format!("/consent-rounds/{id}"), done, part))
 }

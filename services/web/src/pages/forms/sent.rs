@@ -242,7 +242,10 @@ impl<'r> Sent<'r> {
         // What a program does about a failure (repeat with its key) is not what a person does.
         let words = if problem.status().is_server_error() { t.unavailable_hint() } else { problem.sentence(t.0) };
         let fault = Fault { field: field_of(problem.code()).into(), words: words.to_owned() };
-        self.again(problem.status(), self.fields.clone(), vec![fault]).await
+        // The page shows the present version and says so: whoever sends the form again speaks of that one.
+        let another = matches!(problem.code(), "other-version" | "older-version");
+        let fields = if another { self.fields.without("version") } else { self.fields.clone() };
+        self.again(problem.status(), fields, vec![fault]).await
     }
 
     /// The form again as it was typed, with more room.

@@ -10,7 +10,6 @@ use zgoda_domain::{
 };
 
 use super::{
-    Pairs,
     fields::Fields,
     sent::{Place, Sent},
 };
@@ -20,9 +19,9 @@ use crate::{
 };
 
 /// A question is answered.
-pub async fn settle(request: HttpRequest, path: Path<(PlanId, u32)>, Form(pairs): Form<Pairs>) -> HttpResponse {
+pub async fn settle(request: HttpRequest, path: Path<(PlanId, u32)>, Form(fields): Form<Fields>) -> HttpResponse {
     let (id, n) = path.into_inner();
-    either(answer(&request, id, n, Fields::new(pairs)).await)
+    either(answer(&request, id, n, fields).await)
 }
 
 async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Shown {
