@@ -17,7 +17,6 @@ use crate::{
     consents::{
         queries::doc,
         remark::{RemarkDoc, remark_id},
-        round::RoundDoc,
         seat::{Act, SeatDoc, Voice},
     },
     sql::Run,
@@ -35,7 +34,7 @@ pub struct DisagreementRow {
     pub point: Option<String>,
     /// The version of the document that the remark speaks of; none for a position as a whole.
     pub version: Option<u32>,
-    /// What that version says at the point; none where the point names no part of it.
+    /// What that version says at the point; none where the point names no part of it, and in the answer to a command.
     pub drafted: Option<String>,
     /// The remark, or the reasons of the position; none for silence.
     pub remark: Option<String>,
@@ -100,7 +99,8 @@ pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<D
     let silent = close.and_then(|position| told.get(&position)).map(silent).unwrap_or_default();
     let bodies = remarks.iter().map(|remark| &remark.body).chain(seats.iter().map(|seat| &seat.body));
     let names = names(sight, bodies.chain(&silent)).await?;
-    let contents = contents(sight, &doc, remarks.is_empty()).await?;
+    let Subject::TransitionPlan { id } = doc.subject;
+    let contents = if remarks.is_empty() { BTreeMap::new() } else { transitions::queries::contents(sight, id).await? };
     let mut rows = Vec::with_capacity(remarks.len() + seats.len() + silent.len());
     for remark in &remarks {
         rows.push(of_remark(remark, &told, &names, &contents).ok_or_else(|| missing(remark))?);
@@ -110,7 +110,8 @@ pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<D
     Ok(Some(rows))
 }
 
-/// One remark: what its answer costs does not depend on how many others there are.
+/// One remark: what its answer costs depends neither on how many others there are nor on how long the plan is. What the plan says at its
+/// point is left to the table, which folds the plan once for all remarks.
 pub(crate) async fn remark(sight: &mut Sight, id: RoundId, n: u32) -> Result<Option<DisagreementRow>, ReadError> {
     let id = remark_id(&id.to_string(), n);
     let text = "SELECT doc FROM consent_remark WHERE id = $1";
@@ -118,15 +119,7 @@ pub(crate) async fn remark(sight: &mut Sight, id: RoundId, n: u32) -> Result<Opt
     let remark: RemarkDoc = row.document(0, "consent_remark")?;
     let told = read_back(&sight.log, positions(&remark).into_iter().flatten()).await?;
     let names = names(sight, [&remark.body]).await?;
-    let Some(doc) = doc(sight, remark.round).await? else { return Ok(None) };
-    let contents = contents(sight, &doc, false).await?;
-    of_remark(&remark, &told, &names, &contents).map(Some).ok_or_else(|| missing(&remark))
-}
-
-/// The document in each version that was sent; nothing where there is no remark to show it beside.
-async fn contents(sight: &mut Sight, doc: &RoundDoc, unneeded: bool) -> Result<BTreeMap<u32, Content>, ReadError> {
-    let Subject::TransitionPlan { id } = doc.subject;
-    if unneeded { Ok(BTreeMap::new()) } else { transitions::queries::contents(sight, id).await }
+    of_remark(&remark, &told, &names, &BTreeMap::new()).map(Some).ok_or_else(|| missing(&remark))
 }
 
 /// Where the log tells of a remark.

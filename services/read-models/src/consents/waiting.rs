@@ -81,11 +81,11 @@ async fn of_seats(sight: &mut Sight, body: &Edrpou) -> Result<Vec<WaitingRow>, R
 
 async fn of_drafts(sight: &mut Sight, body: &Edrpou) -> Result<Vec<WaitingRow>, ReadError> {
     let text = "SELECT r.doc,
-          (SELECT COUNT(*) FROM consent_seat s WHERE s.round_id = r.id AND s.standing <> 'left' AND s.holder = 'secretary'),
-          (SELECT COUNT(*) FROM consent_seat s WHERE s.round_id = r.id AND s.standing <> 'left'
-             AND s.holder IN ('body', 'author') AND (s.due_on IS NULL OR s.due_on >= $2))
-        FROM consent_round r JOIN transition_plan p ON p.id = r.subject
-        WHERE p.drafter = $1 AND r.state = 'open' ORDER BY r.opened";
+          COUNT(*) FILTER (WHERE s.standing <> 'left' AND s.holder = 'secretary'),
+          COUNT(*) FILTER (WHERE s.standing <> 'left' AND s.holder IN ('body', 'author')
+            AND (s.due_on IS NULL OR s.due_on >= $2))
+        FROM transition_plan p JOIN consent_round r ON r.subject = p.id LEFT JOIN consent_seat s ON s.round_id = r.id
+        WHERE p.drafter = $1 AND r.state = 'open' GROUP BY r.id ORDER BY r.opened";
     let mut waiting = Vec::new();
     for row in sight.tx.rows(text, vec![body.to_string().into(), sight.today.to_string().into()]).await? {
         let round: RoundDoc = row.document(0, "consent_round")?;
