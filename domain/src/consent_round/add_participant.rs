@@ -7,7 +7,8 @@ use crate::{
     values::Paragraph,
 };
 
-/// Adds a participant, with a reason; its term begins with its own delivery.
+/// Adds a participant, with a reason; its term begins with its own delivery. A person adds bodies beside those the document names, the
+/// system those that a new version names: also one that was added by hand, which from then on stays as they do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddParticipant {
     /// The body.
@@ -28,11 +29,13 @@ impl AddParticipant {
         if self.participant.body == round.terms.drafter {
             return Err(ConsentRoundRejection::DrafterAmongParticipants);
         }
-        if round.seats.contains_key(&self.participant.body) {
+        let by_hand = matches!(self.mandate, Mandate::Shown(_));
+        if round.seats.get(&self.participant.body).is_some_and(|seat| by_hand || !seat.by_hand) {
             return Ok(Vec::new());
         }
         Ok(vec![ConsentRoundEvent::ParticipantJoined {
             participant: self.participant.clone(),
+            by_hand,
             reason: self.reason.clone(),
             by,
         }])

@@ -167,10 +167,13 @@ pub enum ConsentRoundEvent {
         /// Who maintained it.
         by: Representation,
     },
-    /// A body was added after the opening.
+    /// A body was added after the opening, or one that a person had added is now named by the document itself.
     ParticipantJoined {
         /// The body.
         participant: Participant,
+        /// Whether a person added it beside those the document names: no other is removed by a person again.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_hand: bool,
         /// Why.
         reason: Paragraph,
         /// Who added it.

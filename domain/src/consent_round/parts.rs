@@ -37,6 +37,13 @@ pub struct Participant {
     pub reason: Option<Paragraph>,
 }
 
+impl Participant {
+    /// The sections that concern it, beside others that did already; empty when the whole document does.
+    pub fn concerns_beside(&self, others: &BTreeSet<Section>) -> BTreeSet<Section> {
+        if self.concerns.is_empty() || others.is_empty() { BTreeSet::new() } else { &self.concerns | others }
+    }
+}
+
 /// How the document reached a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -165,6 +165,11 @@ pub enum ConsentRoundRejection {
     },
     /// A remark is not sent away without a reason.
     AnswerReasonsMissing,
+    /// The document names the body: it leaves when a version does so no more.
+    FollowsFromDocument {
+        /// The body.
+        body: Edrpou,
+    },
     /// The body stands against the document.
     ObjectionStands {
         /// The body.

@@ -207,6 +207,11 @@ impl ConsentRoundRejection {
                 "Зауваження, враховане частково або відхилене, потребує обґрунтування.",
                 "A remark accepted in part or rejected needs reasons.",
             ),
+            R::FollowsFromDocument { body } => ValueError::new(
+                "follows-from-document",
+                format!("Орган {body} є учасником за змістом документа: вилучити його може лише нова версія."),
+                format!("Body {body} takes part because the document names it: only a new version lets it leave."),
+            ),
             R::ObjectionStands { body } => ValueError::new(
                 "objection-stands",
                 format!("Орган {body} має заперечення: вилучити його з учасників не можна."),

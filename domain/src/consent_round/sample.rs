@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{
     Aggregate, Context,
     consent_round::*,
-    representation::{Credentials, Instrument, InstrumentKind, Mandate},
+    representation::{Acts, Credentials, Instrument, InstrumentKind, Mandate},
     scenario::{Answer, Scenario, acting, edrpou, line, words},
     values::{Sha256, TransitionPlanId},
 };
@@ -124,6 +124,16 @@ pub(super) fn take(body: &str, stance: Stance, day: u8) -> Asked {
     (Command::TakePosition(position(body, stance)), head(body, day))
 }
 
+/// The same on another version.
+pub(super) fn on(version: u32, (mut command, context): Asked) -> Asked {
+    match &mut command {
+        Command::TakePosition(take) => take.version = version,
+        Command::Close(close) => close.version = version,
+        other => panic!("names no version: {other:?}"),
+    }
+    (command, context)
+}
+
 pub(super) fn withdraw(body: &str, day: u8) -> Asked {
     let (reason, credentials) = (words("переглянуто"), Credentials::default());
     (Command::WithdrawPosition(WithdrawPosition { body: edrpou(body), reason, credentials }), head(body, day))
@@ -167,6 +177,25 @@ pub(super) fn remove(body: &str, day: u8) -> Asked {
     let command =
         RemoveParticipant { body: edrpou(body), reason: words("орган ліквідовано"), mandate: shown() };
     (Command::RemoveParticipant(command), head(DRAFTER, day))
+}
+
+/// What the consent process asks for, by the right of the person who sent the version.
+fn established() -> Mandate {
+    let by = Acts::default().establish(&head(DRAFTER, 3), &edrpou(DRAFTER), &Credentials::default());
+    Mandate::Established(by.expect("by office"))
+}
+
+/// A version names a body anew.
+pub(super) fn join(body: &str, day: u8) -> Asked {
+    let (participant, reason) = (participant(body, &["phase-1"]), words("за новою версією"));
+    let command = AddParticipant { participant, reason, mandate: established() };
+    (Command::AddParticipant(command), system(day))
+}
+
+/// A version names a body no more.
+pub(super) fn leave(body: &str, day: u8) -> Asked {
+    let (body, reason) = (edrpou(body), words("за новою версією"));
+    (Command::RemoveParticipant(RemoveParticipant { body, reason, mandate: established() }), system(day))
 }
 
 pub(super) fn replace(version: u32, changed: &[&str], day: u8) -> Asked {

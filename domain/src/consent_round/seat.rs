@@ -15,6 +15,10 @@ use crate::{
 pub(super) struct Seat {
     /// Named "за згодою".
     pub by_consent: bool,
+    /// Added by a person beside those the document names; no other is removed by a person again.
+    pub by_hand: bool,
+    /// Stood against the document when its position fell with a version, and has not consented since.
+    pub objected: bool,
     /// The sections that concern it; empty when all do.
     pub concerns: Arc<BTreeSet<Section>>,
     /// The proven delivery of the present version.
@@ -71,14 +75,23 @@ pub enum Standing {
 }
 
 impl Seat {
-    pub(super) fn new(participant: &Participant) -> Self {
+    pub(super) fn new(participant: &Participant, by_hand: bool) -> Self {
         Self {
             by_consent: participant.by_consent,
+            by_hand,
+            objected: false,
             concerns: Arc::new(participant.concerns.clone()),
             clock: None,
             voice: Voice::Silent,
             remarks: Arc::default(),
         }
+    }
+
+    /// The document names who was added by hand before: what it has said stays, and nothing it had is lost.
+    pub(super) fn named(&mut self, participant: &Participant) {
+        self.by_hand = false;
+        self.by_consent |= participant.by_consent;
+        self.concerns = Arc::new(participant.concerns_beside(&self.concerns));
     }
 
     /// Where the participant stands.

@@ -139,7 +139,7 @@ impl Round {
             version,
             sha256,
             since: at,
-            seats: participants.iter().map(|participant| (participant.body.clone(), Seat::new(participant))).collect(),
+            seats: participants.iter().map(|one| (one.body.clone(), Seat::new(one, false))).collect(),
             remarks: RedBlackTreeMapSync::default(),
             acts,
             result: None,
@@ -179,8 +179,11 @@ impl Round {
             E::RemarkAnswered { n, by, .. } => self.remark(*n, RemarkStage::Answered, by),
             E::RemarkSettled { n, by, .. } => self.remark(*n, RemarkStage::Settled, by),
             E::RemarkMaintained { n, by, .. } => self.remark(*n, RemarkStage::Maintained, by),
-            E::ParticipantJoined { participant, by, .. } => {
-                self.seats.insert_mut(participant.body.clone(), Seat::new(participant));
+            E::ParticipantJoined { participant, by_hand, by, .. } => {
+                match self.seats.get_mut(&participant.body) {
+                    Some(seat) => seat.named(participant),
+                    None => self.seats.insert_mut(participant.body.clone(), Seat::new(participant, *by_hand)),
+                }
                 self.acts.record(by);
             }
             E::ParticipantLeft { body, by, .. } => {
@@ -191,8 +194,10 @@ impl Round {
             E::VersionReplaced { version, sha256, renewed, at, by, .. } => {
                 (self.version, self.sha256, self.since) = (*version, sha256.clone(), *at);
                 for body in renewed {
+                    let objected = self.seats.get(body).is_some_and(|seat| self.objects(seat));
                     self.drop_remarks(body);
                     self.speak(body, Voice::Silent, Vec::new());
+                    self.seat_of(body, |seat| seat.objected = objected);
                 }
                 let bodies: Vec<Edrpou> = self.seats.keys().cloned().collect();
                 bodies.iter().for_each(|body| self.seat_of(body, |seat| seat.clock = None));
@@ -251,6 +256,14 @@ impl Round {
             Voice::Taken { stance: Stance::NotAgreed, .. } => false,
             Voice::Taken { stance: Stance::Agreed | Stance::NotCompetent, .. } => true,
             Voice::Taken { stance: Stance::AgreedWithRemarks, .. } => self.unsettled(seat).next().is_none(),
+        }
+    }
+
+    /// Whether the body stands against the document, by its position or by what it last said to an earlier version.
+    pub(super) fn objects(&self, seat: &Seat) -> bool {
+        match seat.voice {
+            Voice::Silent => seat.objected,
+            Voice::Withdrawn | Voice::Deemed | Voice::Taken { .. } => !self.consents(seat),
         }
     }
 

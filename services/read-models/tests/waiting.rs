@@ -5,14 +5,16 @@ mod support;
 use support::{rounds::*, *};
 use zgoda_domain::{
     consent_round::*,
-    representation::Credentials,
+    representation::{Credentials, Mandate, Representation},
     transition_plan::{AddPhase, Draft, Phase, TransitionPlanCommand},
+    values::ActorId,
 };
 use zgoda_read_models::{AsOf, Cursor, Page, WaitingRow, WaitingStep as Step};
 
 on_both!(
     a_matter_waits_for_one_body_after_the_other_until_the_round_is_closed,
     the_history_of_a_plan_is_told_page_by_page_and_as_it_stood,
+    whom_a_version_names_after_a_person_had_added_it_keeps_what_it_said,
 );
 
 async fn drafted(world: &World) {
@@ -88,4 +90,24 @@ async fn the_history_of_a_plan_is_told_page_by_page_and_as_it_stood(world: World
         then.items.iter().map(|row| row.summary.as_str()).collect::<Vec<_>>(),
         ["phase-added", "transition-drafted"]
     );
+}
+
+async fn whom_a_version_names_after_a_person_had_added_it_keeps_what_it_said(world: World) {
+    drafted(&world).await;
+    world.open_round(1, &[(JUSTICE, "phase-1")]).await;
+    let join = |mandate| {
+        let participant = Participant { body: edrpou(TAXES), by_consent: false, concerns: [].into(), reason: None };
+        ConsentRoundCommand::AddParticipant(AddParticipant {
+            participant, reason: paragraph("споживач"), mandate
+        })
+    };
+    world.in_round(1, join(Mandate::Shown(Credentials::default())), Some(DIGITAL)).await;
+    world.serve(1, &[TAXES]).await;
+    world.take(1, TAXES, Stance::Agreed, &[]).await;
+    let (actor, body) = (ActorId(format!("head-{DIGITAL}")), edrpou(DIGITAL));
+    let by = Representation { actor, body, instrument: None, signature: None };
+    world.in_round(1, join(Mandate::Established(by)), None).await;
+    let view = world.now().await.consent_round(round(1)).await.expect("tables").expect("a round");
+    let taxes = view.matrix.iter().find(|seat| seat.body.edrpou.as_str() == TAXES).expect("a seat");
+    assert_eq!((view.round.participants, taxes.standing, taxes.delivery.is_some()), (2, Standing::Agreed, true));
 }

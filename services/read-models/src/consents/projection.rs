@@ -172,7 +172,14 @@ impl Consents {
             E::RemarkMaintained { n, body, .. } => {
                 self.remark(told, *n, body, Outcome::Maintained, |remark| remark.maintained = Some(told.position))?;
             }
-            E::ParticipantJoined { participant, .. } => self.sit(told, participant)?,
+            E::ParticipantJoined { participant, .. } => {
+                let known = self.seats.get(&seat_id(&told.stream, &participant.body)).is_some_and(|seat| !seat.left);
+                if known {
+                    self.seat_today(told, &participant.body, |seat| seat.named(participant))?;
+                } else {
+                    self.sit(told, participant)?;
+                }
+            }
             E::ParticipantLeft { body, .. } => {
                 self.drop_remarks(told, body)?;
                 self.seat_today(told, body, |seat| seat.left = true)?;

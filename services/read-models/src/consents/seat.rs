@@ -124,6 +124,13 @@ impl SeatDoc {
         }
     }
 
+    /// The document names who was added by hand before: what it has said stays.
+    pub(crate) fn named(&mut self, participant: &Participant) {
+        self.by_consent |= participant.by_consent;
+        self.silence_agrees &= !participant.by_consent;
+        self.concerns = participant.concerns_beside(&self.concerns);
+    }
+
     /// Where it stands, as the domain says it of its own state.
     pub(crate) fn standing(&self) -> Standing {
         match (self.voice, &self.clock) {

@@ -130,7 +130,7 @@ fn of_round(event: &E) -> Said {
             sentence("remark-maintained", Some(body), [("n", some(n)), ("reason", excerpt(reason.as_str()))]),
             Some(by),
         ),
-        E::ParticipantJoined { participant, reason, by } => say(
+        E::ParticipantJoined { participant, reason, by, .. } => say(
             sentence("participant-joined", Some(&participant.body), [("reason", excerpt(reason.as_str()))]),
             Some(by),
         ),

@@ -64,13 +64,10 @@ pub(crate) fn bodies_of(event: &E) -> Vec<&Edrpou> {
         | E::RemarkSettled { body, .. }
         | E::RemarkMaintained { body, .. }
         | E::ParticipantLeft { body, .. } => vec![body],
+        // It may sit there already, added by hand before the document named it.
+        E::ParticipantJoined { participant, .. } => vec![&participant.body],
         E::VersionReplaced { carried, renewed, .. } => carried.iter().chain(renewed).collect(),
-        E::Opened { .. }
-        | E::ParticipantJoined { .. }
-        | E::Closed { .. }
-        | E::Reopened { .. }
-        | E::Voided { .. }
-        | E::Expired { .. } => Vec::new(),
+        E::Opened { .. } | E::Closed { .. } | E::Reopened { .. } | E::Voided { .. } | E::Expired { .. } => Vec::new(),
     }
 }
 

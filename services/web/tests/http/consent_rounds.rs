@@ -301,6 +301,9 @@ async fn who_is_asked_changes_only_with_a_reason(store: Store) {
         answered(round.tell("participants/remove", &OFFICER, json!({"body": TAX, "reason": "помилково"})).await, 200)
             .await;
     assert_eq!(shown["round"]["participants"], 3);
+    let named = json!({"body": JUSTICE, "reason": "мовчить"});
+    assert_eq!(refused(round.tell("participants/remove", &OFFICER, named).await, 409).await.0, "follows-from-document");
+    assert_eq!(round.read("").await["round"]["participants"], 3);
 }
 
 async fn whom_the_register_binds_by_consent_alone_joins_so_whatever_the_drafter_says(store: Store) {

@@ -95,7 +95,7 @@ struct LeaveRound {
     credentials: Credentials,
 }
 
-/// Removes a participant that does not stand against the document.
+/// Removes a participant that was added by hand and does not stand against the document.
 #[utoipa::path(tag = "consent-rounds", params(RoundPath), request_body = LeaveRound,
     security(("bearer" = ["run-round"])),
     responses((status = 200, body = ConsentRoundView, description = "The round.")))]
