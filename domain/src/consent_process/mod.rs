@@ -6,6 +6,8 @@
 //! other side has moved on, and the fact that moved it brings its own steps.
 
 #[cfg(test)]
+mod approval;
+#[cfg(test)]
 mod properties;
 
 use uuid::Uuid;

@@ -8,13 +8,15 @@ use crate::{
     Aggregate,
     calendar::ukraine,
     consent_round::{
-        Cause, ConsentRound, ConsentRoundEvent as E, MOVES, RemarkAnswer, RoundResult, Situation, Stance, Verb,
-        sample::*,
+        Cause, Close, ConsentRound, ConsentRoundEvent as E, MOVES, RemarkAnswer, RoundResult, Situation, Stance,
+        TakePosition, Verb, sample::*,
     },
-    values::Edrpou,
+    values::{Edrpou, Paragraph},
 };
 
 const BODIES: [&str; 4] = [JUSTICE, INTERIOR, BUREAU, STRANGER];
+/// Stands in a request for the version that is the present one when it is asked.
+const PRESENT: u32 = 0;
 const STANCES: [Stance; 4] = [Stance::Agreed, Stance::AgreedWithRemarks, Stance::NotAgreed, Stance::NotCompetent];
 
 /// Anything that may be asked, on one of the days given.
@@ -24,9 +26,8 @@ fn request(days: std::ops::Range<u8>) -> impl Strategy<Value = Asked> {
         match verb {
             0..=2 => serve(body, day),
             3..=6 => {
-                let (mut command, context) = (position(body, STANCES[choice]), head(body, day));
-                command.version = if n == 4 { 2 } else { 1 };
-                (Command::TakePosition(command), context)
+                let version = if n == 4 { 2 } else { PRESENT };
+                on(version, take(body, STANCES[choice], day))
             }
             7 => withdraw(body, day),
             8 | 9 => deem(body, day),
@@ -34,22 +35,16 @@ fn request(days: std::ops::Range<u8>) -> impl Strategy<Value = Asked> {
             11 => settle(n, body, day),
             12 => maintain(n, body, day),
             13 => add(body, day),
-            14 => remove(body, day),
+            14 => [remove, remove, leave, join][choice](body, day),
             15 => annul(body, day),
             16 => replace(n, &["phase-1"], day),
             17 => warn(body, day),
-            18 => expire_in_march(day),
+            18 => in_march(expire(day)),
             _ if choice == 3 && n == 4 => void(day),
-            _ => close(yes, day),
+            _ if n == 4 => close(yes, day),
+            _ => on(PRESENT, close(yes, day)),
         }
     })
-}
-
-/// A month later than the other requests: some rounds have expired by then.
-fn expire_in_march(day: u8) -> Asked {
-    let (command, mut context) = expire(day);
-    context.now += jiff::SignedDuration::from_hours(28 * 24);
-    (command, context)
 }
 
 /// Days pass: at first the term runs, then it is over.
@@ -76,6 +71,7 @@ fn play(asked: &[Asked]) -> (Vec<Step>, ConsentRound) {
     let (mut steps, mut state) = (Vec::new(), ConsentRound::default());
     for (command, context) in asked {
         let before = state.situation();
+        let command = &at_present(command, &state);
         let events = state.decide(command, context).unwrap_or_default();
         events.iter().for_each(|event| state.evolve(event));
         if !events.is_empty() {
@@ -85,8 +81,28 @@ fn play(asked: &[Asked]) -> (Vec<Step>, ConsentRound) {
     (steps, state)
 }
 
+/// The request with the version that is put to the participants now, where it stands for that.
+fn at_present(command: &Command, state: &ConsentRound) -> Command {
+    let (mut command, ConsentRound::Begun(round)) = (command.clone(), state) else { return command.clone() };
+    match &mut command {
+        Command::TakePosition(TakePosition { version, .. }) | Command::Close(Close { version, .. })
+            if *version == PRESENT =>
+        {
+            *version = round.version;
+        }
+        _ => {}
+    }
+    command
+}
+
 fn happened(steps: &[Step]) -> impl Iterator<Item = &E> {
     steps.iter().flat_map(|step| &step.events)
+}
+
+/// What tells a removal by a person from a leave that a version brings.
+fn reason_of((command, _): Asked) -> Paragraph {
+    let Command::RemoveParticipant(remove) = command else { panic!("removes nobody: {command:?}") };
+    remove.reason
 }
 
 proptest! {
@@ -169,6 +185,27 @@ proptest! {
     }
 
     #[test]
+    fn whom_the_document_names_stays_until_it_does_so_no_more_and_so_does_who_objected(asked in requests()) {
+        let (mut named, mut against, steps) = (BTreeSet::new(), BTreeSet::new(), play(&asked).0);
+        for event in happened(&steps) {
+            match event {
+                E::Opened { participants, .. } => named.extend(participants.iter().map(|one| one.body.clone())),
+                E::ParticipantJoined { participant, by_hand: false, .. } => _ = named.insert(participant.body.clone()),
+                // A new version takes nothing back: only a consent does.
+                E::PositionTaken { body, stance: Stance::NotAgreed, .. } => _ = against.insert(body.clone()),
+                E::PositionTaken { body, .. } | E::DeemedAgreed { body, .. } => _ = against.remove(body),
+                E::ParticipantLeft { body, reason, .. } => {
+                    let by_hand = *reason == reason_of(remove(JUSTICE, 3));
+                    prop_assert!(!by_hand || !(named.contains(body) || against.contains(body)), "{body} was sent away");
+                    named.remove(body);
+                    against.remove(body);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
     fn a_bureau_that_takes_part_by_consent_is_never_deemed_to_agree(asked in requests()) {
         let steps = play(&asked).0;
         let deemed = |event: &E| matches!(event, E::DeemedAgreed { body, .. } if body.as_str() == BUREAU);
@@ -221,7 +258,7 @@ fn every_move_of_the_table_is_observed() {
         served_and(&[&remarks[..], &[maintain(1, JUSTICE, 5), settle(1, JUSTICE, 5), withdraw(JUSTICE, 6)]].concat()),
         served_and(&[add(STRANGER, 4), remove(STRANGER, 4), annul(JUSTICE, 4), replace(2, &["phase-1"], 5), void(6)]),
         served_and(&[&agree[..], &[deem(JUSTICE, 11), close(false, 12), annul(JUSTICE, 13)]].concat()),
-        served_and(&[warn(JUSTICE, 7), expire_in_march(28)]),
+        served_and(&[warn(JUSTICE, 7), in_march(expire(28))]),
         served_and(&[take(BUREAU, Stance::NotAgreed, 4), deem(JUSTICE, 11), close(false, 12), annul(JUSTICE, 13)]),
     ];
     let steps = walks.iter().flat_map(|walk| play(walk).0);

@@ -147,6 +147,12 @@ pub(super) fn warn(body: &str, day: u8) -> Asked {
     (Command::WarnOfDeemedConsent(WarnOfDeemedConsent { body: edrpou(body) }), system(day))
 }
 
+/// Four weeks later.
+pub(super) fn in_march((command, mut context): Asked) -> Asked {
+    context.now += jiff::SignedDuration::from_hours(28 * 24);
+    (command, context)
+}
+
 pub(super) fn expire(day: u8) -> Asked {
     (Command::Expire(Expire), system(day))
 }
