@@ -6,7 +6,7 @@ use crate::{
     values::{Edrpou, Paragraph},
 };
 
-/// Annuls a delivery, and with it a consent by silence; the term begins anew with the next delivery.
+/// Annuls a delivery, and with it a consent by silence, or a silence recorded as a disagreement; the term begins anew with the next delivery.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnnulDelivery {
     /// The body.
@@ -21,7 +21,12 @@ impl AnnulDelivery {
         round.check_registrar(context, &self.body)?;
         let deemed = match seat.voice {
             Voice::Deemed => true,
-            Voice::Silent if round.situation == Situation::Closed => return Err(ConsentRoundRejection::RoundClosed),
+            // What was approved over a silence rests on its delivery; what was not agreed does not.
+            Voice::Silent
+                if round.situation == Situation::Closed && round.result != Some(RoundResult::DisagreementRecorded) =>
+            {
+                return Err(ConsentRoundRejection::RoundClosed);
+            }
             Voice::Silent => false,
             // Who has answered had the document before them.
             Voice::Taken { .. } | Voice::Withdrawn if seat.clock.is_some() => {
@@ -54,7 +59,7 @@ impl AnnulDelivery {
 
 #[cfg(test)]
 mod tests {
-    use crate::consent_round::{ConsentRoundEvent as E, Situation, Stance, Standing, sample::*};
+    use crate::consent_round::{ConsentRoundEvent as E, RoundResult, Situation, Stance, Standing, sample::*};
 
     fn names(events: &[E]) -> Vec<&'static str> {
         events
@@ -104,6 +109,28 @@ mod tests {
         let refused = served_and(&[take(BUREAU, Stance::NotAgreed, 4), close(false, 12)]);
         assert_eq!(names(&ask(&refused, annul(JUSTICE, 13)).events()), ["delivery", "consent"]);
         assert_eq!(state(&[&refused[..], &[annul(JUSTICE, 13)]].concat()).situation(), Situation::Closed);
+    }
+
+    #[test]
+    fn a_disagreement_recorded_over_a_silence_goes_on_when_the_document_had_not_reached_the_body() {
+        let agree = [take(INTERIOR, Stance::Agreed, 4), take(BUREAU, Stance::Agreed, 4)];
+        let recorded = [&all_served("explicit-consent-month")[..], &agree, &[in_march(close(true, 12))]].concat();
+        assert_eq!(state(&recorded).result(), Some(RoundResult::DisagreementRecorded));
+        let asked = in_march(annul(JUSTICE, 13));
+        assert_eq!(names(&ask(&recorded, asked.clone()).events()), ["delivery", "reopened"]);
+        let after = [&recorded[..], &[asked]].concat();
+        assert_eq!((state(&after).situation(), state(&after).result()), (Situation::Open, None));
+        assert_eq!(standing(&after, JUSTICE), Some(Standing::NotServed));
+        ask(&after, in_march(close(true, 12))).then_refused("not-served");
+    }
+
+    #[test]
+    fn a_consent_by_silence_falls_also_where_it_was_carried_over() {
+        let carried = served_and(&[deem(JUSTICE, 11), replace(2, &["phase-2"], 12)]);
+        assert_eq!(standing(&carried, JUSTICE), Some(Standing::DeemedAgreed));
+        assert_eq!(names(&ask(&carried, annul(JUSTICE, 13)).events()), ["delivery", "consent"]);
+        let after = [&carried[..], &[annul(JUSTICE, 13)]].concat();
+        assert_eq!(standing(&after, JUSTICE), Some(Standing::NotServed));
     }
 
     #[test]

@@ -222,13 +222,13 @@ pub enum ConsentRoundEvent {
         /// Who closed it.
         by: Representation,
     },
-    /// A closed round goes on, because a consent it counted was annulled.
+    /// A closed round goes on, because a delivery failed that its result rests on: a silence it counted counts no more.
     Reopened {
         /// What was to be agreed.
         subject: Subject,
         /// The version it goes on with.
         version: u32,
-        /// Whose consent fell away.
+        /// Whose silence, counted as a consent or as a disagreement, fell away.
         body: Edrpou,
     },
     /// The round came to nothing.

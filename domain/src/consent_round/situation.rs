@@ -45,7 +45,7 @@ pub const MOVES: [Move; 17] = {
         (Verb::Open, Unopened, &[Open]),
         (Verb::Serve, Open, &[Open]),
         (Verb::AnnulDelivery, Open, &[Open]),
-        // A consent by silence that the result rests on falls away; a result of "not agreed" does not rest on any.
+        // A silence that the result rests on, as a consent or as a disagreement, falls away; "not agreed" does not rest on any.
         (Verb::AnnulDelivery, Closed, &[Open, Closed]),
         (Verb::TakePosition, Open, &[Open]),
         (Verb::WithdrawPosition, Open, &[Open]),
