@@ -79,7 +79,11 @@ async fn what_was_sent_before_a_crash_is_asked_after_it(store: Store) {
     let streams: BTreeSet<_> =
         since["items"].as_array().expect("a list").iter().filter_map(|event| event["stream"].as_str()).collect();
     let expected = [format!("consent-round/{}", its_round[0]), format!("transition-plan/{later}")];
-    assert_eq!(streams, expected.iter().map(String::as_str).collect(), "nothing more is recorded of what was followed before");
+    assert_eq!(
+        streams,
+        expected.iter().map(String::as_str).collect(),
+        "nothing more is recorded of what was followed before"
+    );
     let ready = scene.anyone.see("/readyz").await;
     let following = ready["parts"].as_array().expect("a list").iter().find(|part| part["part"] == "automation");
     assert_eq!(following.expect("it is a part")["parked"], 0, "{ready}");
