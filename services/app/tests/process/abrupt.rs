@@ -75,8 +75,10 @@ fn a_demonstration_killed_while_it_is_told_is_told_to_its_end_the_next_time() {
 /// What a told story says, by stream and version: what happens at one instant is told at once, in any order, and each stream has its own.
 /// The amendment is left out, as it is counted back from the day on which the story is told, and a midnight may lie between two of them.
 fn settled(text: &str) -> BTreeMap<(String, i64), Value> {
-    let events: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let place = |event: &Value| (event["stream"].to_string(), event["version"].as_i64().unwrap());
+    let events: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("a line of the export is JSON")).collect();
+    let place =
+        |event: &Value| (event["stream"].to_string(), event["version"].as_i64().expect("an event has a version"));
     let begun = events.iter().find(|event| event["name"] == "transition-plan.amendment-begun").map(place);
     let amends = |(stream, n): &(String, i64)| begun.as_ref().is_some_and(|(plan, from)| stream == plan && n >= from);
     // The first version was put to the participants before.
