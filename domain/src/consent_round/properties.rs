@@ -172,6 +172,11 @@ proptest! {
                 E::RemarkSettled { n, .. } => _ = open.remove(n),
                 E::VersionReplaced { renewed, .. } => open.retain(|_, author| !renewed.contains(author)),
                 E::PositionWithdrawn { body, .. } => open.retain(|_, author| author != body),
+                // Whom the document does not name any more takes its words along; that no person sends it away is told below.
+                E::ParticipantLeft { body, .. } => {
+                    open.retain(|_, author| author != body);
+                    refused.remove(body);
+                }
                 E::Closed { result: RoundResult::Agreed, disagreements, .. } => {
                     prop_assert!(refused.is_empty() && open.is_empty() && disagreements.is_empty());
                 }
