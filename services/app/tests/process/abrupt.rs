@@ -8,7 +8,7 @@ use crate::program::{Server, read, run, said, zgoda};
 
 #[test]
 fn a_second_signal_ends_at_once_and_what_was_acknowledged_stays() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let token = said(folder.path(), &["token", "--sub", "admin-1", "--role", "admin"]);
     let (server, mut heard) = Server::start_heard(folder.path());
     let begin = |length: usize, rest: &str| {
@@ -27,7 +27,7 @@ fn a_second_signal_ends_at_once_and_what_was_acknowledged_stays() {
     let mut continued = [0; 25];
     std::io::Read::read_exact(&mut stuck, &mut continued).expect("the server asks for the rest");
     server.terminate();
-    assert!(heard.by_ref().any(|line| line.unwrap().contains("stopping")), "the first signal is heard");
+    assert!(heard.by_ref().any(|line| line.expect("a line").contains("stopping")), "the first signal is heard");
     server.terminate();
     assert_eq!(server.ended().code(), Some(1), "an end that did not wait says so");
     let last: Vec<_> = heard.map(Result::unwrap).collect();
@@ -53,7 +53,7 @@ fn kill_while_told(folder: &Path, bytes: u64) -> bool {
 
 #[test]
 fn a_demonstration_killed_while_it_is_told_is_told_to_its_end_the_next_time() {
-    let (whole, broken) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (whole, broken) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let told = |folder: &Path| {
         let server = Server::start(folder, "demo");
         server.terminate();

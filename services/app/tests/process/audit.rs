@@ -4,11 +4,14 @@ use crate::program::{Server, said};
 
 #[test]
 fn refusals_on_pages_and_failed_sign_ins_are_kept_without_what_was_typed() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
     let imported = said(folder.path(), &["plan", "import", seed]);
-    let plan =
-        imported.split_whitespace().map(|word| word.trim_end_matches(':')).find(|word| word.len() == 36).unwrap();
+    let plan = imported
+        .split_whitespace()
+        .map(|word| word.trim_end_matches(':'))
+        .find(|word| word.len() == 36)
+        .expect("a plan was named");
     let token = said(folder.path(), &["token", "--sub", "an-auditor", "--role", "auditor"]);
     let token = token.trim();
     let log = folder.path().join("log.txt");
@@ -28,8 +31,9 @@ fn refusals_on_pages_and_failed_sign_ins_are_kept_without_what_was_typed() {
     server.terminate();
     assert!(server.ended().success());
 
-    let text = std::fs::read_to_string(&log).unwrap();
-    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let text = std::fs::read_to_string(&log).expect("the file can be read");
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
     let kept: Vec<_> = lines.iter().map(|line| (&line["actor"], &line["status"], &line["code"])).collect();
     let wanted = serde_json::json!([
         ["anonymous", 401, "token-invalid"],

@@ -10,16 +10,16 @@ fn told(output: &Output) -> String {
 
 #[test]
 fn token_prints_a_token_and_nothing_else() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let text = said(folder.path(), &["token", "--sub", "demo:x", "--role", "body-officer", "--body", "00015622"]);
-    let token = text.strip_suffix('\n').unwrap();
+    let token = text.strip_suffix('\n').expect("a whole line");
     assert_eq!(token.split('.').map(str::is_empty).collect::<Vec<_>>(), [false; 3]);
     assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)), "{token:?}");
 }
 
 #[test]
 fn a_token_that_cannot_be_issued_is_explained() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     for (words, named) in [
         (["--role", "cook", "--ttl", "1h", "--body", "00015622"], "cook"),
         (["--role", "admin", "--ttl", "never", "--body", "00015622"], "never"),
@@ -33,22 +33,23 @@ fn a_token_that_cannot_be_issued_is_explained() {
 
 #[test]
 fn config_shows_settings_with_their_origin_and_hides_secrets() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("zgoda.toml");
-    std::fs::write(&file, "workers = 3\n").unwrap();
-    let mut command = zgoda(folder.path(), &["config", "--config", file.to_str().unwrap()]);
+    std::fs::write(&file, "workers = 3\n").expect("the file is written");
+    let mut command = zgoda(folder.path(), &["config", "--config", file.to_str().expect("a path in UTF-8")]);
     command.env("ZGODA_DATABASE_URL", "postgres://zgoda:swordfish@db/zgoda");
-    let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let text = String::from_utf8(command.output().expect("the program runs").stdout).expect("text in UTF-8");
     assert!(text.contains("workers = 3  # file") && text.contains("listen = \"127.0.0.1:0\"  # environment"), "{text}");
     assert!(text.contains("postgres://zgoda:(hidden)@db/zgoda") && !text.contains("swordfish"), "{text}");
 }
 
 #[test]
 fn production_does_not_start_without_a_secret_of_its_own() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     for secret in ["", "short", "zgoda-development-0123456789abcdef0123456789abcdef"] {
         let mut command = zgoda(folder.path(), &["serve"]);
-        let output = command.env("ZGODA_MODE", "production").env("ZGODA_JWT_SECRET", secret).output().unwrap();
+        let output =
+            command.env("ZGODA_MODE", "production").env("ZGODA_JWT_SECRET", secret).output().expect("the program runs");
         assert_eq!(output.status.code(), Some(2), "{secret}");
         assert!(told(&output).contains("openssl rand -hex 32"), "{}", told(&output));
     }
@@ -57,17 +58,17 @@ fn production_does_not_start_without_a_secret_of_its_own() {
 
 #[test]
 fn parts_of_later_versions_are_refused_and_so_is_a_demonstration_on_real_stores() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let output = run(folder.path(), &["serve", "--role", "web,notifier"]);
     assert_eq!((output.status.code(), told(&output).contains("notifier")), (Some(2), true));
     let mut demo = zgoda(folder.path(), &["demo"]);
-    let output = demo.env("ZGODA_DATABASE_URL", "postgres://db/zgoda").output().unwrap();
+    let output = demo.env("ZGODA_DATABASE_URL", "postgres://db/zgoda").output().expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
 fn a_plan_is_imported_once_however_often_it_is_asked_for() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
     let words = ["plan", "import", seed, "--title", "План"];
     let first = said(folder.path(), &words);
@@ -80,17 +81,17 @@ fn a_plan_is_imported_once_however_often_it_is_asked_for() {
 
 #[test]
 fn a_change_of_the_calendar_is_looked_at_and_nothing_is_stored() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
     said(folder.path(), &["plan", "import", seed, "--title", "План"]);
     let exported = said(folder.path(), &["export"]);
     let file = folder.path().join("change.toml");
     let change = "version = \"ua-2027.1\"\nsource = { uk = \"Розпорядження КМУ\", en = \"Cabinet order\" }\n\
                   regime_ends = \"2027-04-30\"\n";
-    std::fs::write(&file, change).unwrap();
-    let output = run(folder.path(), &["calendar", "preview", file.to_str().unwrap()]);
+    std::fs::write(&file, change).expect("the file is written");
+    let output = run(folder.path(), &["calendar", "preview", file.to_str().expect("a path in UTF-8")]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = String::from_utf8(output.stdout).expect("text in UTF-8");
     assert!(text.starts_with("Календар ua-2027.1 замість "), "{text}");
     assert!(text.contains(": 0. Нічого не збережено.\n") && text.contains(": 0. Nothing is stored.\n"), "{text}");
     assert_eq!(said(folder.path(), &["export"]), exported);
@@ -98,10 +99,10 @@ fn a_change_of_the_calendar_is_looked_at_and_nothing_is_stored() {
 
 #[test]
 fn a_file_that_is_no_plan_is_refused_and_nothing_is_stored() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("rubbish.csv");
-    std::fs::write(&file, "a,b\n1,2\n").unwrap();
-    let output = run(folder.path(), &["plan", "import", file.to_str().unwrap()]);
+    std::fs::write(&file, "a,b\n1,2\n").expect("the file is written");
+    let output = run(folder.path(), &["plan", "import", file.to_str().expect("a path in UTF-8")]);
     assert_eq!((output.status.code(), told(&output).contains("rubbish.csv")), (Some(1), true), "{}", told(&output));
     assert_eq!(said(folder.path(), &["export"]), "");
 }

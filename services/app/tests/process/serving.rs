@@ -16,7 +16,7 @@ fn stop(server: Server) {
 
 #[test]
 fn the_demonstration_is_told_once_and_kept() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), "demo");
     let board = server.get("/");
     for code in CODES {
@@ -33,7 +33,7 @@ fn the_demonstration_is_told_once_and_kept() {
     stop(Server::start(folder.path(), "demo"));
     assert_eq!(said(folder.path(), &["export"]), told, "a restart adds nothing");
     // Without its mark the story is told again, and every step is recognised.
-    std::fs::remove_file(folder.path().join("data/demo-told")).unwrap();
+    std::fs::remove_file(folder.path().join("data/demo-told")).expect("the file was there");
     stop(Server::start(folder.path(), "demo"));
     assert_eq!(said(folder.path(), &["export"]), told, "a story taken up again adds nothing");
     assert!(run(folder.path(), &["verify"]).status.success());
@@ -41,7 +41,7 @@ fn the_demonstration_is_told_once_and_kept() {
 
 #[test]
 fn the_demonstration_is_not_told_over_real_work() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
     said(folder.path(), &["plan", "import", seed]);
     let output = run(folder.path(), &["demo"]);
@@ -51,7 +51,7 @@ fn the_demonstration_is_not_told_over_real_work() {
 
 #[test]
 fn a_command_that_has_begun_when_the_end_is_asked_for_is_answered_and_stored() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let token = said(folder.path(), &["token", "--sub", "admin-1", "--role", "admin"]);
     let server = Server::start(folder.path(), "serve");
     let body = r#"{"edrpou":"00019442","kind":"cabinet-secretariat","name":{"full":"Секретаріат Кабінету Міністрів України","short":"Секретаріат КМУ","valid_from":null}}"#;
@@ -66,9 +66,9 @@ fn a_command_that_has_begun_when_the_end_is_asked_for_is_answered_and_stored() {
     let mut continued = [0; 25];
     std::io::Read::read_exact(&mut begun, &mut continued).expect("the server asks for the rest");
     assert_eq!(&continued, b"HTTP/1.1 100 Continue\r\n\r\n");
-    begun.write_all(half.as_bytes()).unwrap();
+    begun.write_all(half.as_bytes()).expect("the bytes are taken");
     server.terminate();
-    begun.write_all(rest.as_bytes()).unwrap();
+    begun.write_all(rest.as_bytes()).expect("the bytes are taken");
     let answer = read(begun);
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     assert!(server.ended().success());
@@ -79,7 +79,7 @@ fn a_command_that_has_begun_when_the_end_is_asked_for_is_answered_and_stored() {
 
 #[test]
 fn automation_runs_beside_the_rest_and_says_how_far_it_is() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), "serve");
     let ready = server.get("/readyz");
     assert!(ready.contains(r#"{"part":"automation","ready":true,"lag":0,"parked":0}"#), "{ready}");

@@ -90,7 +90,12 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
-        read_csv(text.as_bytes(), "план.csv").unwrap().rows.into_iter().map(|row| (row.row, row.cells)).collect()
+        read_csv(text.as_bytes(), "план.csv")
+            .expect("a table")
+            .rows
+            .into_iter()
+            .map(|row| (row.row, row.cells))
+            .collect()
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {

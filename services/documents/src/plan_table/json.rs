@@ -104,10 +104,10 @@ mod tests {
     #[test]
     fn the_form_is_read_with_or_without_a_byte_order_mark() {
         let text = plan().to_string();
-        let (read, source) = read_json(format!("\u{feff}{text}").as_bytes(), "план.json").unwrap();
+        let (read, source) = read_json(format!("\u{feff}{text}").as_bytes(), "план.json").expect("a plan");
         assert_eq!(read.measures[0].code.as_ref().map(|code| code.as_str()), Some("1.1"));
         assert_eq!(source.file.as_str(), "план.json");
-        assert_eq!(read_json(text.as_bytes(), "план.json").unwrap().0, read);
+        assert_eq!(read_json(text.as_bytes(), "план.json").expect("a plan").0, read);
     }
 
     #[test]

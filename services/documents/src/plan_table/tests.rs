@@ -10,14 +10,15 @@ use crate::seeds;
 const NAME: &str = "plan-interoperability.uk.csv";
 
 fn read(form: Form, bytes: &[u8]) -> PlanDraft {
-    let mut draft = read_plan(form, bytes, NAME, &seeds::interoperability_notes(), &seeds::directory()).unwrap();
+    let mut draft =
+        read_plan(form, bytes, NAME, &seeds::interoperability_notes(), &seeds::directory()).expect("a plan");
     // The hash tells the forms apart; everything else is to be the same.
     draft.source = None;
     draft
 }
 
 fn shipped() -> Table {
-    read_csv(seeds::INTEROPERABILITY_CSV, NAME).unwrap()
+    read_csv(seeds::INTEROPERABILITY_CSV, NAME).expect("a table")
 }
 
 #[test]
@@ -28,21 +29,21 @@ fn the_plan_reads_the_same_from_utf_8_windows_1251_and_a_workbook() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for row in shipped().rows {
-        writer.write_record(&row.cells).unwrap();
+        writer.write_record(&row.cells).expect("a record");
         for (column, cell) in (0_u16..).zip(row.cells.iter()) {
-            sheet.write_string(row.row - 1, column, cell).unwrap();
+            sheet.write_string(row.row - 1, column, cell).expect("a cell");
         }
     }
-    let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+    let text = String::from_utf8(writer.into_inner().expect("all is written")).expect("text in UTF-8");
     let (cyrillic, _, lost) = encoding_rs::WINDOWS_1251.encode(&text);
     assert!(!lost && std::str::from_utf8(&cyrillic).is_err(), "the plan is written in Windows-1251");
     assert_eq!(read(Form::Csv, &cyrillic), expected);
-    assert_eq!(read(Form::Xlsx, &workbook.save_to_buffer().unwrap()), expected);
+    assert_eq!(read(Form::Xlsx, &workbook.save_to_buffer().expect("a workbook")), expected);
 }
 
 #[test]
 fn what_the_interpretation_refuses_is_told_with_file_row_and_column() {
-    let text = std::str::from_utf8(seeds::INTEROPERABILITY_CSV).unwrap();
+    let text = std::str::from_utf8(seeds::INTEROPERABILITY_CSV).expect("text in UTF-8");
     let refused = |text: String| {
         let errors = read_plan(Form::Csv, text.as_bytes(), NAME, &seeds::interoperability_notes(), &seeds::directory());
         errors.unwrap_err().into_iter().map(|e| (e.code, e.place.file, e.place.row, e.place.column)).collect::<Vec<_>>()
@@ -112,9 +113,9 @@ proptest! {
 fn workbook() -> &'static [u8] {
     static WORKBOOK: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
         let mut rows = shipped().rows.into_iter().map(|row| row.cells);
-        let headings = rows.next().unwrap();
+        let headings = rows.next().expect("a heading");
         let rows = rows.map(|cells| cells.into_iter().map(crate::table::Cell::Text).collect()).collect();
-        crate::table::write_xlsx(&[crate::table::Table { title: "План".into(), headings, rows }]).unwrap()
+        crate::table::write_xlsx(&[crate::table::Table { title: "План".into(), headings, rows }]).expect("a workbook")
     });
     &WORKBOOK
 }
@@ -123,22 +124,27 @@ fn workbook() -> &'static [u8] {
 fn damaged(workbook: &[u8], part: usize, at: prop::sample::Index, bytes: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
 
-    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("an archive");
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let part = part % archive.len();
     for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
+        let mut file = archive.by_index(index).expect("a file of the archive");
         let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
+        file.read_to_end(&mut content).expect("its content");
         if index == part {
             let start = at.index(content.len());
             let length = bytes.len().min(content.len() - start);
             content[start..start + length].copy_from_slice(&bytes[..length]);
         }
-        writer.start_file(file.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&content).unwrap();
+        writer
+            .start_file(
+                file.name().expect("a name in UTF-8").into_owned(),
+                zip::write::SimpleFileOptions::default(),
+            )
+            .expect("a file in the archive");
+        writer.write_all(&content).expect("the bytes are taken");
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("all is written").into_inner()
 }
 
 #[test]
@@ -146,9 +152,9 @@ fn the_text_of_a_table_says_what_the_table_says() {
     let table = shipped();
     let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let text = cells.collect::<Vec<_>>().join("\n\n");
-    let flattened = read_text(text.as_bytes(), "акт.txt").unwrap();
+    let flattened = read_text(text.as_bytes(), "акт.txt").expect("a table");
     let read = |table: Table| {
-        let plan = table.interpret(&seeds::interoperability_notes(), &seeds::directory()).unwrap();
+        let plan = table.interpret(&seeds::interoperability_notes(), &seeds::directory()).expect("a plan");
         let measures = plan.measures.into_iter().map(|measure| {
             let names =
                 measure.responsibilities.into_iter().map(|r| (r.party, r.role, r.by_consent)).collect::<Vec<_>>();

@@ -100,7 +100,7 @@ mod tests {
     fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
         let mut workbook = Workbook::new();
         fill(workbook.add_worksheet());
-        workbook.save_to_buffer().unwrap()
+        workbook.save_to_buffer().expect("a workbook")
     }
 
     fn code(bytes: &[u8]) -> (String, Option<u32>) {
@@ -110,16 +110,17 @@ mod tests {
 
     #[test]
     fn cells_keep_their_rows_columns_and_line_breaks() {
-        let day = ExcelDateTime::from_ymd(2025, 1, 31).unwrap();
+        let day = ExcelDateTime::from_ymd(2025, 1, 31).expect("a day of the calendar");
         let format = Format::new().set_num_format("dd.mm.yyyy");
         let bytes = workbook(|sheet| {
-            sheet.write_string(0, 0, "Найменування\r\nзавдання").unwrap();
-            sheet.write_string(3, 2, "текст").unwrap();
-            sheet.write_number(3, 3, 2.0).unwrap();
-            sheet.write_datetime_with_format(3, 4, &day, &format).unwrap();
-            sheet.merge_range(4, 0, 6, 0, "завдання", &format).unwrap();
+            sheet.write_string(0, 0, "Найменування\r\nзавдання").expect("a cell");
+            sheet.write_string(3, 2, "текст").expect("a cell");
+            sheet.write_number(3, 3, 2.0).expect("a cell");
+            sheet.write_datetime_with_format(3, 4, &day, &format).expect("a cell");
+            sheet.merge_range(4, 0, 6, 0, "завдання", &format).expect("cells");
         });
-        let rows: Vec<_> = read_xlsx(&bytes, "план.xlsx").unwrap().rows.into_iter().map(|r| (r.row, r.cells)).collect();
+        let rows: Vec<_> =
+            read_xlsx(&bytes, "план.xlsx").expect("a table").rows.into_iter().map(|r| (r.row, r.cells)).collect();
         let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
         let expected = [
             (1, cells(&["Найменування\nзавдання"])),
@@ -131,24 +132,25 @@ mod tests {
 
     #[test]
     fn a_month_that_became_a_date_is_asked_back() {
-        let day = ExcelDateTime::from_ymd(2025, 1, 1).unwrap();
+        let day = ExcelDateTime::from_ymd(2025, 1, 1).expect("a day of the calendar");
         let format = Format::new().set_num_format("mmmm yyyy");
-        let bytes = workbook(|sheet| _ = sheet.write_datetime_with_format(1, 4, &day, &format).unwrap());
+        let bytes = workbook(|sheet| _ = sheet.write_datetime_with_format(1, 4, &day, &format).expect("a cell"));
         assert_eq!(code(&bytes), ("cell-date-ambiguous".to_owned(), Some(2)));
     }
 
     #[test]
     fn one_cell_in_the_last_corner_of_a_sheet_costs_no_memory() {
-        let far_down = workbook(|sheet| _ = sheet.write_string(1_048_575, 16_383, "x").unwrap());
+        let far_down = workbook(|sheet| _ = sheet.write_string(1_048_575, 16_383, "x").expect("a cell"));
         assert_eq!(code(&far_down).0, "table-too-long");
-        let far_right = workbook(|sheet| _ = sheet.write_string(1, 16_383, "x").unwrap());
+        let far_right = workbook(|sheet| _ = sheet.write_string(1, 16_383, "x").expect("a cell"));
         assert_eq!(code(&far_right), ("table-too-wide".to_owned(), Some(2)));
     }
 
     #[test]
     fn a_formula_error_is_named_and_what_is_no_workbook_refused() {
-        let bytes =
-            workbook(|sheet| _ = sheet.write_formula(2, 0, Formula::new("=1/0").set_result("#DIV/0!")).unwrap());
+        let bytes = workbook(|sheet| {
+            _ = sheet.write_formula(2, 0, Formula::new("=1/0").set_result("#DIV/0!")).expect("a cell")
+        });
         assert_eq!(code(&bytes), ("cell-error".to_owned(), Some(3)));
         assert_eq!(code("a,b\n1,2".as_bytes()).0, "xlsx-unreadable");
         assert_eq!(code(&vec![0; 50 * 1024 * 1024]).0, "file-too-large");

@@ -61,10 +61,12 @@ mod tests {
     fn container(parts: usize, zeros: usize) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for part in 0..parts {
-            writer.start_file(format!("xl/part{part}.xml"), SimpleFileOptions::default()).unwrap();
-            writer.write_all(&vec![0; zeros]).unwrap();
+            writer
+                .start_file(format!("xl/part{part}.xml"), SimpleFileOptions::default())
+                .expect("a file in the archive");
+            writer.write_all(&vec![0; zeros]).expect("the bytes are taken");
         }
-        writer.finish().unwrap().into_inner()
+        writer.finish().expect("all is written").into_inner()
     }
 
     #[test]

@@ -91,7 +91,8 @@ fn the_shipped_table_has_three_tasks_in_the_words_of_the_act() {
 #[test]
 fn the_oddities_of_the_source_are_kept_verbatim() {
     let plan = interoperability();
-    let measure = |code: &str| plan.measures.iter().find(|measure| measure.code.as_str() == code).unwrap();
+    let measure =
+        |code: &str| plan.measures.iter().find(|measure| measure.code.as_str() == code).expect("a measure of the plan");
     let indicator = |code| measure(code).indicators[0].as_str();
     assert!(indicator("1.3").contains("про підключенні до системи"));
     assert!(indicator("2.4").contains("забезпеченно відображення"));
@@ -221,7 +222,7 @@ fn both_plans_are_accepted_as_drafts() {
     };
     let context = Context { actor: ActorId("importer".into()), on_behalf_of: None, now: jiff::Timestamp::UNIX_EPOCH };
     for (draft, events) in [(interoperability(), 1 + 3 + 18 + 13 + 50), (e_democracy(), 1 + 1 + 6 + 1 + 25)] {
-        let decided = Plan::default().decide(&PlanCommand::Draft(Draft { draft }), &context).unwrap();
+        let decided = Plan::default().decide(&PlanCommand::Draft(Draft { draft }), &context).expect("it is decided");
         assert_eq!(decided.len(), events);
     }
 }

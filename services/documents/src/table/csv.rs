@@ -46,7 +46,7 @@ mod tests {
 
     fn list(rows: Vec<Vec<Cell>>) -> String {
         let table = Table { title: "Заходи".into(), headings: vec!["код".into(), "назва".into()], rows };
-        String::from_utf8(write_csv(&table)).unwrap()
+        String::from_utf8(write_csv(&table)).expect("text in UTF-8")
     }
 
     #[test]
@@ -54,7 +54,7 @@ mod tests {
         let written = list(vec![
             vec!["1.1".into(), "перший, «другий»\nі \"третій\"".into()],
             vec![Cell::Number(-5), Cell::Date(date(2025, 1, 31))],
-            vec![Cell::Empty, Cell::Instant("2025-01-31T22:00:00Z".parse().unwrap())],
+            vec![Cell::Empty, Cell::Instant("2025-01-31T22:00:00Z".parse().expect("an instant"))],
         ]);
         assert_eq!(
             written,

@@ -139,18 +139,19 @@ mod tests {
             rows: vec![
                 vec!["1.1".into(), "=1+1".into(), Cell::Date(date(2025, 1, 31)), Cell::Number(-7)],
                 vec![Cell::Empty, "ї".repeat(40_000).into(), Cell::Date(date(1654, 1, 18)), Cell::Number(i64::MAX)],
-                vec![Cell::Empty, Cell::Empty, Cell::Instant("2025-01-31T22:30:00Z".parse().unwrap())],
+                vec![Cell::Empty, Cell::Empty, Cell::Instant("2025-01-31T22:30:00Z".parse().expect("an instant"))],
             ],
         }
     }
 
     #[test]
     fn what_was_written_is_read_back_and_no_text_becomes_a_formula() {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(write_xlsx(&[table()]).unwrap())).unwrap();
+        let mut book: Xlsx<_> =
+            Xlsx::new(Cursor::new(write_xlsx(&[table()]).expect("a workbook"))).expect("a workbook");
         let name = book.sheet_names()[0].clone();
         assert_eq!(name, "Заходи  2025    перший");
-        assert!(book.worksheet_formula(&name).unwrap().is_empty());
-        let range = book.worksheet_range(&name).unwrap();
+        assert!(book.worksheet_formula(&name).expect("a sheet").is_empty());
+        let range = book.worksheet_range(&name).expect("a sheet");
         let cell = |row, column| range.get_value((row, column)).cloned().unwrap_or_default();
         assert_eq!(cell(0, 1), Data::String("назва".into()));
         assert_eq!(cell(1, 1), Data::String("=1+1".into()));
@@ -167,6 +168,6 @@ mod tests {
 
     #[test]
     fn equal_lists_give_equal_bytes() {
-        assert_eq!(write_xlsx(&[table()]).unwrap(), write_xlsx(&[table()]).unwrap());
+        assert_eq!(write_xlsx(&[table()]).expect("a workbook"), write_xlsx(&[table()]).expect("a workbook"));
     }
 }

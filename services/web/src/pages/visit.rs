@@ -11,8 +11,11 @@ use askama::Template;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use zgoda_domain::{calendar::kyiv_date, values::Language};
-use zgoda_read_models::{AsOf, ReadError, View};
+use zgoda_domain::{
+    calendar::kyiv_date,
+    values::{Language, RoundId, TransitionPlanId},
+};
+use zgoda_read_models::{AsOf, ConsentRoundView, ReadError, TransitionPlanView, View};
 
 use super::{
     frame::Frame,
@@ -115,6 +118,24 @@ impl Visit {
     /// A key by which a form is recognised when it is sent twice.
     pub fn fresh_key(&self) -> String {
         Uuid::new_v7(time_of(self.app.clock.now())).to_string()
+    }
+
+    /// A round of consent.
+    ///
+    /// # Errors
+    /// The page that says that there is none, or that a store did not answer.
+    pub async fn round(&self, id: RoundId) -> Result<ConsentRoundView, Refusal> {
+        let found = self.view.consent_round(id).await.map_err(|error| self.failed(&error))?;
+        found.ok_or_else(|| self.not_found())
+    }
+
+    /// A plan of phased transition.
+    ///
+    /// # Errors
+    /// As [`Visit::round`].
+    pub async fn transition(&self, id: TransitionPlanId) -> Result<TransitionPlanView, Refusal> {
+        let found = self.view.transition_plan(id).await.map_err(|error| self.failed(&error))?;
+        found.ok_or_else(|| self.not_found())
     }
 
     /// The page that says why a store did not answer; the reason itself stands in the log only.

@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod consent_forms;
 mod consent_pages;
+mod consent_papers;
 mod consent_refusals;
 mod consent_rounds;
 mod description;

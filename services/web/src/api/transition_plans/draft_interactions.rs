@@ -88,8 +88,8 @@ async fn remove_interaction(
     body: Json<NameInteraction>,
 ) -> Result<Reply, Problem> {
     let NameInteraction { n, credentials } = body.value;
-    let remove = async move |_: Data<App>, credentials| Ok(C::RemoveInteraction(RemoveInteraction { n, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, remove).await
+    let remove = move |credentials| C::RemoveInteraction(RemoveInteraction { n, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, remove).await
 }
 
 /// A body that no interaction names and that is interested all the same.
@@ -150,8 +150,6 @@ async fn remove_interested_body(
     body: Json<NotInterested>,
 ) -> Result<Reply, Problem> {
     let NotInterested { body: named, credentials } = body.value;
-    let remove = async move |_: Data<App>, credentials| {
-        Ok(C::RemoveInterestedBody(RemoveInterestedBody { body: named, credentials }))
-    };
-    asking.change_transition(path.id, &body.bytes, credentials, remove).await
+    let remove = move |credentials| C::RemoveInterestedBody(RemoveInterestedBody { body: named, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, remove).await
 }

@@ -1,9 +1,6 @@
 //! The phases of the version that is worked on.
 
-use actix_web::{
-    post,
-    web::{Data, Path},
-};
+use actix_web::{post, web::Path};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +12,6 @@ use zgoda_read_models::TransitionPlanView;
 
 use super::shapes as parts;
 use crate::{
-    App,
     api::{paths::TransitionPlanPath, shapes},
     asking::Asking,
     body::Json,
@@ -47,8 +43,8 @@ struct DraftPhase {
 #[post("/transition-plans/{id}/versions/draft/add-phase")]
 async fn add_phase(path: Path<TransitionPlanPath>, asking: Asking, body: Json<DraftPhase>) -> Result<Reply, Problem> {
     let DraftPhase { phase, credentials } = body.value;
-    let add = async move |_: Data<App>, credentials| Ok(C::AddPhase(AddPhase { phase, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, add).await
+    let add = move |credentials| C::AddPhase(AddPhase { phase, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, add).await
 }
 
 /// Changes the title or the days of a phase of the draft; its number stays.
@@ -62,8 +58,8 @@ async fn change_phase(
     body: Json<DraftPhase>,
 ) -> Result<Reply, Problem> {
     let DraftPhase { phase, credentials } = body.value;
-    let change = async move |_: Data<App>, credentials| Ok(C::ChangePhase(ChangePhase { phase, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, change).await
+    let change = move |credentials| C::ChangePhase(ChangePhase { phase, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, change).await
 }
 
 /// Names a phase.
@@ -86,6 +82,6 @@ struct NamePhase {
 #[post("/transition-plans/{id}/versions/draft/remove-phase")]
 async fn remove_phase(path: Path<TransitionPlanPath>, asking: Asking, body: Json<NamePhase>) -> Result<Reply, Problem> {
     let NamePhase { number, credentials } = body.value;
-    let remove = async move |_: Data<App>, credentials| Ok(C::RemovePhase(RemovePhase { number, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, remove).await
+    let remove = move |credentials| C::RemovePhase(RemovePhase { number, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, remove).await
 }

@@ -115,7 +115,6 @@ async fn begin_version(
 #[post("/transition-plans/{id}/versions/draft/abandon")]
 async fn abandon(path: Path<TransitionPlanPath>, asking: Asking, body: Json<VersionReason>) -> Result<Reply, Problem> {
     let VersionReason { reason, credentials } = body.value;
-    let abandon =
-        async move |_: Data<App>, credentials| Ok(C::AbandonAmendment(AbandonAmendment { reason, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, abandon).await
+    let abandon = move |credentials| C::AbandonAmendment(AbandonAmendment { reason, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, abandon).await
 }

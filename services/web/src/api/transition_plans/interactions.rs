@@ -1,9 +1,6 @@
 //! The switching of interactions, by one of their two sides or by the drafter.
 
-use actix_web::{
-    post,
-    web::{Data, Path},
-};
+use actix_web::{post, web::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -18,7 +15,6 @@ use zgoda_domain::{
 use zgoda_read_models::TransitionPlanView;
 
 use crate::{
-    App,
     api::{measures::acting_for, paths::InteractionPath, shapes},
     asking::Asking,
     body::Json,
@@ -56,9 +52,8 @@ async fn start_interaction(
 ) -> Result<Reply, Problem> {
     let SwitchInteraction { body: side, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let start =
-        async move |_: Data<App>, credentials| Ok(C::StartInteraction(StartInteraction { n, body: side, credentials }));
-    asking.change_transition(path.id, &body.bytes, credentials, start).await
+    let start = move |credentials| C::StartInteraction(StartInteraction { n, body: side, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, start).await
 }
 
 /// Confirms an interaction.
@@ -89,10 +84,8 @@ async fn confirm_interaction(
 ) -> Result<Reply, Problem> {
     let ConfirmSwitch { body: side, note, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let confirm = async move |_: Data<App>, credentials| {
-        Ok(C::ConfirmInteraction(ConfirmInteraction { n, body: side, note, credentials }))
-    };
-    asking.change_transition(path.id, &body.bytes, credentials, confirm).await
+    let confirm = move |credentials| C::ConfirmInteraction(ConfirmInteraction { n, body: side, note, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, confirm).await
 }
 
 /// Takes the switching of an interaction back.
@@ -123,10 +116,9 @@ async fn roll_back_interaction(
 ) -> Result<Reply, Problem> {
     let RollBack { body: side, reason, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let roll_back = async move |_: Data<App>, credentials| {
-        Ok(C::RollBackInteraction(RollBackInteraction { n, body: side, reason, credentials }))
-    };
-    asking.change_transition(path.id, &body.bytes, credentials, roll_back).await
+    let roll_back =
+        move |credentials| C::RollBackInteraction(RollBackInteraction { n, body: side, reason, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, roll_back).await
 }
 
 /// Tells that an interaction will be switched later.
@@ -160,8 +152,6 @@ async fn slip_interaction(
 ) -> Result<Reply, Problem> {
     let InteractionSlip { body: side, until, reason, credentials } = body.value;
     let (n, side) = (path.n, acting_for(&asking, side, "/body")?);
-    let slip = async move |_: Data<App>, credentials| {
-        Ok(C::SlipInteraction(SlipInteraction { n, body: side, until, reason, credentials }))
-    };
-    asking.change_transition(path.id, &body.bytes, credentials, slip).await
+    let slip = move |credentials| C::SlipInteraction(SlipInteraction { n, body: side, until, reason, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, slip).await
 }

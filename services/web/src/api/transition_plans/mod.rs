@@ -36,6 +36,21 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 impl Asking {
+    /// Lets a plan of phased transition decide on a command that follows from the request alone, and answers with the plan.
+    ///
+    /// # Errors
+    /// As [`Asking::change_transition`].
+    async fn tell_transition(
+        self,
+        id: TransitionPlanId,
+        bytes: &[u8],
+        credentials: Credentials,
+        command: impl FnOnce(Credentials) -> TransitionPlanCommand + Send + 'static,
+    ) -> Result<Reply, Problem> {
+        let given = async move |_: Data<App>, credentials| Ok(command(credentials));
+        self.change_transition(id, bytes, credentials, given).await
+    }
+
     /// Lets a plan of phased transition decide on a command that somebody gives by these credentials, and answers with the plan.
     ///
     /// # Errors

@@ -1,9 +1,6 @@
 //! The execution of phases.
 
-use actix_web::{
-    post,
-    web::{Data, Path},
-};
+use actix_web::{post, web::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -16,7 +13,6 @@ use zgoda_domain::{
 use zgoda_read_models::TransitionPlanView;
 
 use crate::{
-    App,
     api::{paths::PhasePath, shapes},
     asking::Asking,
     body::Json,
@@ -45,8 +41,8 @@ struct PhaseStep {
 #[post("/transition-plans/{id}/phases/{n}/start")]
 async fn start_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<Reply, Problem> {
     let path = path.into_inner();
-    let start = async move |_: Data<App>, credentials| Ok(C::StartPhase(StartPhase { number: path.n, credentials }));
-    asking.change_transition(path.id, &body.bytes, body.value.credentials, start).await
+    let start = move |credentials| C::StartPhase(StartPhase { number: path.n, credentials });
+    asking.tell_transition(path.id, &body.bytes, body.value.credentials, start).await
 }
 
 /// Ends a phase whose interactions are all confirmed; the last one ends the plan.
@@ -56,9 +52,8 @@ async fn start_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep
 #[post("/transition-plans/{id}/phases/{n}/complete")]
 async fn complete_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseStep>) -> Result<Reply, Problem> {
     let path = path.into_inner();
-    let complete =
-        async move |_: Data<App>, credentials| Ok(C::CompletePhase(CompletePhase { number: path.n, credentials }));
-    asking.change_transition(path.id, &body.bytes, body.value.credentials, complete).await
+    let complete = move |credentials| C::CompletePhase(CompletePhase { number: path.n, credentials });
+    asking.tell_transition(path.id, &body.bytes, body.value.credentials, complete).await
 }
 
 /// Tells that a phase will end later.
@@ -85,8 +80,6 @@ struct PhaseSlip {
 async fn slip_phase(path: Path<PhasePath>, asking: Asking, body: Json<PhaseSlip>) -> Result<Reply, Problem> {
     let path = path.into_inner();
     let PhaseSlip { until, reason, credentials } = body.value;
-    let slip = async move |_: Data<App>, credentials| {
-        Ok(C::SlipPhase(SlipPhase { number: path.n, until, reason, credentials }))
-    };
-    asking.change_transition(path.id, &body.bytes, credentials, slip).await
+    let slip = move |credentials| C::SlipPhase(SlipPhase { number: path.n, until, reason, credentials });
+    asking.tell_transition(path.id, &body.bytes, credentials, slip).await
 }

@@ -16,12 +16,12 @@ mod withdrawal;
 use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
-pub use delivery::with_drafts as delivery_with;
-pub use ending::with_drafts as ending_with;
-pub use position::with_drafts as position_with;
-pub use remark::with_drafts as remark_with;
+pub use delivery::DeliveryPage;
+pub use ending::EndingPage;
+pub use position::PositionPage;
+pub use remark::RemarkPage;
 pub use speaking::Speaking;
-pub use withdrawal::with_drafts as withdrawal_with;
+pub use withdrawal::WithdrawalPage;
 
 /// The routes of the pages of rounds.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -31,17 +31,17 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/consent-rounds/{id}/disagreements", get().to(disagreements::show))
         .route("/consent-rounds/{id}/certificate", get().to(certificate::show))
         .route("/consent-rounds/{id}/explain-deadline", get().to(term::show))
-        .route("/consent-rounds/{id}/position", get().to(position::show))
+        .route("/consent-rounds/{id}/position", get().to(forms::show::<PositionPage>))
         .route("/consent-rounds/{id}/position", post().to(forms::take_position))
-        .route("/consent-rounds/{id}/position/withdraw", get().to(withdrawal::show))
+        .route("/consent-rounds/{id}/position/withdraw", get().to(forms::show::<WithdrawalPage>))
         .route("/consent-rounds/{id}/position/withdraw", post().to(forms::withdraw))
-        .route("/consent-rounds/{id}/remarks/{n}", get().to(remark::show))
+        .route("/consent-rounds/{id}/remarks/{n}", get().to(forms::show::<RemarkPage>))
         .route("/consent-rounds/{id}/remarks/{n}/answer", post().to(forms::answer))
         .route("/consent-rounds/{id}/remarks/{n}/settle", post().to(forms::settle_remark))
         .route("/consent-rounds/{id}/remarks/{n}/maintain", post().to(forms::maintain))
-        .route("/consent-rounds/{id}/serve", get().to(delivery::show))
+        .route("/consent-rounds/{id}/serve", get().to(forms::show::<DeliveryPage>))
         .route("/consent-rounds/{id}/serve", post().to(forms::serve))
-        .route("/consent-rounds/{id}/end", get().to(ending::show))
+        .route("/consent-rounds/{id}/end", get().to(forms::show::<EndingPage>))
         .route("/consent-rounds/{id}/close", post().to(forms::close))
         .route("/consent-rounds/{id}/void", post().to(forms::void));
 }

@@ -1,20 +1,19 @@
 //! One remark with its answer, and the forms by which the drafter answers it and its author settles or maintains it.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use zgoda_domain::{consent_round::RemarkAnswer, values::RoundId};
 use zgoda_read_models::{ConsentRoundRow, DisagreementRow, Outcome, RoundState};
 
 use super::speaking::Speaking;
 use crate::pages::{
-    forms::{Drafts, Typed},
+    forms::{Drafts, FormPage, Typed},
     frame::Frame,
-    visit::{Shown, Visit, either},
+    visit::{Refusal, Visit},
 };
 
 #[derive(Template)]
 #[template(path = "consents/remark_page.html")]
-struct RemarkPage {
+pub struct RemarkPage {
     frame: Frame,
     round: ConsentRoundRow,
     n: u32,
@@ -29,44 +28,35 @@ struct RemarkPage {
     drafts: Drafts,
 }
 
-/// One remark.
-pub async fn show(request: HttpRequest, path: Path<(RoundId, u32)>) -> HttpResponse {
-    let (id, n) = path.into_inner();
-    either(page(&request, id, n).await)
-}
+impl FormPage for RemarkPage {
+    type Id = (RoundId, u32);
 
-async fn page(request: &HttpRequest, id: RoundId, n: u32) -> Shown {
-    with_drafts(&Visit::of(request).await?, id, n, Drafts::default(), StatusCode::OK).await
-}
-
-/// The remark with what was typed into its forms.
-pub async fn with_drafts(visit: &Visit, id: RoundId, n: u32, drafts: Drafts, status: StatusCode) -> Shown {
-    visit.reads_consents()?;
-    let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
-    let round = found.ok_or_else(|| visit.not_found())?;
-    let found = visit.view.consent_remark(id, n).await.map_err(|error| visit.failed(&error))?;
-    let row = found.ok_or_else(|| visit.not_found())?;
-    let t = visit.frame.t;
-    let now = visit.shows_now() && round.state == RoundState::Open;
-    let page = RemarkPage {
-        frame: visit.frame.clone().titled(format!("{} № {n}", t.remark_n()), "consents"),
-        may_answer: now && awaits_answer(row.outcome) && visit.may("answer-remark"),
-        may_settle: now && awaits_author(row.outcome) && visit.may("take-position"),
-        may_maintain: now && row.outcome == Outcome::Answered && visit.may("take-position"),
-        drafter: Speaking::one(visit, round.drafter.clone()),
-        author: Speaking::one(visit, row.author.clone()),
-        answers: [
-            ("accepted", RemarkAnswer::Accepted),
-            ("partly", RemarkAnswer::Partly),
-            ("rejected", RemarkAnswer::Rejected),
-        ],
-        key: visit.fresh_key(),
-        round,
-        row,
-        n,
-        drafts,
-    };
-    visit.show_with(status, &page)
+    async fn of(visit: &Visit, (id, n): (RoundId, u32), drafts: Drafts) -> Result<Self, Refusal> {
+        let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
+        let round = found.ok_or_else(|| visit.not_found())?;
+        let found = visit.view.consent_remark(id, n).await.map_err(|error| visit.failed(&error))?;
+        let row = found.ok_or_else(|| visit.not_found())?;
+        let t = visit.frame.t;
+        let now = visit.shows_now() && round.state == RoundState::Open;
+        Ok(Self {
+            frame: visit.frame.clone().titled(format!("{} № {n}", t.remark_n()), "consents"),
+            may_answer: now && awaits_answer(row.outcome) && visit.may("answer-remark"),
+            may_settle: now && awaits_author(row.outcome) && visit.may("take-position"),
+            may_maintain: now && row.outcome == Outcome::Answered && visit.may("take-position"),
+            drafter: Speaking::one(visit, round.drafter.clone()),
+            author: Speaking::one(visit, row.author.clone()),
+            answers: [
+                ("accepted", RemarkAnswer::Accepted),
+                ("partly", RemarkAnswer::Partly),
+                ("rejected", RemarkAnswer::Rejected),
+            ],
+            key: visit.fresh_key(),
+            round,
+            row,
+            n,
+            drafts,
+        })
+    }
 }
 
 /// Whether the drafter may answer: also anew, where the author holds to the remark.

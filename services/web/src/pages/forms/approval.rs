@@ -9,11 +9,7 @@ use zgoda_domain::{
     values::TransitionPlanId,
 };
 
-use super::{
-    consent_fields::Approval,
-    fields::Fields,
-    sent::{Place, Sent},
-};
+use super::{approval_fields::Approval, fields::Fields, place::Place, sent::Sent};
 use crate::{
     api,
     pages::visit::{Shown, either},

@@ -10,21 +10,10 @@ use zgoda_domain::{
         AnswerRemark, Close, Delivery, MaintainRemark, Protocol, Remark, Serve, SettleRemark, TakePosition, Void,
         WithdrawPosition,
     },
-    representation::{Credentials, Instrument},
-    transition_plan::PilotBasis,
-    values::{Act, ActKind, Edrpou, Line, Paragraph, ValueError},
+    values::{Edrpou, Line, Paragraph, ValueError},
 };
 
-use super::fields::{Fields, Reading, Unread, day, word};
-
-/// The order of the ministry and what it rests on, as the form of the approval gives them.
-pub struct Approval {
-    pub version: u32,
-    pub order: Act,
-    pub pilot: PilotBasis,
-    pub over_disagreement: Option<Paragraph>,
-    pub credentials: Credentials,
-}
+use super::fields::{Fields, Reading, Unread, day, number, word};
 
 impl Fields {
     /// The position of a body.
@@ -128,24 +117,6 @@ impl Fields {
             (.., unread) => Err(unread.err().unwrap_or_default()),
         }
     }
-
-    /// The approval of a plan of phased transition.
-    pub fn approval(&self) -> Result<Approval, Unread> {
-        let mut reading = Reading::of(self);
-        let version = reading.take("version", number);
-        let order = reading.take("order_number", Line::parse);
-        let date = reading.take("order_date", day);
-        let pilot = reading.pilot();
-        let over_disagreement = reading.take_optional("over_disagreement", Paragraph::parse);
-        let credentials = reading.credentials();
-        match (version, order, date, pilot, reading.done()) {
-            (Some(version), Some(number), Some(date), Some(pilot), Ok(())) => {
-                let order = Act { number, date, kind: ActKind::MinistryOrder };
-                Ok(Approval { version, order, pilot, over_disagreement, credentials })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
-    }
 }
 
 impl Reading<'_> {
@@ -168,31 +139,6 @@ impl Reading<'_> {
         remarks
     }
 
-    /// What entitles the person; nothing but an empty block for their own office.
-    fn credentials(&mut self) -> Credentials {
-        let mut instruments = Vec::new();
-        for i in 0..self.count("instrument_number") {
-            let names =
-                ["instrument_kind", "instrument_number", "instrument_date", "instrument_from", "instrument_until"];
-            if names.iter().all(|name| self.nth(name, i).is_empty()) {
-                continue;
-            }
-            let kind = self.take_nth("instrument_kind", i, word);
-            let number = self.take_nth("instrument_number", i, Line::parse);
-            let date = self.take_nth("instrument_date", i, day);
-            let body = self.take_nth("instrument_body", i, Edrpou::parse);
-            let from = self.take_nth("instrument_from", i, day);
-            let limited = !self.nth("instrument_until", i).is_empty();
-            let valid_until = if limited { self.take_nth("instrument_until", i, day) } else { None };
-            if let (Some(kind), Some(number), Some(date), Some(body), Some(valid_from)) =
-                (kind, number, date, body, from)
-            {
-                instruments.push(Instrument { kind, number, date, body, valid_from, valid_until });
-            }
-        }
-        Credentials { instruments, signature: None }
-    }
-
     fn protocol(&mut self) -> Option<Protocol> {
         if ["protocol_number", "protocol_date"].iter().all(|name| self.nth(name, 0).is_empty()) {
             return None;
@@ -201,25 +147,6 @@ impl Reading<'_> {
         let date = self.take("protocol_date", day);
         Some(Protocol { number: number?, date: date?, file: None })
     }
-
-    /// A report, or why there is none.
-    fn pilot(&mut self) -> Option<PilotBasis> {
-        let report = ["pilot_number", "pilot_date"].iter().any(|name| !self.nth(name, 0).is_empty());
-        if report != self.nth("pilot_reason", 0).is_empty() {
-            return self.take("pilot_reason", |_| Err(one_of_two()));
-        }
-        if report {
-            let number = self.take("pilot_number", Line::parse);
-            let date = self.take("pilot_date", day);
-            return Some(PilotBasis::Report { number: number?, date: date?, file: None });
-        }
-        let reason = self.take("pilot_reason", Paragraph::parse)?;
-        Some(PilotBasis::WithoutReport { reason })
-    }
-}
-
-fn number(text: &str) -> Result<u32, ValueError> {
-    text.parse().map_err(|_| ValueError::new("number-form", "Вкажіть версію числом.", "Give the version as a number."))
 }
 
 fn hour(text: &str) -> Result<Time, ValueError> {
@@ -231,14 +158,6 @@ fn hour(text: &str) -> Result<Time, ValueError> {
 fn instant(on: Date, hour: Time) -> Result<Timestamp, ValueError> {
     let at = on.to_datetime(hour).to_zoned(kyiv()).map(|at| at.timestamp());
     at.map_err(|_| ValueError::new("hour-form", "Такого часу того дня не було.", "There was no such time on that day."))
-}
-
-fn one_of_two() -> ValueError {
-    ValueError::new(
-        "pilot-basis-form",
-        "Зазначте або звіт, або причину, чому його немає.",
-        "Give either the report or the reason why there is none.",
-    )
 }
 
 #[cfg(test)]
@@ -272,34 +191,6 @@ mod tests {
     }
 
     #[test]
-    fn an_instrument_is_read_whole_or_not_at_all() {
-        let order = |number, until| {
-            [
-                BODY,
-                ("reason", "помилка"),
-                ("instrument_kind", "acting-order"),
-                ("instrument_number", number),
-                ("instrument_date", "2025-03-01"),
-                ("instrument_body", "00015622"),
-                ("instrument_from", "2025-03-01"),
-                ("instrument_until", until),
-            ]
-        };
-        let read = fields(&order("12-к", "")).withdrawal().expect("all can be read").credentials.instruments;
-        assert_eq!(read.iter().map(|one| (one.number.as_str(), one.valid_until)).collect::<Vec<_>>(), [("12-к", None)]);
-        let refused = fields(&order("", "колись")).withdrawal().err().map(unread);
-        assert_eq!(refused, Some(vec!["instrument_number-0".to_owned(), "instrument_until-0".to_owned()]));
-        let none = [
-            BODY,
-            ("reason", "помилка"),
-            ("instrument_kind", ""),
-            ("instrument_number", ""),
-            ("instrument_body", "00015622"),
-        ];
-        assert_eq!(fields(&none).withdrawal().expect("nothing is needed").credentials, Credentials::default());
-    }
-
-    #[test]
     fn a_delivery_is_told_by_the_clock_in_kyiv_and_an_hour_that_was_skipped_is_still_an_instant() {
         let told = |day, hour| {
             fields(&[BODY, ("day", day), ("hour", hour), ("channel", "post"), ("number", "вх. 1")]).delivery()
@@ -308,20 +199,5 @@ mod tests {
         assert_eq!(at("2025-03-10", "11:30"), Ok("2025-03-10T09:30:00Z".to_owned()));
         assert_eq!(at("2025-07-10", "11:30"), Ok("2025-07-10T08:30:00Z".to_owned()));
         assert_eq!(at("2025-03-10", "пів на другу"), Err(vec!["hour".to_owned()]));
-    }
-
-    #[test]
-    fn an_approval_rests_on_a_report_or_says_why_there_is_none_and_never_on_both() {
-        let order = [("version", "1"), ("order_number", "214"), ("order_date", "2025-03-10")];
-        let with = |pilot: &[(&str, &str)]| {
-            fields(&[&order[..], pilot].concat()).approval().map(|read| read.pilot).map_err(unread)
-        };
-        assert!(matches!(with(&[("pilot_reason", "триває")]), Ok(PilotBasis::WithoutReport { .. })));
-        assert!(matches!(with(&[("pilot_number", "7"), ("pilot_date", "2025-03-01")]), Ok(PilotBasis::Report { .. })));
-        for wrong in [&[][..], &[("pilot_number", "7"), ("pilot_date", "2025-03-01"), ("pilot_reason", "триває")]]
-        {
-            assert_eq!(with(wrong), Err(vec!["pilot_reason".to_owned()]));
-        }
-        assert_eq!(with(&[("pilot_number", "7")]), Err(vec!["pilot_date".to_owned()]));
     }
 }

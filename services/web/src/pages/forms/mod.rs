@@ -3,10 +3,15 @@
 //! A refused form comes back as it was typed, with what to mend beside the field.
 
 mod approval;
+mod approval_fields;
 mod consent_fields;
 mod draft;
 mod fields;
+mod mandate_fields;
+mod page;
+mod place;
 mod report;
+mod report_fields;
 mod review;
 mod rounds;
 mod sent;
@@ -14,6 +19,7 @@ mod settle;
 
 pub use approval::approve;
 pub use draft::{Drafts, Typed};
+pub use page::{FormPage, show};
 pub use report::file;
 pub use review::{confirm, send_back};
 pub use rounds::{answer, close, maintain, serve, settle as settle_remark, take_position, void, withdraw};

@@ -10,10 +10,7 @@ use zgoda_domain::{
 };
 use zgoda_event_log::CommandKey;
 
-use super::{
-    fields::Fields,
-    sent::{Place, Sent},
-};
+use super::{fields::Fields, place::Place, sent::Sent};
 use crate::{
     pages::visit::{Shown, either},
     permissions::About,

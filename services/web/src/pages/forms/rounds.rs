@@ -11,7 +11,8 @@ use zgoda_domain::{
 
 use super::{
     fields::{Fields, Unread},
-    sent::{Place, Sent},
+    place::Place,
+    sent::Sent,
 };
 use crate::{
     api,

@@ -9,13 +9,15 @@ use actix_web::{
 use zgoda_domain::{
     Aggregate, Context,
     plan::{self, Plan},
-    values::{MeasureCode, PlanId, Position, RoundId, TransitionPlanId, ValueError},
+    values::{PlanId, Position, ValueError},
 };
 use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Outcome, Request};
 
 use super::{
     draft::{Draft, Drafts, Fault},
     fields::{Fields, Unread},
+    page::again,
+    place::{Place, field_of},
 };
 use crate::{
     audit,
@@ -27,54 +29,6 @@ use crate::{
     permissions::About,
     problem::Problem,
 };
-
-/// The page that the form stands on.
-#[derive(Debug, Clone)]
-pub enum Place {
-    /// A measure.
-    Measure(PlanId, MeasureCode),
-    /// The questions about a plan.
-    Questions(PlanId),
-    /// The position of a body in a round.
-    Position(RoundId),
-    /// Taking it back.
-    Withdrawal(RoundId),
-    /// A remark; with what is done to it.
-    Remark(RoundId, u32, &'static str),
-    /// The delivery to a body.
-    Delivery(RoundId),
-    /// The end of a round; with how it ends.
-    Ending(RoundId, &'static str),
-    /// The approval of a plan of phased transition.
-    Approval(TransitionPlanId),
-}
-
-impl Place {
-    fn path(&self) -> String {
-        match self {
-            Self::Measure(id, code) => format!("/plans/{id}/measures/{code}"),
-            Self::Questions(id) => format!("/plans/{id}/anomalies"),
-            Self::Position(id) => format!("/consent-rounds/{id}/position"),
-            Self::Withdrawal(id) => format!("/consent-rounds/{id}/position/withdraw"),
-            Self::Remark(id, n, _) => format!("/consent-rounds/{id}/remarks/{n}"),
-            Self::Delivery(id) => format!("/consent-rounds/{id}/serve"),
-            Self::Ending(id, _) => format!("/consent-rounds/{id}/end"),
-            Self::Approval(id) => format!("/transition-plans/{id}/approve"),
-        }
-    }
-
-    /// The name of the form on its page, where the place tells it.
-    pub fn form(&self) -> &'static str {
-        match self {
-            Self::Measure(..) | Self::Questions(_) => "",
-            Self::Position(_) => "position",
-            Self::Withdrawal(_) => "withdrawal",
-            Self::Remark(_, _, form) | Self::Ending(_, form) => form,
-            Self::Delivery(_) => "delivery",
-            Self::Approval(_) => "approval",
-        }
-    }
-}
 
 /// A form with who sent it.
 pub struct Sent<'r> {
@@ -267,40 +221,13 @@ impl<'r> Sent<'r> {
         let page = match &self.place {
             Place::Measure(id, code) => measure::with_drafts(&visit, *id, code, drafts, status).await,
             Place::Questions(id) => anomalies::with_drafts(&visit, *id, drafts, status).await,
-            Place::Position(id) => consents::position_with(&visit, *id, drafts, status).await,
-            Place::Withdrawal(id) => consents::withdrawal_with(&visit, *id, drafts, status).await,
-            Place::Remark(id, n, _) => consents::remark_with(&visit, *id, *n, drafts, status).await,
-            Place::Delivery(id) => consents::delivery_with(&visit, *id, drafts, status).await,
-            Place::Ending(id, _) => consents::ending_with(&visit, *id, drafts, status).await,
-            Place::Approval(id) => transitions::approval_with(&visit, *id, drafts, status).await,
+            Place::Position(id) => again::<consents::PositionPage>(&visit, *id, drafts, status).await,
+            Place::Withdrawal(id) => again::<consents::WithdrawalPage>(&visit, *id, drafts, status).await,
+            Place::Remark(id, n, _) => again::<consents::RemarkPage>(&visit, (*id, *n), drafts, status).await,
+            Place::Delivery(id) => again::<consents::DeliveryPage>(&visit, *id, drafts, status).await,
+            Place::Ending(id, _) => again::<consents::EndingPage>(&visit, *id, drafts, status).await,
+            Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
         };
         page.map_or_else(|refusal| refusal, Box::new)
-    }
-}
-
-/// The field of the form that a refusal is about.
-fn field_of(code: &str) -> &'static str {
-    match code {
-        "as-of-in-future" => "as_of",
-        "period-in-future" => "period",
-        "result-needs-evidence" => "letter_number",
-        "result-reaches-nothing" | "done-needs-result" | "continuous-is-never-done" => "execution",
-        "indicators-not-met" | "no-such-indicator" => "met",
-        "reasons-missing" => "reasons",
-        "remarks-missing" => "remark_locator-0",
-        "remarks-not-expected" => "stance",
-        "instrument-missing"
-        | "instrument-expired"
-        | "instrument-not-yet-valid"
-        | "instrument-dates"
-        | "both-instruments-needed" => "instrument_number-0",
-        "answer-reasons-missing" => "text",
-        "not-a-participant" | "not-for-this-body" | "already-served" => "body",
-        "served-in-future" | "served-before-opening" => "day",
-        "order-in-future" => "order_date",
-        "pilot-report-in-future" => "pilot_date",
-        "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
-        "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
-        _ => "",
     }
 }

@@ -9,10 +9,7 @@ use zgoda_domain::{
     values::{Paragraph, PlanId},
 };
 
-use super::{
-    fields::Fields,
-    sent::{Place, Sent},
-};
+use super::{fields::Fields, place::Place, sent::Sent};
 use crate::{
     pages::visit::{Shown, either},
     permissions::About,

@@ -1,6 +1,5 @@
 //! The form by which the head of the drafting body approves a plan.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use zgoda_domain::values::{RoundId, TransitionPlanId};
 use zgoda_read_models::{ConsentRoundView, TransitionPlanView};
@@ -8,14 +7,14 @@ use zgoda_read_models::{ConsentRoundView, TransitionPlanView};
 use super::plan::may_approve;
 use crate::pages::{
     consents::Speaking,
-    forms::{Drafts, Typed},
+    forms::{Drafts, FormPage, Typed},
     frame::Frame,
-    visit::{Shown, Visit, either},
+    visit::{Refusal, Visit},
 };
 
 #[derive(Template)]
 #[template(path = "transitions/approval.html")]
-struct ApprovalPage {
+pub struct ApprovalPage {
     frame: Frame,
     view: TransitionPlanView,
     /// What the consent rests on.
@@ -26,34 +25,25 @@ struct ApprovalPage {
     drafts: Drafts,
 }
 
-/// The empty form.
-pub async fn show(request: HttpRequest, id: Path<TransitionPlanId>) -> HttpResponse {
-    either(page(&request, *id).await)
-}
+impl FormPage for ApprovalPage {
+    type Id = TransitionPlanId;
 
-async fn page(request: &HttpRequest, id: TransitionPlanId) -> Shown {
-    with_drafts(&Visit::of(request).await?, id, Drafts::default(), StatusCode::OK).await
-}
-
-/// The form with what was typed.
-pub async fn with_drafts(visit: &Visit, id: TransitionPlanId, drafts: Drafts, status: StatusCode) -> Shown {
-    visit.reads_consents()?;
-    let found = visit.view.transition_plan(id).await.map_err(|error| visit.failed(&error))?;
-    let view = found.ok_or_else(|| visit.not_found())?;
-    let round = match view.plan.round {
-        Some(round) => consent(visit, round).await?,
-        None => None,
-    };
-    let page = ApprovalPage {
-        frame: visit.frame.clone().titled(visit.frame.t.approve_plan(), "consents"),
-        may_approve: may_approve(visit, &view),
-        drafter: Speaking::one(visit, view.plan.drafter.clone()),
-        key: visit.fresh_key(),
-        round,
-        view,
-        drafts,
-    };
-    visit.show_with(status, &page)
+    async fn of(visit: &Visit, id: TransitionPlanId, drafts: Drafts) -> Result<Self, Refusal> {
+        let view = visit.transition(id).await?;
+        let round = match view.plan.round {
+            Some(round) => consent(visit, round).await?,
+            None => None,
+        };
+        Ok(Self {
+            frame: visit.frame.clone().titled(visit.frame.t.approve_plan(), "consents"),
+            may_approve: may_approve(visit, &view),
+            drafter: Speaking::one(visit, view.plan.drafter.clone()),
+            key: visit.fresh_key(),
+            round,
+            view,
+            drafts,
+        })
+    }
 }
 
 async fn consent(visit: &Visit, round: RoundId) -> Result<Option<ConsentRoundView>, crate::pages::visit::Refusal> {

@@ -9,7 +9,7 @@ mod version;
 use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
-pub use approval::with_drafts as approval_with;
+pub use approval::ApprovalPage;
 
 /// The routes of the pages of plans of phased transition.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -17,6 +17,6 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/transition-plans", get().to(list::show))
         .route("/transition-plans/{id}", get().to(plan::show))
         .route("/transition-plans/{id}/versions/{n}", get().to(version::show))
-        .route("/transition-plans/{id}/approve", get().to(approval::show))
+        .route("/transition-plans/{id}/approve", get().to(forms::show::<ApprovalPage>))
         .route("/transition-plans/{id}/approve", post().to(forms::approve));
 }
