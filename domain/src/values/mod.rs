@@ -11,8 +11,10 @@ mod ids;
 mod measure_code;
 mod months;
 mod period;
+mod phone;
 #[cfg(test)]
 mod properties;
+mod purpose;
 mod read_by_parse;
 mod sealed;
 mod sha256;
@@ -31,6 +33,8 @@ pub use figure_set::{FigurePart, FigureSet};
 pub use ids::{ActorId, GroupId, MessageId, PlanId, RoundId, TransitionPlanId};
 pub use measure_code::MeasureCode;
 pub use period::Period;
+pub use phone::Phone;
+pub use purpose::Purpose;
 pub use sealed::Sealed;
 pub use sha256::Sha256;
 pub use subject::Subject;
@@ -40,7 +44,7 @@ pub use value_error::{Language, ValueError};
 
 use serde::{Deserialize, Serialize};
 
-read_by_parse::read_by_parse!(Edrpou, Email, GroupId, MeasureCode, Period, Sha256, Url);
+read_by_parse::read_by_parse!(Edrpou, Email, GroupId, MeasureCode, Period, Phone, Purpose, Sha256, Url);
 
 /// A place in the total order of the log: 1, 2, 3 … ; 0 is before the first event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -68,7 +68,7 @@ pub fn pool_of(connections: u32) -> PgPoolOptions {
 
 /// What is taken for granted of a session on PostgreSQL, whatever the database or the role has as its default: that a
 /// commit is flushed before it is acknowledged, and that a statement which waited for a lock sees what it waited for.
-pub(crate) const SESSION: [(&str, &str); 3] = [
+pub const SESSION: [(&str, &str); 3] = [
     ("synchronous_commit", "on"),
     ("default_transaction_isolation", "read committed"),
     // Statements of this program are short; the compiler of PostgreSQL would cost more than it saves.

@@ -1,0 +1,93 @@
+//! Keyed hashes: the same person is recognised, the same request is recognised, and nobody without the key can try names.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::{Entry, cipher::Key};
+
+/// Makes keyed hashes with a secret of the vault.
+#[derive(Clone)]
+pub struct Digests(pub(crate) Key);
+
+impl std::fmt::Debug for Digests {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Digests(…)")
+    }
+}
+
+impl Digests {
+    /// Of the body of a request that names persons: stored in the place of a plain hash, by which a name could be tried.
+    pub fn of_body(&self, body: &[u8]) -> [u8; 32] {
+        self.over("body", &[body])
+    }
+
+    /// By name and address, or by name and body where no address is given. However a name is spaced or capitalised, it is the same.
+    pub(crate) fn fingerprint(&self, entry: &Entry) -> String {
+        let name = folded(entry.person.name.as_str());
+        let digest = match &entry.person.email {
+            Some(email) => self.over("by address", &[name.as_bytes(), folded(email.as_str()).as_bytes()]),
+            None => self.over("by body", &[name.as_bytes(), entry.body.as_str().as_bytes()]),
+        };
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Each part begins with its length, so that no two lists of parts look alike.
+    fn over(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.bytes()).expect("HMAC takes a key of any length");
+        for part in [label.as_bytes()].iter().chain(parts) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// Lower case, single blanks, one apostrophe.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let letters = word.chars().flat_map(char::to_lowercase);
+        folded.extend(letters.map(|c| if matches!(c, '’' | 'ʼ' | '`' | '‘' | '´') { '\'' } else { c }));
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::values::{Edrpou, Email, Line};
+
+    use super::*;
+    use crate::{Person, cipher::Chance};
+
+    fn entry(name: &str, email: Option<&str>, body: &str) -> Entry {
+        let email = email.map(|text| Email::parse(text).expect("an address"));
+        let person = Person { name: Line::parse(name).expect("a name"), email, phone: None, position: None };
+        Entry { person, body: Edrpou::parse(body).expect("a code") }
+    }
+
+    #[test]
+    fn somebody_is_recognised_by_name_and_address_or_by_name_and_body() {
+        let digests = Digests(Chance::default().key().expect("random numbers"));
+        let of = |name, email, body| digests.fingerprint(&entry(name, email, body));
+        let (one, other) = ("43220851", "00015622");
+        let known = of("Мар’яна Учасниця", Some("m.u@body.example"), one);
+        assert_eq!(of("  МАР'ЯНА   учасниця", Some("M.U@Body.example"), other), known);
+        assert_ne!(of("Мар’яна Учасниця", Some("m.v@body.example"), one), known);
+        assert_ne!(of("Марина Учасниця", Some("m.u@body.example"), one), known);
+        assert_eq!(of("Учасник Перший", None, one), of("учасник перший", None, one));
+        assert_ne!(of("Учасник Перший", None, one), of("Учасник Перший", None, other));
+        assert_eq!(known.len(), 64);
+    }
+
+    #[test]
+    fn without_the_key_nothing_can_be_tried() {
+        let mut chance = Chance::default();
+        let [one, other] = [0, 0].map(|_| Digests(chance.key().expect("random numbers")));
+        assert_ne!(one.of_body(b"{}"), other.of_body(b"{}"));
+        assert_eq!(one.of_body(b"{}"), one.of_body(b"{}"));
+        assert_ne!(one.of_body(b"{}"), one.over("body", &[b"{", b"}"]));
+    }
+}

@@ -1,0 +1,25 @@
+//! Personal data: sealed for each person and purpose, readable with a key that stands outside the log, gone when that key is deleted.
+//!
+//! A [`Vault`] seals what is entered about people ([`Vault::seal`]) and opens it where it is shown ([`Vault::open_all`]). Events, read
+//! tables, caches and notes hold nothing but [`Sealed`](zgoda_domain::values::Sealed); [`Vault::erase`] deletes the keys of a person,
+//! [`Vault::purge`] those of a purpose that is over. Keys are wrapped by a master key of the operator, which [`Vault::rotate`] replaces.
+
+mod cipher;
+mod digest;
+mod erase;
+mod error;
+mod held;
+mod master;
+mod opening;
+mod person;
+mod place;
+mod rotate;
+mod seal;
+mod vault;
+
+pub use digest::Digests;
+pub use error::VaultError;
+pub use held::Holding;
+pub use master::{MasterKey, MasterKeys};
+pub use person::{Entry, Person};
+pub use vault::Vault;
