@@ -6,6 +6,7 @@ use crate::{
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    training::TrainingEvent,
     transition_plan::TransitionPlanEvent,
 };
 
@@ -26,4 +27,6 @@ pub enum Fact {
     TransitionPlan(TransitionPlanEvent),
     /// Of a consent round.
     ConsentRound(ConsentRoundEvent),
+    /// Of a training.
+    Training(TrainingEvent),
 }

@@ -1,7 +1,7 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
-//! [`consent_round`], [`transition_plan`], [`consent_process`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//! [`consent_round`], [`transition_plan`], [`consent_process`], [`training`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
 //!
@@ -40,6 +40,12 @@
 //!   its content under a hash, put to the *interested bodies*, agreed, then approved; the first approved version is the *baseline*.
 //! - **slip**: a later day than was expected, with a reason; shown against the baseline, which never moves.
 //! - **instrument**: the order or power by which a person acts for a body (наказ, довіреність), valid on the day of the act.
+//! - **training** (навчання): a session that a body holds for *invited* bodies; who belongs to an invited group is settled as of its day.
+//! - **participant** (учасник): a person on a training's list, bound to a body of the register; who it is stands *sealed*, and without the
+//!   person's key nobody can tell. A **guest** comes from a body that is not invited.
+//! - **mark** (відмітка): whether a participant was *present*, *absent*, *excused* or a *visitor*; the first one is never lost.
+//! - **list** (список учасників): approved under a hash, and reopened only when one person asks and another lets it.
+//! - **reached**: an invited body is, when somebody of it was present.
 //! - **position**: a place in the total order of everything that was ever recorded.
 //! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
 
@@ -56,6 +62,7 @@ pub mod plan;
 pub mod representation;
 #[cfg(test)]
 mod scenario;
+pub mod training;
 pub mod transition_plan;
 pub mod values;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::{consent_round, transition_plan};
+use crate::{consent_round, training, transition_plan};
 
 /// `docs/STATES.md`.
 pub fn markdown() -> String {
@@ -16,7 +16,9 @@ pub fn markdown() -> String {
          possible may still be refused by a rule of its own, or change nothing because it is so already.\n\n\
          ## A consent round\n\n{}\n\
          ## A plan of phased transition\n\n\
-         An amendment is worked on while the approved version stays in force.\n\n{}",
+         An amendment is worked on while the approved version stays in force.\n\n{}\n\
+         ## A training\n\n\
+         Its list is part of it.\n\n{}",
         table(
             &consent_round::Situation::ALL.map(|situation| (situation, situation.name())),
             rounds.iter().map(|verb| (*verb, verb.name())),
@@ -25,6 +27,11 @@ pub fn markdown() -> String {
         table(
             &transition_plan::Situation::ALL.map(|situation| (situation, situation.name())),
             plans.iter().map(|verb| (*verb, verb.name())),
+            |situation, verb| names(situation.after(verb).iter().map(|to| to.name())),
+        ),
+        table(
+            &training::Situation::ALL.map(|situation| (situation, situation.name())),
+            training::Verb::ALL.iter().map(|verb| (*verb, verb.name())),
             |situation, verb| names(situation.after(verb).iter().map(|to| to.name())),
         ),
     )
@@ -70,7 +77,8 @@ mod tests {
             text.contains("\n| `approve` |  |  |  | approved |  |  |  |  | approved, in-execution |  |\n"),
             "{text}"
         );
+        assert!(text.contains("\n| `reopen` |  |  |  |  | held |  |\n"), "{text}");
         let rows = text.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows, 16 + 22);
+        assert_eq!(rows, 16 + 22 + 17);
     }
 }

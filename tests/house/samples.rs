@@ -17,6 +17,7 @@ use zgoda_domain::{
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    training::TrainingEvent,
     transition_plan::TransitionPlanEvent,
 };
 
@@ -121,6 +122,7 @@ fn every_stored_event_has_a_sample_that_is_still_read() {
         breaches::<CycleEvent>("cycle", &samples),
         breaches::<ConsentRoundEvent>("consent-round", &samples),
         breaches::<TransitionPlanEvent>("transition-plan", &samples),
+        breaches::<TrainingEvent>("training", &samples),
     ];
     assert_kept("a stored shape is a promise", &breaches.concat());
 }

@@ -1,6 +1,7 @@
 //! Values that are checked once, when they are parsed, and trusted from then on.
 
 mod act;
+mod certificate_number;
 mod deadline;
 mod dotted;
 mod edrpou;
@@ -24,13 +25,14 @@ mod url;
 mod value_error;
 
 pub use act::{Act, ActKind, Letter};
+pub use certificate_number::CertificateNumber;
 pub use deadline::{Deadline, DeadlineKind};
 pub use dotted::dotted;
 pub use edrpou::Edrpou;
 pub use email::Email;
 pub use evidence::Evidence;
 pub use figure_set::{FigurePart, FigureSet};
-pub use ids::{ActorId, GroupId, MessageId, PlanId, RoundId, TransitionPlanId};
+pub use ids::{ActorId, GroupId, MessageId, PlanId, RoundId, TrainingId, TransitionPlanId};
 pub use measure_code::MeasureCode;
 pub use period::Period;
 pub use phone::Phone;
@@ -44,7 +46,18 @@ pub use value_error::{Language, ValueError};
 
 use serde::{Deserialize, Serialize};
 
-read_by_parse::read_by_parse!(Edrpou, Email, GroupId, MeasureCode, Period, Phone, Purpose, Sha256, Url);
+read_by_parse::read_by_parse!(
+    CertificateNumber,
+    Edrpou,
+    Email,
+    GroupId,
+    MeasureCode,
+    Period,
+    Phone,
+    Purpose,
+    Sha256,
+    Url
+);
 
 /// A place in the total order of the log: 1, 2, 3 … ; 0 is before the first event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use zgoda_domain::{
-    Aggregate, DomainEvent, body, consent_round, fact::Fact, fulfilment, monitoring_cycle, plan, transition_plan,
+    Aggregate, DomainEvent, body, consent_round, fact::Fact, fulfilment, monitoring_cycle, plan, training,
+    transition_plan,
 };
 
 use crate::{LogError, Position, encoding, upcast};
@@ -48,6 +49,7 @@ impl Entry<'_> {
             monitoring_cycle::Cycle::KIND => self.decode().map(Fact::Cycle),
             transition_plan::TransitionPlan::KIND => self.decode().map(Fact::TransitionPlan),
             consent_round::ConsentRound::KIND => self.decode().map(Fact::ConsentRound),
+            training::Training::KIND => self.decode().map(Fact::Training),
             _ => Err(LogError::Undecodable {
                 name: self.name.to_owned(),
                 schema: self.schema,

@@ -116,7 +116,8 @@ impl Register {
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::Training(_) => {}
             }
         }
         self.bodies.store(desk).await?;

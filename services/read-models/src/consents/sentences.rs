@@ -27,7 +27,9 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
     match fact {
         Fact::ConsentRound(event) => Some(of_round(event)),
         Fact::TransitionPlan(event) => of_plan(event),
-        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => None,
+        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) | Fact::Training(_) => {
+            None
+        }
     }
 }
 

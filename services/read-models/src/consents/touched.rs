@@ -14,7 +14,9 @@ pub(crate) fn round_of(told: &Told) -> Option<String> {
     match &told.fact {
         Fact::ConsentRound(_) => Some(told.stream.clone()),
         Fact::TransitionPlan(event) => round_of_plan(event).map(|round| round.to_string()),
-        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) => None,
+        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) | Fact::Training(_) => {
+            None
+        }
     }
 }
 

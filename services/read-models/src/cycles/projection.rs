@@ -81,7 +81,8 @@ impl Cycles {
                 | Fact::Plan(_)
                 | Fact::Fulfilment(_)
                 | Fact::TransitionPlan(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::Training(_) => {}
             }
         }
         self.rows.store(desk).await

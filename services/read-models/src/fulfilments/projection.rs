@@ -119,7 +119,8 @@ impl Fulfilments {
                 | Fact::Plan(_)
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::Training(_) => {}
             }
         }
         desk.write(steps::STORE, std::mem::take(&mut self.steps)).await?;

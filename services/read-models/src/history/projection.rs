@@ -33,7 +33,8 @@ impl History {
             | Fact::Fulfilment(_)
             | Fact::Cycle(_)
             | Fact::TransitionPlan(_)
-            | Fact::ConsentRound(_) => None,
+            | Fact::ConsentRound(_)
+            | Fact::Training(_) => None,
         };
         desk.write(STORE, page.iter().filter_map(row).collect()).await
     }

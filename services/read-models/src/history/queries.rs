@@ -122,7 +122,12 @@ fn sentence(told: Told) -> Option<(Told, Option<MeasureCode>, Sentence)> {
             (measure, of_plan(event))
         }
         Fact::Fulfilment(event) => (Some(measure_of(event).clone()), of_fulfilment(event)),
-        Fact::Body(_) | Fact::Group(_) | Fact::Cycle(_) | Fact::TransitionPlan(_) | Fact::ConsentRound(_) => {
+        Fact::Body(_)
+        | Fact::Group(_)
+        | Fact::Cycle(_)
+        | Fact::TransitionPlan(_)
+        | Fact::ConsentRound(_)
+        | Fact::Training(_) => {
             return None;
         }
     };

@@ -100,7 +100,8 @@ impl Plans {
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::Training(_) => {}
             }
         }
         self.plans.store(desk).await?;

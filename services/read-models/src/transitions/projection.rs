@@ -141,7 +141,8 @@ impl Transitions {
                 | Fact::Plan(_)
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::Training(_) => {}
             }
         }
         self.plans.store(desk).await

@@ -20,7 +20,8 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
         | Fact::Plan(_)
         | Fact::Fulfilment(_)
         | Fact::Cycle(_)
-        | Fact::ConsentRound(_) => None,
+        | Fact::ConsentRound(_)
+        | Fact::Training(_) => None,
     }
 }
 
