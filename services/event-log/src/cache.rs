@@ -5,7 +5,10 @@
 
 use std::{any::Any, sync::Arc};
 
-use quick_cache::{Weighter, sync::Cache};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use zgoda_domain::Aggregate;
 
 /// An aggregate folded up to a version.
@@ -54,7 +57,12 @@ impl Aggregates {
     pub(crate) fn new(bytes: u64) -> Self {
         // About how many aggregates of the usual size fit; it only sizes the maps.
         let items = usize::try_from(bytes / 4096).unwrap_or(usize::MAX).max(16);
-        Self(Cache::with_weighter(items, bytes, ByBytes))
+        let mut options = OptionsBuilder::new();
+        // One shard: of several each holds its part of the bytes only, and a large aggregate – a consent round of thousands of bodies –
+        // would fit in none of them and be folded from its whole stream for every command.
+        options.shards(1).estimated_items_capacity(items).weight_capacity(bytes);
+        let options = options.build().expect("both capacities are given");
+        Self(Cache::with_options(options, ByBytes, DefaultHashBuilder::default(), DefaultLifecycle::default()))
     }
 
     pub(crate) fn get<A: Aggregate>(&self, stream: &str) -> Option<Folded<A>> {
@@ -70,5 +78,37 @@ impl Aggregates {
 
     pub(crate) fn bytes(&self) -> u64 {
         self.0.weight()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::body::Body;
+
+    use super::*;
+
+    const BOUND: u64 = 1024 * 1024;
+
+    fn folded(bytes: u64) -> Folded<Body> {
+        Folded { version: 7, bytes, ..Folded::default() }
+    }
+
+    #[test]
+    fn an_aggregate_may_take_nearly_all_of_the_bound() {
+        let aggregates = Aggregates::new(BOUND);
+        // Twice its events is what it counts as.
+        aggregates.put(&Arc::from("body/large"), &folded(BOUND / 2 * 9 / 10));
+        assert_eq!(aggregates.get::<Body>("body/large").map(|found| found.version), Some(7));
+    }
+
+    #[test]
+    fn what_is_kept_stays_within_the_bound() {
+        let aggregates = Aggregates::new(BOUND);
+        for n in 0..1_000 {
+            aggregates.put(&Arc::from(format!("body/{n}")), &folded(10_000));
+        }
+        assert!((BOUND / 2..=BOUND).contains(&aggregates.bytes()), "{}", aggregates.bytes());
+        aggregates.put(&Arc::from("body/too-large"), &folded(BOUND));
+        assert!(aggregates.get::<Body>("body/too-large").is_none());
     }
 }
