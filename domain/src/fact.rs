@@ -1,11 +1,14 @@
 //! The sum of all events, for those who follow the whole log.
 
 use crate::{
+    access_journal::AccessEvent,
     body::{BodyEvent, GroupEvent},
     consent_round::ConsentRoundEvent,
+    data_subject::DataSubjectEvent,
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    retention::RetentionEvent,
     training::TrainingEvent,
     transition_plan::TransitionPlanEvent,
 };
@@ -29,4 +32,10 @@ pub enum Fact {
     ConsentRound(ConsentRoundEvent),
     /// Of a training.
     Training(TrainingEvent),
+    /// Of a person on whom data are held.
+    DataSubject(DataSubjectEvent),
+    /// Of who read data of persons.
+    AccessJournal(AccessEvent),
+    /// Of the terms for which data of persons are held.
+    Retention(RetentionEvent),
 }

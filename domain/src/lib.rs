@@ -1,7 +1,8 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
-//! [`consent_round`], [`transition_plan`], [`consent_process`], [`training`]; [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
+//! [`consent_round`], [`transition_plan`], [`consent_process`], [`training`], [`data_subject`], [`access_journal`], [`retention`];
+//! [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
 //!
@@ -46,20 +47,27 @@
 //! - **mark** (відмітка): whether a participant was *present*, *absent*, *excused* or a *visitor*; the first one is never lost.
 //! - **list** (список учасників): approved under a hash, and reopened only when one person asks and another lets it.
 //! - **reached**: an invited body is, when somebody of it was present.
+//! - **data subject** (суб’єкт персональних даних): a person on whom data are held, known by a random mark; *erased* when the keys to what
+//!   was *sealed* for them are deleted.
+//! - **access journal** (журнал доступу): who read data of which persons, for which body, on what *ground*, when.
+//! - **retention** (строк зберігання): how long data of persons are held; a nightly *purge* ends it.
 //! - **position**: a place in the total order of everything that was ever recorded.
 //! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
 
+pub mod access_journal;
 pub mod aggregate;
 pub mod body;
 pub mod calendar;
 pub mod consent_process;
 pub mod consent_round;
+pub mod data_subject;
 pub mod fact;
 pub mod fulfilment;
 pub mod life_cycles;
 pub mod monitoring_cycle;
 pub mod plan;
 pub mod representation;
+pub mod retention;
 #[cfg(test)]
 mod scenario;
 pub mod training;

@@ -12,11 +12,14 @@ use serde::{
 use serde_json::{Value, json};
 use zgoda_domain::{
     DomainEvent,
+    access_journal::AccessEvent,
     body::{BodyEvent, GroupEvent},
     consent_round::ConsentRoundEvent,
+    data_subject::DataSubjectEvent,
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
     plan::PlanEvent,
+    retention::RetentionEvent,
     training::TrainingEvent,
     transition_plan::TransitionPlanEvent,
 };
@@ -123,6 +126,9 @@ fn every_stored_event_has_a_sample_that_is_still_read() {
         breaches::<ConsentRoundEvent>("consent-round", &samples),
         breaches::<TransitionPlanEvent>("transition-plan", &samples),
         breaches::<TrainingEvent>("training", &samples),
+        breaches::<DataSubjectEvent>("data-subject", &samples),
+        breaches::<AccessEvent>("access-journal", &samples),
+        breaches::<RetentionEvent>("retention", &samples),
     ];
     assert_kept("a stored shape is a promise", &breaches.concat());
 }

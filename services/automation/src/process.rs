@@ -91,9 +91,15 @@ fn steps_after(event: &Recorded) -> Result<Vec<Step>, String> {
             Ok(consent_process::after_plan(event.event_id, TransitionPlanId(id_of(event)?), &fact))
         }
         Fact::ConsentRound(fact) => Ok(consent_process::after_round(event.event_id, RoundId(id_of(event)?), &fact)),
-        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) | Fact::Training(_) => {
-            Ok(Vec::new())
-        }
+        Fact::Body(_)
+        | Fact::Group(_)
+        | Fact::Plan(_)
+        | Fact::Fulfilment(_)
+        | Fact::Cycle(_)
+        | Fact::Training(_)
+        | Fact::DataSubject(_)
+        | Fact::AccessJournal(_)
+        | Fact::Retention(_) => Ok(Vec::new()),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use zgoda_domain::{
-    Aggregate, DomainEvent, body, consent_round, fact::Fact, fulfilment, monitoring_cycle, plan, training,
-    transition_plan,
+    Aggregate, DomainEvent, access_journal, body, consent_round, data_subject, fact::Fact, fulfilment,
+    monitoring_cycle, plan, retention, training, transition_plan,
 };
 
 use crate::{LogError, Position, encoding, upcast};
@@ -50,6 +50,9 @@ impl Entry<'_> {
             transition_plan::TransitionPlan::KIND => self.decode().map(Fact::TransitionPlan),
             consent_round::ConsentRound::KIND => self.decode().map(Fact::ConsentRound),
             training::Training::KIND => self.decode().map(Fact::Training),
+            data_subject::DataSubject::KIND => self.decode().map(Fact::DataSubject),
+            access_journal::AccessJournal::KIND => self.decode().map(Fact::AccessJournal),
+            retention::Retention::KIND => self.decode().map(Fact::Retention),
             _ => Err(LogError::Undecodable {
                 name: self.name.to_owned(),
                 schema: self.schema,

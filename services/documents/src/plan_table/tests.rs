@@ -137,10 +137,7 @@ fn damaged(workbook: &[u8], part: usize, at: prop::sample::Index, bytes: &[u8]) 
             content[start..start + length].copy_from_slice(&bytes[..length]);
         }
         writer
-            .start_file(
-                file.name().expect("a name in UTF-8").into_owned(),
-                zip::write::SimpleFileOptions::default(),
-            )
+            .start_file(file.name().expect("a name in UTF-8").into_owned(), zip::write::SimpleFileOptions::default())
             .expect("a file in the archive");
         writer.write_all(&content).expect("the bytes are taken");
     }

@@ -117,7 +117,10 @@ impl Register {
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
                 | Fact::ConsentRound(_)
-                | Fact::Training(_) => {}
+                | Fact::Training(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         self.bodies.store(desk).await?;

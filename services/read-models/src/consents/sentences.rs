@@ -27,9 +27,15 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
     match fact {
         Fact::ConsentRound(event) => Some(of_round(event)),
         Fact::TransitionPlan(event) => of_plan(event),
-        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) | Fact::Training(_) => {
-            None
-        }
+        Fact::Body(_)
+        | Fact::Group(_)
+        | Fact::Plan(_)
+        | Fact::Fulfilment(_)
+        | Fact::Cycle(_)
+        | Fact::Training(_)
+        | Fact::DataSubject(_)
+        | Fact::AccessJournal(_)
+        | Fact::Retention(_) => None,
     }
 }
 

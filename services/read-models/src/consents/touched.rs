@@ -14,9 +14,15 @@ pub(crate) fn round_of(told: &Told) -> Option<String> {
     match &told.fact {
         Fact::ConsentRound(_) => Some(told.stream.clone()),
         Fact::TransitionPlan(event) => round_of_plan(event).map(|round| round.to_string()),
-        Fact::Body(_) | Fact::Group(_) | Fact::Plan(_) | Fact::Fulfilment(_) | Fact::Cycle(_) | Fact::Training(_) => {
-            None
-        }
+        Fact::Body(_)
+        | Fact::Group(_)
+        | Fact::Plan(_)
+        | Fact::Fulfilment(_)
+        | Fact::Cycle(_)
+        | Fact::Training(_)
+        | Fact::DataSubject(_)
+        | Fact::AccessJournal(_)
+        | Fact::Retention(_) => None,
     }
 }
 

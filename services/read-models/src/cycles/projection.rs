@@ -82,7 +82,10 @@ impl Cycles {
                 | Fact::Fulfilment(_)
                 | Fact::TransitionPlan(_)
                 | Fact::ConsentRound(_)
-                | Fact::Training(_) => {}
+                | Fact::Training(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         self.rows.store(desk).await

@@ -120,7 +120,10 @@ impl Fulfilments {
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
                 | Fact::ConsentRound(_)
-                | Fact::Training(_) => {}
+                | Fact::Training(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         desk.write(steps::STORE, std::mem::take(&mut self.steps)).await?;

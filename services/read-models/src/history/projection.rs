@@ -34,7 +34,10 @@ impl History {
             | Fact::Cycle(_)
             | Fact::TransitionPlan(_)
             | Fact::ConsentRound(_)
-            | Fact::Training(_) => None,
+            | Fact::Training(_)
+            | Fact::DataSubject(_)
+            | Fact::AccessJournal(_)
+            | Fact::Retention(_) => None,
         };
         desk.write(STORE, page.iter().filter_map(row).collect()).await
     }

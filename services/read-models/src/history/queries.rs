@@ -127,7 +127,10 @@ fn sentence(told: Told) -> Option<(Told, Option<MeasureCode>, Sentence)> {
         | Fact::Cycle(_)
         | Fact::TransitionPlan(_)
         | Fact::ConsentRound(_)
-        | Fact::Training(_) => {
+        | Fact::Training(_)
+        | Fact::DataSubject(_)
+        | Fact::AccessJournal(_)
+        | Fact::Retention(_) => {
             return None;
         }
     };

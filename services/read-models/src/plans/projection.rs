@@ -101,7 +101,10 @@ impl Plans {
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
                 | Fact::ConsentRound(_)
-                | Fact::Training(_) => {}
+                | Fact::Training(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         self.plans.store(desk).await?;

@@ -142,7 +142,10 @@ impl Transitions {
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
                 | Fact::ConsentRound(_)
-                | Fact::Training(_) => {}
+                | Fact::Training(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         self.plans.store(desk).await

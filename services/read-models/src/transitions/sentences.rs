@@ -21,7 +21,10 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
         | Fact::Fulfilment(_)
         | Fact::Cycle(_)
         | Fact::ConsentRound(_)
-        | Fact::Training(_) => None,
+        | Fact::Training(_)
+        | Fact::DataSubject(_)
+        | Fact::AccessJournal(_)
+        | Fact::Retention(_) => None,
     }
 }
 
