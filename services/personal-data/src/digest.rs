@@ -21,13 +21,9 @@ impl Digests {
         self.over("body", &[body])
     }
 
-    /// By name and address, or by name and body where no address is given. However a name is spaced or capitalised, it is the same.
+    /// Of what makes somebody the same person.
     pub(crate) fn fingerprint(&self, entry: &Entry) -> String {
-        let name = folded(entry.person.name.as_str());
-        let digest = match &entry.person.email {
-            Some(email) => self.over("by address", &[name.as_bytes(), folded(email.as_str()).as_bytes()]),
-            None => self.over("by body", &[name.as_bytes(), entry.body.as_str().as_bytes()]),
-        };
+        let digest = self.over("person", &[entry.likeness().as_bytes()]);
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -40,19 +36,6 @@ impl Digests {
         }
         mac.finalize().into_bytes().into()
     }
-}
-
-/// Lower case, single blanks, one apostrophe.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        let letters = word.chars().flat_map(char::to_lowercase);
-        folded.extend(letters.map(|c| if matches!(c, '’' | 'ʼ' | '`' | '‘' | '´') { '\'' } else { c }));
-    }
-    folded
 }
 
 #[cfg(test)]

@@ -31,6 +31,35 @@ pub struct Entry {
     pub body: Edrpou,
 }
 
+impl Entry {
+    /// What makes somebody the same person: name and address, or name and body where no address is given. However they are spaced or
+    /// capitalised, they are the same. In clear: to compare by while reading, never to be kept.
+    pub fn likeness(&self) -> Zeroizing<String> {
+        let (sign, second) = match &self.person.email {
+            Some(email) => ('@', email.as_str()),
+            None => ('#', self.body.as_str()),
+        };
+        let mut likeness = Zeroizing::new(String::with_capacity(512));
+        fold_into(&mut likeness, self.person.name.as_str());
+        // No value holds a line feed: nothing of one part can be taken for the other.
+        likeness.push('\n');
+        likeness.push(sign);
+        fold_into(&mut likeness, second);
+        likeness
+    }
+}
+
+/// Lower case, single blanks, one apostrophe.
+fn fold_into(folded: &mut String, text: &str) {
+    for (n, word) in text.split_whitespace().enumerate() {
+        if n > 0 {
+            folded.push(' ');
+        }
+        let letters = word.chars().flat_map(char::to_lowercase);
+        folded.extend(letters.map(|c| if matches!(c, '’' | 'ʼ' | '`' | '‘' | '´') { '\'' } else { c }));
+    }
+}
+
 impl std::fmt::Debug for Person {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Person(…)")

@@ -3,7 +3,10 @@
 use ::csv::{ReaderBuilder, StringRecord};
 use zgoda_domain::plan::import::{Table, TableRow};
 
-use super::{encoding::decode, limits};
+use super::{
+    encoding::decode,
+    limits::{self, Limits},
+};
 use crate::InputError;
 
 /// Reads the cells of a CSV file.
@@ -11,9 +14,14 @@ use crate::InputError;
 /// # Errors
 /// Codes `file-too-large`, `file-empty`, `encoding-unknown`, `csv-quote-open`, `table-too-long`, `table-too-wide`, `cell-too-long`.
 pub fn read_csv(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
-    let source = limits::source(bytes, file_name)?;
+    read_csv_within(bytes, file_name, &limits::PLAN)
+}
+
+/// Reads the cells of a CSV file that may be other than a plan.
+pub(crate) fn read_csv_within(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Table, InputError> {
+    let source = limits::source(bytes, file_name, limits)?;
     // One kind of line break: then every break outside quotes is one row of the spreadsheet.
-    let text = decode(bytes, file_name)?.replace("\r\n", "\n").replace('\r', "\n");
+    let text = decode(bytes, file_name, limits.header)?.replace("\r\n", "\n").replace('\r', "\n");
     let Scan { delimiter, open_quote } = scan(&text);
     if let Some(row) = open_quote {
         return Err(InputError::in_file(
@@ -39,9 +47,9 @@ pub fn read_csv(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
         // The reader passes over empty lines, a spreadsheet shows them.
         row += 1 + text.as_bytes()[start..].iter().take_while(|byte| **byte == b'\n').count();
         start = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
-        let row = limits::check_row(file_name, row)?;
+        let row = limits::check_row(file_name, row, limits)?;
         for (column, cell) in record.iter().enumerate() {
-            limits::check_cell(file_name, row, column, cell)?;
+            limits::check_cell(file_name, row, column, cell, limits)?;
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push(TableRow::new(row, record.iter().map(str::to_owned).collect::<Vec<_>>()));

@@ -6,11 +6,11 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use crate::InputError;
 
-/// Decodes by the byte order mark, else as UTF-8, else as Windows-1251 where that yields the words of the plan's header.
+/// Decodes by the byte order mark, else as UTF-8, else as Windows-1251 where that yields words of the expected header.
 ///
 /// # Errors
 /// `encoding-unknown` when none of these gives readable text.
-pub(super) fn decode<'a>(bytes: &'a [u8], file_name: &str) -> Result<Cow<'a, str>, InputError> {
+pub(super) fn decode<'a>(bytes: &'a [u8], file_name: &str, header: &[&str]) -> Result<Cow<'a, str>, InputError> {
     let unknown = || {
         InputError::in_file(
             file_name,
@@ -31,18 +31,19 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file_name: &str) -> Result<Cow<'a, str
         return Err(unknown());
     }
     let (text, malformed) = WINDOWS_1251.decode_without_bom_handling(bytes);
-    if !malformed && speaks_of_a_plan(&text) { Ok(text) } else { Err(unknown()) }
+    if !malformed && has_two(&text, header) { Ok(text) } else { Err(unknown()) }
 }
 
 /// Any bytes decode as Windows-1251; only the header tells that it was meant.
-fn speaks_of_a_plan(text: &str) -> bool {
+fn has_two(text: &str, words: &[&str]) -> bool {
     let start = text.chars().take(4_000).collect::<String>().to_lowercase();
-    ["найменування", "індикатор", "відповідальні", "строк"].iter().filter(|word| start.contains(**word)).count() >= 2
+    words.iter().filter(|word| start.contains(**word)).count() >= 2
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan_table::limits;
 
     const HEADER: &str = "Найменування завдання;Найменування заходу;Індикатор виконання;Відповідальні;Строк виконання";
 
@@ -53,7 +54,7 @@ mod tests {
         let marked = [b"\xef\xbb\xbf", HEADER.as_bytes()].concat();
         let cyrillic = WINDOWS_1251.encode(HEADER).0.into_owned();
         for bytes in [HEADER.as_bytes(), &marked, &utf_16, &cyrillic] {
-            assert_eq!(decode(bytes, "план.csv").as_deref(), Ok(HEADER));
+            assert_eq!(decode(bytes, "план.csv", limits::PLAN.header).as_deref(), Ok(HEADER));
         }
     }
 
@@ -61,7 +62,10 @@ mod tests {
     fn other_bytes_are_refused_and_not_shown_as_rubbish() {
         let koi8: Vec<u8> = encoding_rs::KOI8_U.encode(HEADER).0.into_owned();
         for bytes in [&koi8[..], b"\x89PNG\r\n\x1a\n\xff\xfe", b"\xff\xfe\x00\xd8\x00\xd8"] {
-            assert_eq!(decode(bytes, "план.csv").map_err(|e| e.code), Err("encoding-unknown".to_owned()));
+            assert_eq!(
+                decode(bytes, "план.csv", limits::PLAN.header).map_err(|e| e.code),
+                Err("encoding-unknown".to_owned())
+            );
         }
     }
 }

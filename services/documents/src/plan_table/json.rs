@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 32;
 /// Codes `file-too-large`, `file-empty`, `json-too-deep`, `json-syntax` with its line and column, and `json-field` or the code of the
 /// value with the JSON pointer of the field that does not fit.
 pub fn read_json(bytes: &[u8], file_name: &str) -> Result<(StructuredPlan, Source), InputError> {
-    let source = limits::source(bytes, file_name)?;
+    let source = limits::source(bytes, file_name, &limits::PLAN)?;
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if is_deeper_than(text, MAX_DEPTH) {
         return Err(InputError::in_file(

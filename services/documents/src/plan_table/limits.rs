@@ -1,4 +1,4 @@
-//! The bounds of a plan's file, checked before and while it is read.
+//! The bounds of a file with a table, checked before and while it is read.
 
 use sha2::{Digest, Sha256 as Hasher};
 use zgoda_domain::{
@@ -8,12 +8,34 @@ use zgoda_domain::{
 
 use crate::InputError;
 
-/// The largest file.
-pub(super) const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most rows of a table, the header included.
-pub(super) const MAX_ROWS: usize = 2_000;
+/// What a table may be, and what is said when it is more.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    /// The largest file.
+    pub bytes: usize,
+    /// The most rows, the header included.
+    pub rows: usize,
+    /// Words of its header, in small letters, two of which tell that a text was decoded rightly.
+    pub header: &'static [&'static str],
+    /// What to do about a file, a table, a row that are too large, and about an empty file; in Ukrainian and English.
+    pub too_large: [&'static str; 2],
+    pub too_long: [&'static str; 2],
+    pub too_wide: [&'static str; 2],
+    pub empty: [&'static str; 2],
+}
+
+/// Of a plan of measures.
+pub(super) const PLAN: Limits = Limits {
+    bytes: 5 * 1024 * 1024,
+    rows: 2_000,
+    header: &["найменування", "індикатор", "відповідальні", "строк"],
+    too_large: ["план заходів значно менший", "a plan of measures is far smaller"],
+    too_long: ["залиште в ній лише план", "leave only the plan in it"],
+    too_wide: ["очікується п’ять колонок плану", "the five columns of a plan are expected"],
+    empty: ["виберіть файл із планом", "choose the file that holds the plan"],
+};
 /// The most columns of a table; the act has five.
-pub(super) const MAX_COLUMNS: usize = 50;
+const MAX_COLUMNS: usize = 50;
 /// The most characters of a cell.
 pub(super) const MAX_CELL: usize = 20_000;
 
@@ -21,24 +43,23 @@ pub(super) const MAX_CELL: usize = 20_000;
 ///
 /// # Errors
 /// `file-too-large`, `file-empty`, `file-name` when the name is empty, too long or holds control characters.
-pub(super) fn source(bytes: &[u8], file_name: &str) -> Result<Source, InputError> {
-    if bytes.len() > MAX_BYTES {
+pub(super) fn source(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Source, InputError> {
+    if bytes.len() > limits.bytes {
+        let (has, most, [uk, en]) = (bytes.len() >> 20, limits.bytes >> 20, limits.too_large);
         return Err(InputError::in_file(
             file_name,
             "file-too-large",
-            format!("Файл має {} МБ, дозволено не більше 5 МБ: план заходів значно менший.", bytes.len() >> 20),
-            format!(
-                "The file has {} MB, at most 5 MB are allowed: a plan of measures is far smaller.",
-                bytes.len() >> 20
-            ),
+            format!("Файл має {has} МБ, дозволено не більше {most} МБ: {uk}."),
+            format!("The file has {has} MB, at most {most} MB are allowed: {en}."),
         ));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
+        let [uk, en] = limits.empty;
         return Err(InputError::in_file(
             file_name,
             "file-empty",
-            "Файл порожній: виберіть файл із планом.",
-            "The file is empty: choose the file that holds the plan.",
+            format!("Файл порожній: {uk}."),
+            format!("The file is empty: {en}."),
         ));
     }
     let file = Line::parse(file_name).map_err(|error| InputError::in_file("", "file-name", error.uk, error.en))?;
@@ -48,26 +69,34 @@ pub(super) fn source(bytes: &[u8], file_name: &str) -> Result<Source, InputError
 
 /// # Errors
 /// `table-too-long` once a row lies beyond the last allowed one.
-pub(super) fn check_row(file_name: &str, row: usize) -> Result<u32, InputError> {
-    u32::try_from(row).ok().filter(|_| row <= MAX_ROWS).ok_or_else(|| {
+pub(super) fn check_row(file_name: &str, row: usize, limits: &Limits) -> Result<u32, InputError> {
+    let (most, [uk, en]) = (limits.rows, limits.too_long);
+    u32::try_from(row).ok().filter(|_| row <= most).ok_or_else(|| {
         InputError::in_file(
             file_name,
             "table-too-long",
-            format!("Таблиця має понад {MAX_ROWS} рядків: залиште в ній лише план."),
-            format!("The table has more than {MAX_ROWS} rows: leave only the plan in it."),
+            format!("Таблиця має понад {most} рядків: {uk}."),
+            format!("The table has more than {most} rows: {en}."),
         )
     })
 }
 
 /// # Errors
 /// `table-too-wide` or `cell-too-long`.
-pub(super) fn check_cell(file_name: &str, row: u32, column: usize, cell: &str) -> Result<(), InputError> {
+pub(super) fn check_cell(
+    file_name: &str,
+    row: u32,
+    column: usize,
+    cell: &str,
+    limits: &Limits,
+) -> Result<(), InputError> {
     if column >= MAX_COLUMNS {
+        let [uk, en] = limits.too_wide;
         return Err(InputError::in_file(
             file_name,
             "table-too-wide",
-            format!("Рядок {row} має понад {MAX_COLUMNS} клітинок: очікується п’ять колонок плану."),
-            format!("Row {row} has more than {MAX_COLUMNS} cells: the five columns of a plan are expected."),
+            format!("Рядок {row} має понад {MAX_COLUMNS} клітинок: {uk}."),
+            format!("Row {row} has more than {MAX_COLUMNS} cells: {en}."),
         )
         .in_row(row));
     }

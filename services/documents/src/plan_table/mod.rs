@@ -4,12 +4,13 @@ mod csv;
 mod encoding;
 mod json;
 mod json_depth;
-mod limits;
+pub(crate) mod limits;
 mod text;
 mod xlsx;
 mod zip_bounds;
 
 pub use self::{csv::read_csv, json::read_json, text::read_text, xlsx::read_xlsx};
+pub(crate) use self::{csv::read_csv_within, xlsx::read_xlsx_within};
 
 use zgoda_domain::plan::{
     PlanDraft,

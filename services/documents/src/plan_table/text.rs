@@ -10,13 +10,13 @@ use crate::InputError;
 /// # Errors
 /// Codes `file-too-large`, `file-empty`, `encoding-unknown`, `table-too-long`, `table-too-wide`, `cell-too-long`.
 pub fn read_text(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
-    let source = limits::source(bytes, file_name)?;
-    let text = decode(bytes, file_name)?.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
+    let source = limits::source(bytes, file_name, &limits::PLAN)?;
+    let text = decode(bytes, file_name, limits::PLAN.header)?.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
     let table = Table::of_text(source, &text);
     for (n, row) in (1..).zip(&table.rows) {
-        limits::check_row(file_name, n)?;
+        limits::check_row(file_name, n, &limits::PLAN)?;
         for (column, cell) in row.cells.iter().enumerate() {
-            limits::check_cell(file_name, row.row, column, cell)?;
+            limits::check_cell(file_name, row.row, column, cell, &limits::PLAN)?;
         }
     }
     Ok(table)

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, io::Cursor};
 use calamine::{DataRef, Reader, Xlsx};
 use zgoda_domain::plan::import::{Table, TableRow};
 
-use super::{limits, zip_bounds};
+use super::{
+    limits::{self, Limits},
+    zip_bounds,
+};
 use crate::InputError;
 
 /// Reads the cells of the first sheet.
@@ -17,7 +20,12 @@ use crate::InputError;
 /// Codes `file-too-large`, `file-empty`, `xlsx-too-large`, `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`,
 /// `cell-date-ambiguous` where a spreadsheet has turned a month into the first of it, `cell-error`.
 pub fn read_xlsx(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
-    let source = limits::source(bytes, file_name)?;
+    read_xlsx_within(bytes, file_name, &limits::PLAN)
+}
+
+/// Reads the cells of the first sheet of a workbook that may hold other than a plan.
+pub(crate) fn read_xlsx_within(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Table, InputError> {
+    let source = limits::source(bytes, file_name, limits)?;
     zip_bounds::check(bytes, file_name)?;
     let unreadable = |_| zip_bounds::unreadable(file_name);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
@@ -26,13 +34,13 @@ pub fn read_xlsx(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
-        let row = limits::check_row(file_name, row as usize + 1)?;
+        let row = limits::check_row(file_name, row as usize + 1, limits)?;
         let column = column as usize;
         let text = text(cell.get_value(), row, column, file_name)?;
         if text.trim().is_empty() {
             continue;
         }
-        limits::check_cell(file_name, row, column, &text)?;
+        limits::check_cell(file_name, row, column, &text, limits)?;
         let cells = rows.entry(row).or_default();
         if cells.len() <= column {
             cells.resize(column + 1, String::new());

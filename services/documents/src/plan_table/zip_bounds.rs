@@ -20,8 +20,8 @@ pub(super) fn check(bytes: &[u8], file_name: &str) -> Result<(), InputError> {
         InputError::in_file(
             file_name,
             "xlsx-too-large",
-            "Розпакований файл XLSX більший за 50 МБ: збережіть у новій книзі лише таблицю плану.",
-            "Unpacked, the XLSX file is larger than 50 MB: save the plan's table alone in a new workbook.",
+            "Розпакований файл XLSX більший за 50 МБ: збережіть у новій книзі лише саму таблицю.",
+            "Unpacked, the XLSX file is larger than 50 MB: save the table alone in a new workbook.",
         )
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable(file_name))?;

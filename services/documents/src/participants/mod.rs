@@ -1,0 +1,93 @@
+//! Lists of participants as offices send them, in CSV or XLSX: which columns they have, who stands in which row, what is wrong where.
+//!
+//! Reading is pure. A row is good or bad as a whole; whether the good ones are taken while others are bad is for whoever asked to say. No
+//! sentence about a row quotes what a person wrote of themselves.
+
+mod columns;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use zgoda_domain::values::{Edrpou, Sha256};
+use zgoda_personal_data::Entry;
+
+use crate::{
+    InputError,
+    plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
+};
+
+/// The most people of one file.
+pub const MOST_PEOPLE: usize = 20_000;
+
+const LIMITS: Limits = Limits {
+    bytes: 10 * 1024 * 1024,
+    rows: MOST_PEOPLE + 1,
+    header: &["піб", "ім’я", "ім'я", "прізвище", "учасник", "єдрпоу", "посада", "телефон", "пошта"],
+    too_large: ["поділіть список на частини", "divide the list into parts"],
+    too_long: ["поділіть список на частини", "divide the list into parts"],
+    too_wide: [
+        "очікується не більше ніж колонка на кожну відомість про особу",
+        "a column for each item about a person is expected",
+    ],
+    empty: ["виберіть файл зі списком учасників", "choose the file that holds the list of participants"],
+};
+
+/// In which form a list was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// CSV.
+    Csv,
+    /// The first sheet of a workbook.
+    Xlsx,
+}
+
+/// A list as it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ReadList {
+    /// Of the bytes of the file.
+    pub sha256: Sha256,
+    /// The rows in which nothing is wrong.
+    pub good: Vec<GoodRow>,
+    /// What is wrong in the others, in the order of the rows.
+    pub errors: Vec<InputError>,
+    /// In how many rows something is wrong.
+    pub bad: usize,
+}
+
+/// A row in which nothing is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoodRow {
+    /// The row as a spreadsheet shows it, from 1.
+    pub row: u32,
+    /// Who stands there.
+    pub entry: Entry,
+}
+
+/// Reads a list; `known` tells the bodies of the register.
+///
+/// # Errors
+/// What is wrong with the file as a whole: codes `file-too-large`, `file-empty`, `encoding-unknown`, `csv-quote-open`, `xlsx-too-large`,
+/// `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`, `cell-error`, `header-missing`, `column-twice`, `list-empty`.
+pub fn read_list(
+    form: Form,
+    bytes: &[u8],
+    file_name: &str,
+    known: &dyn Fn(&Edrpou) -> bool,
+) -> Result<ReadList, InputError> {
+    let table = match form {
+        Form::Csv => read_csv_within(bytes, file_name, &LIMITS),
+        Form::Xlsx => read_xlsx_within(bytes, file_name, &LIMITS),
+    }?;
+    let (header, columns) = columns::find(&table.rows, file_name)?;
+    let below = table.rows.iter().filter(|row| row.row > header);
+    let (good, errors, bad) = rows::read(below, &columns, file_name, known);
+    if good.is_empty() && bad == 0 {
+        return Err(InputError::in_file(
+            file_name,
+            "list-empty",
+            "Під заголовком немає жодного рядка: додайте учасників.",
+            "There is no row below the header: add participants.",
+        ));
+    }
+    Ok(ReadList { sha256: table.source.sha256, good, errors, bad })
+}

@@ -1,0 +1,124 @@
+//! Who stands in a row, or what is wrong there.
+
+use std::collections::hash_map::{Entry as Seen, HashMap};
+
+use sha2::{Digest, Sha256};
+use zgoda_domain::{
+    plan::import::TableRow,
+    values::{Edrpou, Email, Line, Phone, ValueError},
+};
+use zgoda_personal_data::{Entry, Person};
+
+use super::{
+    GoodRow,
+    columns::{Column, Columns},
+};
+use crate::{InputError, Place};
+
+/// Good rows, what is wrong in the others, and how many those are.
+pub(super) fn read<'a>(
+    rows: impl Iterator<Item = &'a TableRow>,
+    columns: &Columns,
+    file: &str,
+    known: &dyn Fn(&Edrpou) -> bool,
+) -> (Vec<GoodRow>, Vec<InputError>, usize) {
+    let (mut good, mut errors, mut bad) = (Vec::new(), Vec::new(), 0);
+    // By their hashes: no copy of a name stays behind.
+    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
+    for row in rows {
+        let cells = Cells { columns, row };
+        if cells.empty() {
+            continue;
+        }
+        let found = entry(&cells, known).and_then(|entry| {
+            match seen.entry(Sha256::digest(entry.likeness().as_bytes()).into()) {
+                Seen::Occupied(first) => Err(vec![(Column::Name, twice(*first.get()))]),
+                Seen::Vacant(place) => {
+                    place.insert(row.row);
+                    Ok(entry)
+                }
+            }
+        });
+        match found {
+            Ok(entry) => good.push(GoodRow { row: row.row, entry }),
+            Err(wrong) => {
+                bad += 1;
+                errors.extend(wrong.into_iter().map(|(column, error)| at(file, row.row, column, error)));
+            }
+        }
+    }
+    (good, errors, bad)
+}
+
+/// A row, by what its columns hold.
+struct Cells<'a> {
+    columns: &'a Columns,
+    row: &'a TableRow,
+}
+
+impl Cells<'_> {
+    fn of(&self, column: Column) -> impl Iterator<Item = &str> {
+        let cells = self.columns.iter().zip(&self.row.cells).filter(move |(found, _)| **found == Some(column));
+        cells.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether nothing stands in the columns that are read: a note beside the table is no participant.
+    fn empty(&self) -> bool {
+        self.columns.iter().flatten().all(|column| self.of(*column).next().is_none())
+    }
+}
+
+type Wrong = Vec<(Column, ValueError)>;
+
+/// All that is wrong is told at once, not one thing after the other.
+fn entry(cells: &Cells<'_>, known: &dyn Fn(&Edrpou) -> bool) -> Result<Entry, Wrong> {
+    let mut wrong = Wrong::new();
+    let mut note = |column, error| wrong.push((column, error));
+    let name = cells.of(Column::Name).collect::<Vec<_>>().join(" ");
+    // Lines broken within a cell are a matter of its width, not of the name.
+    let name = Line::parse(&name.replace('\n', " ")).map_err(|error| note(Column::Name, error)).ok();
+    let body = body(cells.of(Column::Body).next().unwrap_or_default(), known);
+    let body = body.map_err(|error| note(Column::Body, error)).ok();
+    let position = cells.of(Column::Position).next().map(|text| Line::parse(&text.replace('\n', " ")));
+    let position = position.transpose().map_err(|error| note(Column::Position, error)).ok().flatten();
+    let email = cells.of(Column::Email).next().map(Email::parse);
+    let email = email.transpose().map_err(|error| note(Column::Email, error)).ok().flatten();
+    let phone = cells.of(Column::Phone).next().map(Phone::parse);
+    let phone = phone.transpose().map_err(|error| note(Column::Phone, error)).ok().flatten();
+    match (name, body) {
+        (Some(name), Some(body)) if wrong.is_empty() => {
+            Ok(Entry { person: Person { name, email, phone, position }, body })
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// A code of the register. A spreadsheet takes the code for a number and drops the zeros it begins with; they are put back, and the check
+/// digit and the register say whether rightly.
+fn body(cell: &str, known: &dyn Fn(&Edrpou) -> bool) -> Result<Edrpou, ValueError> {
+    let number = (5..8).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit());
+    let code = Edrpou::parse(&if number { format!("{cell:0>8}") } else { cell.to_owned() })?;
+    if known(&code) {
+        return Ok(code);
+    }
+    Err(ValueError::new(
+        "body-unknown",
+        format!("Органу з кодом ЄДРПОУ {code} немає в реєстрі: перевірте код або додайте орган."),
+        format!("No body with the EDRPOU code {code} is in the register: check the code, or add the body."),
+    ))
+}
+
+fn twice(first: u32) -> ValueError {
+    ValueError::new(
+        "person-twice",
+        format!("Ця сама особа є вже в рядку {first}: залиште один рядок."),
+        format!("The same person stands in row {first} already: leave one row."),
+    )
+}
+
+fn at(file: &str, row: u32, column: Column, error: ValueError) -> InputError {
+    let ValueError { code, uk, en } = error;
+    let column = Some(column.name().to_owned());
+    let place = Place { file: file.to_owned(), row: Some(row), column, pointer: None };
+    InputError { code: code.to_owned(), place: Box::new(place), uk, en }
+}
