@@ -35,3 +35,46 @@ impl ApproveList {
         }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{ApproveList, Attendance::*, Counts, TrainingEvent, list_hash, sample::*};
+
+    fn seen(n: u32) -> Asked {
+        (Command::ApproveList(ApproveList { sha256: Some(hash(n)) }), coordinator(14))
+    }
+
+    #[test]
+    fn an_approval_stands_for_the_list_as_it_is() {
+        let marked = listed_and(&[mark(&[(1, Present), (2, Absent), (3, Present)], 9), hold(12)]);
+        let sha256 = list_hash(&course(&marked));
+        let counts = Counts { present: 2, absent: 1, ..Counts::default() };
+        let by = coordinator(13).actor;
+        ask(&marked, approve(13)).then(&[TrainingEvent::ListApproved {
+            edition: 1,
+            sha256: sha256.clone(),
+            counts,
+            by,
+        }]);
+        let looked_at = (Command::ApproveList(ApproveList { sha256: Some(sha256) }), coordinator(13));
+        assert_eq!(ask(&marked, looked_at).events().len(), 1);
+        ask(&marked, seen(1)).then_refused("other-list");
+        ask(&approved_and(&[]), approve(14)).then_nothing_new();
+        ask(&approved_and(&[]), seen(1)).then_refused("other-list");
+    }
+
+    #[test]
+    fn a_list_is_approved_when_the_training_was_held_and_everyone_is_marked() {
+        ask(&listed_and(&[]), approve(9)).then_refused("training-not-held");
+        ask(&listed_and(&[mark(&[(1, Present)], 9), hold(12)]), approve(13)).then_refused("participants-unmarked");
+        let nobody = [schedule(), invite(&[JUSTICE], &[INTERIOR]), hold(12)];
+        ask(&nobody, approve(13)).then_refused("list-empty");
+    }
+
+    #[test]
+    fn another_mark_is_another_hash() {
+        let list = |attendance| list_hash(&course(&listed_and(&[mark(&[(1, attendance)], 9)])));
+        assert_ne!(list(Present), list(Visitor));
+        assert_eq!(list(Present), list(Present));
+    }
+}

@@ -43,3 +43,42 @@ impl CorrectMark {
         Ok([corrected].into_iter().chain(revoked).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        scenario::words,
+        training::{Attendance::*, TrainingEvent, sample::*},
+    };
+
+    #[test]
+    fn a_correction_tells_what_had_been_said() {
+        let past = listed_and(&[mark(&[(1, Present)], 9)]);
+        ask(&past, correct(1, Excused, 10)).then(&[TrainingEvent::AttendanceCorrected {
+            subject: subject(1),
+            was: Present,
+            attendance: Excused,
+            reason: words("за відеозаписом"),
+        }]);
+        ask(&past, correct(1, Present, 10)).then_nothing_new();
+        ask(&past, correct(2, Present, 10)).then_refused("not-marked");
+        ask(&past, correct(7, Present, 10)).then_refused("not-registered");
+    }
+
+    #[test]
+    fn a_guest_does_not_become_a_trained_participant() {
+        let past = listed_and(&[register(&[(4, STRANGER)]), mark(&[(4, Visitor)], 9)]);
+        ask(&past, correct(4, Present, 10)).then_refused("guests-visit");
+    }
+
+    #[test]
+    fn an_approved_list_is_not_corrected_and_a_reopened_one_takes_the_certificate_along() {
+        ask(&approved_and(&[]), correct(1, Absent, 14)).then_refused("list-approved");
+        let asked = approved_and(&[certify(14), ask_to_reopen("coordinator", 15)]);
+        ask(&asked, correct(1, Absent, 15)).then_refused("list-approved");
+        let reopened = [&asked[..], &[reopen("deputy", 16)]].concat();
+        let events = ask(&reopened, correct(1, Absent, 17)).events();
+        assert!(matches!(&events[1], TrainingEvent::CertificateRevoked { subject: whose, .. } if *whose == subject(1)));
+        assert_eq!(course(&[&reopened[..], &[correct(1, Absent, 17)]].concat()).counts().present, 1);
+    }
+}

@@ -37,3 +37,31 @@ impl Hold {
         Ok([held].into_iter().chain(settled).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        scenario::line,
+        training::{Mode, TrainingEvent, sample::*},
+    };
+
+    #[test]
+    fn a_training_was_held_as_scheduled_unless_it_is_said_otherwise() {
+        let held = |hours, mode, materials: &str| TrainingEvent::Held { hours, mode, materials: Some(line(materials)) };
+        ask(&listed_and(&[]), hold(12)).then(&[held(4, Mode::Mixed, "версія 1")]);
+        let said = super::Hold {
+            hours: Some(3),
+            mode: Some(Mode::Online),
+            materials: Some(line("версія 2")),
+            groups: members(&[INTERIOR]),
+        };
+        ask(&listed_and(&[]), (Command::Hold(said), coordinator(12))).then(&[held(3, Mode::Online, "версія 2")]);
+    }
+
+    #[test]
+    fn nothing_was_held_before_it_began() {
+        ask(&listed_and(&[]), hold(7)).then_refused("session-not-begun");
+        assert_eq!(ask(&listed_and(&[]), hold(8)).events().len(), 1);
+        ask(&listed_and(&[hold(12)]), hold(13)).then_nothing_new();
+    }
+}

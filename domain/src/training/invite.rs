@@ -76,3 +76,30 @@ impl Course {
         Ok((!same).then_some(TrainingEvent::InvitationsSettled { on, joined, left }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        scenario::edrpou,
+        training::{Invitee, TrainingEvent, sample::*},
+    };
+
+    #[test]
+    fn a_group_stands_for_its_members_on_the_day_of_the_session() {
+        let invitee = |body, by_group: bool| Invitee { body: edrpou(body), group: by_group.then(group) };
+        let invited = TrainingEvent::BodiesInvited {
+            on: jiff::civil::date(2025, 2, 10),
+            groups: vec![group()],
+            bodies: vec![invitee(JUSTICE, false), invitee(INTERIOR, true)],
+        };
+        ask(&[schedule()], invite(&[JUSTICE], &[INTERIOR, JUSTICE])).then(&[invited]);
+    }
+
+    #[test]
+    fn who_is_invited_is_invited_once() {
+        ask(&listed_and(&[]), invite(&[JUSTICE], &[INTERIOR])).then_nothing_new();
+        ask(&listed_and(&[]), invite(&[], &[])).then_refused("nobody-to-invite");
+        assert_eq!(ask(&listed_and(&[]), invite(&[INTERIOR], &[])).events().len(), 1, "now by name");
+        ask(&listed_and(&[hold(12)]), invite(&[STRANGER], &[])).then_refused("training-already-held");
+    }
+}

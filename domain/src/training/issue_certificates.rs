@@ -45,3 +45,40 @@ impl IssueCertificates {
         CertificateNumber::of_bits(u64::from_le_bytes(*bits))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{Attendance, Certificate, TrainingEvent, sample::*};
+
+    fn issued(events: &[TrainingEvent]) -> Vec<Certificate> {
+        let of = |event: &TrainingEvent| match event {
+            TrainingEvent::CertificatesIssued { certificates, .. } => certificates.clone(),
+            _ => Vec::new(),
+        };
+        events.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn who_was_there_by_an_approved_list_is_given_a_number_of_their_own() {
+        let certificates = issued(&ask(&approved_and(&[]), certify(14)).events());
+        assert_eq!(certificates.iter().map(|one| one.subject).collect::<Vec<_>>(), [subject(1), subject(3)]);
+        assert_ne!(certificates[0].number, certificates[1].number);
+        ask(&approved_and(&[certify(14)]), certify(15)).then_nothing_new();
+        ask(&listed_and(&[]), certify(14)).then_refused("list-not-approved");
+    }
+
+    #[test]
+    fn where_nobody_was_there_is_nobody_to_certify() {
+        let absent = Attendance::Absent;
+        let past = listed_and(&[mark(&[(1, absent), (2, absent), (3, absent)], 9), hold(12), approve(13)]);
+        ask(&past, certify(14)).then_refused("nobody-to-certify");
+    }
+
+    #[test]
+    fn who_turns_out_to_have_been_there_is_given_one_after_the_next_approval() {
+        let again = [ask_to_reopen("coordinator", 15), reopen("deputy", 16), correct(2, Attendance::Present, 17)];
+        let past = approved_and(&[&[certify(14)], &again[..], &[approve(18)]].concat());
+        let certificates = issued(&ask(&past, certify(19)).events());
+        assert_eq!(certificates.iter().map(|one| one.subject).collect::<Vec<_>>(), [subject(2)]);
+    }
+}

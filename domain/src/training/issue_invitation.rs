@@ -44,3 +44,23 @@ impl IssueInvitation {
         }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::sample::*;
+
+    #[test]
+    fn a_link_is_for_a_body_that_is_invited_for_some_people_and_a_while() {
+        assert_eq!(ask(&listed_and(&[]), link_for(JUSTICE, 2)).events().len(), 1);
+        ask(&listed_and(&[]), link_for(STRANGER, 2)).then_refused("not-invited");
+        ask(&listed_and(&[]), link_for(JUSTICE, 0)).then_refused("no-places");
+        let until = |until| {
+            let (command, context) = link_for(JUSTICE, 2);
+            let Command::IssueInvitation(issue) = command else { panic!("an invitation") };
+            (Command::IssueInvitation(super::IssueInvitation { valid_until: hour(until), ..issue }), context)
+        };
+        ask(&listed_and(&[]), until(-100)).then_refused("invitation-time");
+        ask(&listed_and(&[]), until(13)).then_refused("invitation-time");
+        ask(&listed_and(&[link_for(JUSTICE, 2)]), link_for(JUSTICE, 2)).then_nothing_new();
+    }
+}

@@ -66,3 +66,60 @@ impl MarkAttendance {
         Ok(said)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{
+        Attendance::{Absent, Present, Visitor},
+        Participant, TrainingEvent, Via,
+        sample::*,
+    };
+
+    #[test]
+    fn five_hundred_people_are_marked_by_one_event() {
+        let people: Vec<Participant> = (0..500).map(|n| participant(n, JUSTICE)).collect();
+        let registered = (registering(people, Via::Import { file: hash(9) }), coordinator(1));
+        let past = [scheduling(|session| session.capacity = None), invite(&[JUSTICE], &[]), registered];
+        let marks: Vec<_> = (0..500).map(|n| (n, Present)).collect();
+        let events = ask(&past, mark(&marks, 9)).events();
+        assert!(matches!(&events[..], [TrainingEvent::AttendanceMarked { marks, .. }] if marks.len() == 500));
+        let too_many: Vec<_> = (0..5_001).map(|n| (n, Present)).collect();
+        ask(&past, mark(&too_many, 9)).then_refused("too-many-marks");
+    }
+
+    #[test]
+    fn nobody_is_marked_before_the_session() {
+        ask(&listed_and(&[]), mark(&[(1, Present)], 7)).then_refused("mark-before-session");
+        assert_eq!(ask(&listed_and(&[]), mark(&[(1, Present)], 8)).events().len(), 1);
+    }
+
+    #[test]
+    fn a_mark_is_made_once_and_another_is_a_correction() {
+        let past = listed_and(&[mark(&[(1, Present)], 9)]);
+        ask(&past, mark(&[(1, Present)], 10)).then_nothing_new();
+        ask(&past, mark(&[(2, Absent), (1, Absent)], 10)).then_refused("already-marked");
+        ask(&past, mark(&[(2, Absent), (2, Present)], 10)).then_refused("marked-twice");
+        let events = ask(&past, mark(&[(1, Present), (2, Absent), (2, Absent)], 10)).events();
+        assert!(matches!(&events[..], [TrainingEvent::AttendanceMarked { marks, .. }] if marks.len() == 1));
+    }
+
+    #[test]
+    fn only_who_is_on_the_list_is_marked_and_a_guest_is_a_visitor() {
+        ask(&listed_and(&[]), mark(&[(1, Present), (7, Present)], 9)).then_refused("not-registered");
+        ask(&listed_and(&[]), mark(&[], 9)).then_refused("nobody-to-mark");
+        let past = listed_and(&[register(&[(4, STRANGER)])]);
+        ask(&past, mark(&[(4, Present)], 9)).then_refused("guests-visit");
+        assert_eq!(ask(&past, mark(&[(4, Visitor)], 9)).events().len(), 1);
+        let officer = person("officer", JUSTICE, 9);
+        ask(&past, (mark(&[(1, Present)], 9).0, officer)).then_refused("only-organiser");
+    }
+
+    #[test]
+    fn nobody_passes_a_mark_off_as_a_check_in() {
+        let (command, context) = mark(&[(1, Present)], 9);
+        let Command::Mark(mark) = command else { panic!("a mark") };
+        let how = crate::training::How::CheckIn { code: hash(901) };
+        ask(&listed_and(&[]), (Command::Mark(super::MarkAttendance { how, ..mark }), context))
+            .then_refused("check-in-code-wrong");
+    }
+}

@@ -39,3 +39,18 @@ impl OpenCheckIn {
         Ok(vec![TrainingEvent::CheckInOpened { code: self.code.clone(), from: self.from, until: self.until }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::sample::*;
+
+    #[test]
+    fn a_code_is_good_for_a_short_while_of_the_session() {
+        assert_eq!(ask(&listed_and(&[]), show_code(901, 8, 12)).events().len(), 1);
+        ask(&listed_and(&[]), show_code(901, 7, 9)).then_refused("mark-before-session");
+        for (from, until) in [(8, 13), (9, 9), (9, 8), (13, 14)] {
+            ask(&listed_and(&[]), show_code(901, from, until)).then_refused("check-in-window");
+        }
+        ask(&listed_and(&[show_code(901, 8, 9)]), show_code(901, 10, 11)).then_refused("check-in-code-shown-before");
+    }
+}

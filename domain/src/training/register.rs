@@ -86,3 +86,70 @@ impl Register {
         if known.is_empty() { Ok(()) } else { Err(R::AlreadyRegistered { subjects: known }) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{Participant, TrainingEvent, Via, sample::*};
+
+    fn people(numbers: std::ops::Range<u32>) -> Vec<Participant> {
+        numbers.map(|n| participant(n, JUSTICE)).collect()
+    }
+
+    fn by_link(numbers: std::ops::Range<u32>, at: i64) -> Asked {
+        (registering(people(numbers), Via::Invitation { token: hash(500) }), anybody(at))
+    }
+
+    #[test]
+    fn people_come_onto_the_list_all_or_none() {
+        assert_eq!(ask(&listed_and(&[]), register(&[(4, JUSTICE), (5, INTERIOR)])).events().len(), 1);
+        ask(&listed_and(&[]), register(&[(4, JUSTICE), (2, JUSTICE)])).then_refused("already-registered");
+        ask(&listed_and(&[]), register(&[(4, JUSTICE), (4, INTERIOR)])).then_refused("participant-named-twice");
+        ask(&listed_and(&[]), register(&[])).then_refused("nobody-to-register");
+        ask(&listed_and(&[]), register(&[(4, JUSTICE), (5, JUSTICE), (6, JUSTICE), (7, JUSTICE)]))
+            .then_refused("capacity-full");
+    }
+
+    #[test]
+    fn whose_body_is_not_invited_comes_as_a_guest() {
+        assert_eq!(ask(&listed_and(&[]), register(&[(4, STRANGER)])).events().len(), 1);
+        let uninvited = Participant { guest: false, ..participant(4, STRANGER) };
+        let asked = (registering(vec![uninvited], Via::Coordinator), coordinator(1));
+        ask(&listed_and(&[]), asked).then_refused("not-invited");
+    }
+
+    #[test]
+    fn an_officer_registers_people_of_their_own_body_and_a_stranger_nobody() {
+        let by = |body| (registering(people(4..5), Via::Body), person("officer", body, 1));
+        assert_eq!(ask(&listed_and(&[]), by(JUSTICE)).events().len(), 1);
+        ask(&listed_and(&[]), by(INTERIOR)).then_refused("not-this-body");
+        let as_coordinator = (registering(people(4..5), Via::Coordinator), person("officer", JUSTICE, 1));
+        ask(&listed_and(&[]), as_coordinator).then_refused("only-organiser");
+    }
+
+    #[test]
+    fn a_link_is_good_for_its_body_its_places_and_its_time() {
+        let linked = listed_and(&[link_for(JUSTICE, 2)]);
+        assert_eq!(ask(&linked, by_link(4..6, 8)).events().len(), 1);
+        ask(&linked, by_link(4..7, 8)).then_refused("invitation-full");
+        let used = [&linked[..], &[by_link(4..5, 7)]].concat();
+        ask(&used, by_link(5..7, 8)).then_refused("invitation-full");
+        ask(&linked, by_link(4..5, 9)).then_refused("invitation-expired");
+        ask(&listed_and(&[]), by_link(4..5, 8)).then_refused("unknown-invitation");
+        let other = registering(vec![participant(4, INTERIOR)], Via::Invitation { token: hash(500) });
+        ask(&linked, (other, anybody(8))).then_refused("not-this-body");
+    }
+
+    #[test]
+    fn ten_thousand_people_of_one_file_are_twenty_events_of_one_command() {
+        let wide = [scheduling(|session| session.capacity = None), invite(&[JUSTICE], &[])];
+        let file = |numbers| (registering(people(numbers), Via::Import { file: hash(9) }), coordinator(1));
+        let events = ask(&wide, file(0..10_000)).events();
+        assert_eq!(events.len(), 20);
+        let of = |event: &TrainingEvent| match event {
+            TrainingEvent::ParticipantsRegistered { participants, .. } => participants.len(),
+            _ => 0,
+        };
+        assert_eq!(events.iter().map(of).sum::<usize>(), 10_000);
+        ask(&wide, file(0..20_001)).then_refused("too-many-participants");
+    }
+}

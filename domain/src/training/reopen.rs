@@ -24,3 +24,27 @@ impl Reopen {
         }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{TrainingEvent, sample::*};
+
+    #[test]
+    fn a_second_person_lets_the_list_be_changed() {
+        let asked = approved_and(&[ask_to_reopen("coordinator", 14)]);
+        ask(&asked, reopen("coordinator", 15)).then_refused("second-person-needed");
+        ask(&asked, reopen("deputy", 15)).then(&[TrainingEvent::ListReopened {
+            edition: 1,
+            asked_by: person("coordinator", ORGANISER, 14).actor,
+            by: person("deputy", ORGANISER, 15).actor,
+        }]);
+        ask(&approved_and(&[]), reopen("deputy", 15)).then_refused("reopening-not-asked");
+        ask(&listed_and(&[]), reopen("deputy", 15)).then_refused("list-not-approved");
+    }
+
+    #[test]
+    fn a_list_approved_again_is_another_edition() {
+        let again = approved_and(&[ask_to_reopen("coordinator", 14), reopen("deputy", 15), approve(16)]);
+        assert_eq!(course(&again).approved().map(|(edition, _)| edition), Some(2));
+    }
+}

@@ -77,7 +77,6 @@ pub(super) fn schedule() -> Asked {
 }
 
 /// [`schedule`] of something else.
-#[allow(dead_code)]
 pub(super) fn scheduling(change: impl FnOnce(&mut Session)) -> Asked {
     let mut session = session();
     change(&mut session);
@@ -209,7 +208,6 @@ pub(super) fn course(asked: &[Asked]) -> Course {
 
 /// After these were asked, this is.
 #[track_caller]
-#[allow(dead_code)]
 pub(super) fn ask(before: &[Asked], (command, context): Asked) -> Answer<Training> {
     Scenario::given(&past(before)).when(command, &context)
 }

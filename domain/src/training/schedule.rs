@@ -73,3 +73,53 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{Mode, TrainingEvent, sample::*};
+
+    #[test]
+    fn a_training_is_held_by_the_body_of_whoever_schedules_it() {
+        let expected = TrainingEvent::Scheduled {
+            session: session(),
+            organiser: crate::scenario::edrpou(ORGANISER),
+            retention_days: 365,
+        };
+        ask(&[], schedule()).then(&[expected]);
+        ask(&[], (schedule().0, anybody(-240))).then_refused("acts-for-no-body");
+    }
+
+    #[test]
+    fn the_same_training_is_scheduled_once() {
+        ask(&[schedule()], schedule()).then_nothing_new();
+        ask(&[schedule()], scheduling(|session| session.hours = 5)).then_refused("training-already-scheduled");
+    }
+
+    #[test]
+    fn nothing_else_begins_a_training() {
+        ask(&[], hold(12)).then_refused("no-such-training");
+    }
+
+    #[test]
+    fn a_session_has_a_duration_hours_places_and_somewhere_to_be() {
+        let refused = |change: fn(&mut super::Session), code| ask(&[], scheduling(change)).then_refused(code);
+        refused(|session| session.ends_at = session.starts_at, "session-ends-before-start");
+        refused(|session| session.ends_at = hour(8 + 31 * 24 + 1), "session-too-long");
+        refused(|session| session.hours = 0, "hours-out-of-range");
+        refused(|session| session.hours = 1_001, "hours-out-of-range");
+        refused(|session| session.place = None, "place-missing");
+        refused(|session| session.link = None, "link-missing");
+        refused(|session| session.capacity = Some(0), "no-places");
+        let granted = |change: fn(&mut super::Session)| ask(&[], scheduling(change)).events().len();
+        assert_eq!(granted(|session| (session.mode, session.place) = (Mode::Online, None)), 1);
+        assert_eq!(granted(|session| (session.mode, session.link) = (Mode::OnSite, None)), 1);
+        assert_eq!(granted(|session| session.ends_at = hour(8 + 31 * 24)), 1);
+    }
+
+    #[test]
+    fn data_are_kept_for_a_time() {
+        for days in [0, 3_661] {
+            ask(&listed_and(&[]), keep(days, 1)).then_refused("retention-out-of-range");
+        }
+    }
+}

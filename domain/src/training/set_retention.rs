@@ -25,3 +25,18 @@ impl SetRetention {
         Ok(vec![TrainingEvent::RetentionSet { days: self.days, reason: self.reason.clone() }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::sample::*;
+
+    #[test]
+    fn data_are_kept_until_a_day_that_moves_with_the_session() {
+        let until = |asked: &[Asked]| course(&listed_and(asked)).retain_until().to_string();
+        assert_eq!(until(&[]), "2026-02-10");
+        assert_eq!(until(&[move_to(32, &[INTERIOR])]), "2026-02-11");
+        assert_eq!(until(&[keep(30, 1)]), "2025-03-12");
+        ask(&listed_and(&[keep(30, 1)]), keep(30, 2)).then_nothing_new();
+        ask(&[], keep(30, 2)).then_refused("no-such-training");
+    }
+}

@@ -30,3 +30,24 @@ impl WithdrawRegistration {
         Ok(vec![TrainingEvent::RegistrationWithdrawn { subject: self.subject, reason: self.reason.clone() }])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::training::{Attendance, sample::*};
+
+    #[test]
+    fn a_person_leaves_the_list_while_nothing_is_said_of_them() {
+        assert_eq!(ask(&listed_and(&[]), unregister(1)).events().len(), 1);
+        ask(&listed_and(&[]), unregister(4)).then_refused("not-registered");
+        let marked = listed_and(&[mark(&[(1, Attendance::Absent)], 9)]);
+        ask(&marked, unregister(1)).then_refused("attendance-recorded");
+        assert_eq!(ask(&listed_and(&[unregister(1)]), register(&[(1, JUSTICE)])).events().len(), 1, "and comes back");
+    }
+
+    #[test]
+    fn their_own_body_may_withdraw_them_and_another_may_not() {
+        let by = |body| (unregister(1).0, person("officer", body, 1));
+        assert_eq!(ask(&listed_and(&[]), by(JUSTICE)).events().len(), 1);
+        ask(&listed_and(&[]), by(INTERIOR)).then_refused("only-organiser");
+    }
+}
