@@ -198,7 +198,7 @@ impl Course {
             (S::ListApproved, C::Reopen(_)) => Err(R::ReopeningNotAsked),
             (S::ReopeningAsked, C::AskToReopen(_)) => {
                 self.by_organiser(context)?;
-                let again = self.asked_by.as_ref() == Some(&context.actor);
+                let again = self.asked_by.as_deref() == Some(&context.actor);
                 if again { Ok(Vec::new()) } else { Err(R::ReopeningAlreadyAsked) }
             }
             (S::ReopeningAsked, C::IssueCertificates(_)) => Err(R::ReopeningAlreadyAsked),

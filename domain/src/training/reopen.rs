@@ -13,7 +13,7 @@ impl Reopen {
     #[expect(clippy::unused_self, reason = "every command decides in the same form")]
     pub(super) fn decide(&self, course: &Course, context: &Context) -> Result<Vec<TrainingEvent>, R> {
         course.by_organiser(context)?;
-        let Some(asked_by) = &course.asked_by else { return Err(R::ReopeningNotAsked) };
+        let Some(asked_by) = course.asked_by.as_deref() else { return Err(R::ReopeningNotAsked) };
         if *asked_by == context.actor {
             return Err(R::SecondPersonNeeded);
         }

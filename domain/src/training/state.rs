@@ -41,7 +41,7 @@ pub struct Course {
     pub(super) edition: u32,
     pub(super) sha256: Option<Sha256>,
     /// Who wants the list changed.
-    pub(super) asked_by: Option<ActorId>,
+    pub(super) asked_by: Option<Arc<ActorId>>,
 }
 
 /// A link by which the people of a body register themselves.
@@ -242,7 +242,7 @@ impl Course {
                 self.situation = Situation::ListApproved;
             }
             E::ReopeningAsked { by, .. } => {
-                (self.situation, self.asked_by) = (Situation::ReopeningAsked, Some(by.clone()));
+                (self.situation, self.asked_by) = (Situation::ReopeningAsked, Some(Arc::new(by.clone())));
             }
             E::ListReopened { .. } => {
                 (self.situation, self.asked_by, self.sha256) = (Situation::Held, None, None);

@@ -171,3 +171,39 @@ CREATE UNLOGGED TABLE consent_step (
   open_remarks      bigint NOT NULL,
   unsettled_remarks bigint NOT NULL
 );
+
+-- Trainings, with what their lists say in numbers. Nobody's name is in any of these tables, sealed or not: lists are folded from the log.
+CREATE UNLOGGED TABLE training (
+  id        text COLLATE "C" PRIMARY KEY,
+  sort_key  text COLLATE "C" NOT NULL,
+  day       text COLLATE "C" NOT NULL,    -- of the session, in Kyiv
+  state     text COLLATE "C" NOT NULL,
+  held      bigint NOT NULL,  -- 1 when it was
+  organiser text COLLATE "C" NOT NULL,
+  measure   text COLLATE "C",             -- plan/code
+  doc       text COLLATE "C" NOT NULL
+);
+
+-- The bodies that are invited or that people come from.
+CREATE UNLOGGED TABLE training_body (
+  id          text COLLATE "C" PRIMARY KEY, -- training/edrpou
+  training_id text COLLATE "C" NOT NULL,
+  edrpou      text COLLATE "C" NOT NULL,
+  invited     bigint NOT NULL,  -- 1 when it is
+  present     bigint NOT NULL,  -- how many of its people were
+  doc         text COLLATE "C" NOT NULL
+);
+
+-- The people on lists, by their random marks: what counting a mark needs.
+CREATE UNLOGGED TABLE training_seat (
+  id          text COLLATE "C" PRIMARY KEY, -- training/subject
+  training_id text COLLATE "C" NOT NULL,
+  subject     text COLLATE "C" NOT NULL,
+  doc         text COLLATE "C" NOT NULL
+);
+
+-- Certificates by number.
+CREATE UNLOGGED TABLE training_certificate (
+  id  text COLLATE "C" PRIMARY KEY,
+  doc text COLLATE "C" NOT NULL
+);

@@ -28,3 +28,6 @@ CREATE INDEX consent_seat_of_body ON consent_seat (edrpou);
 CREATE INDEX consent_seat_due ON consent_seat (round_id, due_on) WHERE due_on IS NOT NULL;
 CREATE INDEX consent_remark_of_round ON consent_remark (round_id, id);
 CREATE INDEX consent_step_of_round ON consent_step (round_id, position);
+CREATE INDEX training_body_of_training ON training_body (training_id, edrpou);
+CREATE INDEX training_body_of_body ON training_body (edrpou);
+CREATE INDEX training_seat_of_subject ON training_seat (subject);

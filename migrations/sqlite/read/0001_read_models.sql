@@ -166,3 +166,39 @@ CREATE TABLE consent_step (
   open_remarks      bigint NOT NULL,
   unsettled_remarks bigint NOT NULL
 );
+
+-- Trainings, with what their lists say in numbers. Nobody's name is in any of these tables, sealed or not: lists are folded from the log.
+CREATE TABLE training (
+  id        text PRIMARY KEY,
+  sort_key  text NOT NULL,
+  day       text NOT NULL,    -- of the session, in Kyiv
+  state     text NOT NULL,
+  held      bigint NOT NULL,  -- 1 when it was
+  organiser text NOT NULL,
+  measure   text,             -- plan/code
+  doc       text NOT NULL
+);
+
+-- The bodies that are invited or that people come from.
+CREATE TABLE training_body (
+  id          text PRIMARY KEY, -- training/edrpou
+  training_id text NOT NULL,
+  edrpou      text NOT NULL,
+  invited     bigint NOT NULL,  -- 1 when it is
+  present     bigint NOT NULL,  -- how many of its people were
+  doc         text NOT NULL
+);
+
+-- The people on lists, by their random marks: what counting a mark needs.
+CREATE TABLE training_seat (
+  id          text PRIMARY KEY, -- training/subject
+  training_id text NOT NULL,
+  subject     text NOT NULL,
+  doc         text NOT NULL
+);
+
+-- Certificates by number.
+CREATE TABLE training_certificate (
+  id  text PRIMARY KEY,
+  doc text NOT NULL
+);

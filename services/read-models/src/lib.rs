@@ -37,6 +37,7 @@ mod sorting;
 mod sql;
 mod tables;
 mod told;
+mod trainings;
 mod transitions;
 mod upsert;
 mod view;
@@ -70,6 +71,11 @@ pub use read_models::ReadModels;
 pub use rebuild::{Difference, Rebuilt};
 pub use replay::Reader;
 pub use sorting::{Sorted, Sorts};
+pub use trainings::{
+    AttendanceCounts, CertificateState, CorrectionRow, Coverage, CoverageFilter, CoverageMonth, HowMarked,
+    HowRegistered, ListApprovalRow, ListedPerson, MarkRow, ReopeningRow, TrainingBodyRow, TrainingCertificateRow,
+    TrainingFilter, TrainingRow, TrainingState, TrainingView,
+};
 pub use transitions::{
     ContentInteractionRow, ContentPhaseRow, ContentView, InteractionRow, InterestedRow, PhaseRow, PhaseState,
     PlanApprovalRow, PlanSlipRow, SlipRow, SystemRow, TransitionHistoryRow, TransitionPlanFilter, TransitionPlanRow,

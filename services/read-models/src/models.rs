@@ -3,12 +3,20 @@
 use crate::{
     ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles, desk::Desk,
     fulfilments::projection::Fulfilments, history::projection::History, plans::projection::Plans, told::Told,
-    transitions::projection::Transitions,
+    trainings::projection::Trainings, transitions::projection::Transitions,
 };
 
 /// The names of all models.
-pub(crate) const NAMES: [&str; 7] =
-    [Register::NAME, Plans::NAME, Fulfilments::NAME, Cycles::NAME, History::NAME, Transitions::NAME, Consents::NAME];
+pub(crate) const NAMES: [&str; 8] = [
+    Register::NAME,
+    Plans::NAME,
+    Fulfilments::NAME,
+    Cycles::NAME,
+    History::NAME,
+    Transitions::NAME,
+    Consents::NAME,
+    Trainings::NAME,
+];
 
 /// One model: tables that are folded together and have one checkpoint.
 #[derive(Debug)]
@@ -27,11 +35,13 @@ pub(crate) enum Model {
     Transitions(Transitions),
     /// Consent rounds.
     Consents(Consents),
+    /// Trainings.
+    Trainings(Trainings),
 }
 
 impl Model {
     /// All models, knowing nothing of the tables yet.
-    pub(crate) fn all() -> [Self; 7] {
+    pub(crate) fn all() -> [Self; 8] {
         [
             Self::Register(Register::default()),
             Self::Plans(Plans::default()),
@@ -40,6 +50,7 @@ impl Model {
             Self::History(History),
             Self::Transitions(Transitions::default()),
             Self::Consents(Consents::default()),
+            Self::Trainings(Trainings::default()),
         ]
     }
 
@@ -53,6 +64,7 @@ impl Model {
             Self::History(_) => History::NAME,
             Self::Transitions(_) => Transitions::NAME,
             Self::Consents(_) => Consents::NAME,
+            Self::Trainings(_) => Trainings::NAME,
         }
     }
 
@@ -66,6 +78,7 @@ impl Model {
             Self::History(model) => model.apply(desk, page).await,
             Self::Transitions(model) => model.apply(desk, page).await,
             Self::Consents(model) => model.apply(desk, page).await,
+            Self::Trainings(model) => model.apply(desk, page).await,
         }
     }
 
@@ -79,6 +92,7 @@ impl Model {
             Self::History(_) => {}
             Self::Transitions(model) => model.clear(),
             Self::Consents(model) => model.clear(),
+            Self::Trainings(model) => model.clear(),
         }
     }
 }

@@ -131,7 +131,7 @@ async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble)
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
-const TABLES: [(&str, &str, &str); 16] = [
+const TABLES: [(&str, &str, &str); 20] = [
     ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
@@ -167,6 +167,14 @@ const TABLES: [(&str, &str, &str); 16] = [
         "SELECT CAST(position AS text), round_id || '|' || CAST(participants AS text) || '|' || CAST(silent AS text)
            || '|' || CAST(open_remarks AS text) || '|' || CAST(unsettled_remarks AS text) FROM consent_step",
     ),
+    (
+        "trainings",
+        "training",
+        "SELECT id, doc || '|' || sort_key || '|' || day || '|' || state || '|' || CAST(held AS text) || '|' || COALESCE(measure, '') FROM training",
+    ),
+    ("trainings", "training_body", "SELECT id, doc || '|' || CAST(invited AS text) || '|' || CAST(present AS text) FROM training_body"),
+    ("trainings", "training_seat", "SELECT id, doc FROM training_seat"),
+    ("trainings", "training_certificate", "SELECT id, doc FROM training_certificate"),
 ];
 
 async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {

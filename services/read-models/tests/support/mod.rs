@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test program uses its part
 
 pub mod rounds;
+pub mod trainings;
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -1,0 +1,135 @@
+//! A training as its row keeps it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use zgoda_domain::{
+    training::{Session, TrainingEvent as E},
+    values::{Edrpou, GroupId, TrainingId},
+};
+
+use crate::{
+    AttendanceCounts, ListApprovalRow, ReopeningRow, TrainingState,
+    collation::sort_key,
+    shelf::{Stored, word},
+    sql::Arg,
+    told::Told,
+    upsert::Upsert,
+};
+
+/// A training with what its list says in numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TrainingDoc {
+    pub(crate) id: TrainingId,
+    pub(crate) session: Session,
+    pub(crate) organiser: Edrpou,
+    pub(crate) retention_days: u16,
+    pub(crate) state: TrainingState,
+    pub(crate) groups: BTreeSet<GroupId>,
+    pub(crate) invited: i64,
+    pub(crate) reached: i64,
+    pub(crate) people: i64,
+    pub(crate) counts: AttendanceCounts,
+    pub(crate) certificates: i64,
+    pub(crate) approval: Option<ListApprovalRow>,
+    pub(crate) reopening: Option<ReopeningRow>,
+    pub(crate) reason: Option<String>,
+    pub(crate) version: i64,
+}
+
+impl TrainingDoc {
+    pub(crate) fn new(id: TrainingId, session: &Session, organiser: &Edrpou, retention_days: u16) -> Self {
+        Self {
+            id,
+            session: session.clone(),
+            organiser: organiser.clone(),
+            retention_days,
+            state: TrainingState::Scheduled,
+            groups: BTreeSet::new(),
+            invited: 0,
+            reached: 0,
+            people: 0,
+            counts: AttendanceCounts::default(),
+            certificates: 0,
+            approval: None,
+            reopening: None,
+            reason: None,
+            version: 0,
+        }
+    }
+
+    /// Whether it was held: what counts for coverage.
+    pub(crate) fn held(&self) -> bool {
+        match self.state {
+            TrainingState::Held | TrainingState::ListApproved | TrainingState::ReopeningAsked => true,
+            TrainingState::Scheduled | TrainingState::Cancelled => false,
+        }
+    }
+
+    /// What of an event is about the training as a whole.
+    pub(crate) fn take(&mut self, told: &Told, event: &E) {
+        self.version = told.version;
+        match event {
+            E::Moved { starts_at, ends_at, place, link, reason } => {
+                (self.session.starts_at, self.session.ends_at) = (*starts_at, *ends_at);
+                (self.session.place, self.session.link) = (place.clone(), link.clone());
+                self.reason = Some(reason.to_string());
+            }
+            E::Cancelled { reason } => {
+                (self.state, self.reason) = (TrainingState::Cancelled, Some(reason.to_string()));
+            }
+            E::Held { hours, mode, materials } => {
+                (self.session.hours, self.session.mode) = (*hours, *mode);
+                (self.session.materials, self.state) = (materials.clone(), TrainingState::Held);
+            }
+            E::BodiesInvited { groups, .. } => self.groups.extend(groups.iter().cloned()),
+            E::ListApproved { edition, sha256, by, .. } => {
+                let (sha256, by) = (sha256.clone(), by.clone());
+                self.approval = Some(ListApprovalRow { edition: *edition, sha256, at: told.recorded_at, by });
+                self.state = TrainingState::ListApproved;
+            }
+            E::ReopeningAsked { reason, by } => {
+                let reopening = ReopeningRow { at: told.recorded_at, by: by.clone(), reason: reason.to_string() };
+                (self.state, self.reopening) = (TrainingState::ReopeningAsked, Some(reopening));
+            }
+            E::ListReopened { .. } => {
+                (self.state, self.reopening, self.approval) = (TrainingState::Held, None, None);
+            }
+            E::CertificatesIssued { certificates, .. } => {
+                self.certificates += i64::try_from(certificates.len()).unwrap_or(i64::MAX);
+            }
+            E::CertificateRevoked { .. } => self.certificates -= 1,
+            E::RetentionSet { days, .. } => self.retention_days = *days,
+            E::Scheduled { .. }
+            | E::InvitationsSettled { .. }
+            | E::InvitationIssued { .. }
+            | E::ParticipantsRegistered { .. }
+            | E::RegistrationWithdrawn { .. }
+            | E::CheckInOpened { .. }
+            | E::AttendanceMarked { .. }
+            | E::AttendanceCorrected { .. } => {}
+        }
+    }
+}
+
+impl Stored for TrainingDoc {
+    const TABLE: &'static str = "training";
+    const LOAD: &'static str = "SELECT id, doc FROM training WHERE id IN (SELECT key FROM jsonb_each($1))";
+    const STORE: Upsert = Upsert {
+        into: "INSERT INTO training (id, sort_key, day, state, held, organiser, measure, doc)",
+        cells: "ttttittt",
+        conflict: "ON CONFLICT (id) DO UPDATE SET day = excluded.day, state = excluded.state, held = excluded.held, doc = excluded.doc",
+    };
+
+    fn cells(&self, document: String) -> Vec<Arg> {
+        vec![
+            sort_key(self.session.topic.as_str()).into(),
+            self.session.day().to_string().into(),
+            word(&self.state).into(),
+            i64::from(self.held()).into(),
+            self.organiser.as_str().into(),
+            self.session.measure.as_ref().map(|measure| format!("{}/{}", measure.plan, measure.code)).into(),
+            document.into(),
+        ]
+    }
+}

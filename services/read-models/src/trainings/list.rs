@@ -1,0 +1,231 @@
+//! Who stands on a list: folded from the training's own stream when somebody who may asks for it. What is sealed stays in the log and is in no
+//! table; whoever reads a name opens it with the person's key, for as long as there is one.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zgoda_domain::{
+    Aggregate,
+    fact::Fact,
+    training::{Attendance, How, Participant, Training, TrainingEvent as E, Via},
+    values::{ActorId, CertificateNumber, Edrpou, Sealed, Subject, TrainingId},
+};
+
+use crate::{BodyRef, ReadError, bodies::queries::names, told::Told, trainings::queries::doc, view::Sight};
+
+/// A person on a list: who it is stands sealed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedPerson {
+    /// Whose data, sealed.
+    pub sealed: Sealed,
+    /// The body they come from.
+    pub body: BodyRef,
+    /// Whether that body is not invited.
+    pub guest: bool,
+    /// The row of the file they were read from.
+    pub row: Option<u32>,
+    /// How they came onto the list.
+    pub registered: HowRegistered,
+    /// When.
+    pub registered_at: Timestamp,
+    /// What was said of their attendance first; it is never lost.
+    pub mark: Option<MarkRow>,
+    /// What was said afterwards, in order.
+    pub corrections: Vec<CorrectionRow>,
+    /// The certificate they hold.
+    pub certificate: Option<CertificateNumber>,
+}
+
+impl ListedPerson {
+    /// What is said of their attendance now.
+    pub fn attendance(&self) -> Option<Attendance> {
+        let corrected = self.corrections.last().map(|correction| correction.attendance);
+        corrected.or_else(|| self.mark.as_ref().map(|mark| mark.attendance))
+    }
+}
+
+/// The first mark of a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MarkRow {
+    /// `present`, `absent`, `excused` or `visitor`.
+    #[schema(value_type = String)]
+    pub attendance: Attendance,
+    /// How it was established.
+    pub how: HowMarked,
+    /// When it was recorded.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who said it: the subject of a token, never a name.
+    #[schema(value_type = String)]
+    pub by: ActorId,
+}
+
+/// A correction of a mark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionRow {
+    /// What had been said.
+    #[schema(value_type = String)]
+    pub was: Attendance,
+    /// What is so.
+    #[schema(value_type = String)]
+    pub attendance: Attendance,
+    /// How one knows.
+    pub reason: String,
+    /// When it was recorded.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who corrected it: the subject of a token, never a name.
+    #[schema(value_type = String)]
+    pub by: ActorId,
+}
+
+/// How attendance was established.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HowMarked {
+    /// The coordinator saw it.
+    Coordinator,
+    /// The person gave the code shown in the room.
+    CheckIn,
+    /// It stood in a file.
+    Import,
+}
+
+/// How a person came onto a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HowRegistered {
+    /// The coordinator entered them.
+    Coordinator,
+    /// An officer of their own body did.
+    Body,
+    /// They followed an invitation.
+    Invitation,
+    /// They stood in a file.
+    Import,
+}
+
+/// A person while the stream is folded.
+struct Person {
+    participant: Participant,
+    /// The place in which they were registered, by which the list is ordered.
+    n: usize,
+    registered: HowRegistered,
+    registered_at: Timestamp,
+    mark: Option<MarkRow>,
+    corrections: Vec<CorrectionRow>,
+    certificate: Option<CertificateNumber>,
+}
+
+/// The people on a list in the order they were registered, all or those of one body; none when there is no such training.
+pub(crate) async fn of(
+    sight: &mut Sight,
+    id: TrainingId,
+    only: Option<&Edrpou>,
+) -> Result<Option<Vec<ListedPerson>>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let stream = format!("{}/{}", Training::KIND, doc.id);
+    let limit = usize::try_from(doc.version).unwrap_or_default();
+    let mut people = BTreeMap::new();
+    let mut registered = 0;
+    for recorded in sight.log.read_stream(&stream, 0, limit).await? {
+        let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
+        if let Fact::Training(event) = &told.fact {
+            take(&mut people, &mut registered, &told, event);
+        }
+    }
+    let mut people: Vec<Person> = people.into_values().collect();
+    people.retain(|person| only.is_none_or(|body| person.participant.body == *body));
+    people.sort_unstable_by_key(|person| person.n);
+    let names = names(sight, people.iter().map(|person| &person.participant.body)).await?;
+    let listed = |person: Person| ListedPerson {
+        body: names.body(&person.participant.body),
+        sealed: person.participant.sealed,
+        guest: person.participant.guest,
+        row: person.participant.row,
+        registered: person.registered,
+        registered_at: person.registered_at,
+        mark: person.mark,
+        corrections: person.corrections,
+        certificate: person.certificate,
+    };
+    Ok(Some(people.into_iter().map(listed).collect()))
+}
+
+fn take(people: &mut BTreeMap<Subject, Person>, registered: &mut usize, told: &Told, event: &E) {
+    let (at, by) = (told.recorded_at, || told.actor.clone());
+    match event {
+        E::ParticipantsRegistered { participants, via } => {
+            for participant in participants {
+                *registered += 1;
+                let person = Person {
+                    participant: participant.clone(),
+                    n: *registered,
+                    registered: how_registered(via),
+                    registered_at: at,
+                    mark: None,
+                    corrections: Vec::new(),
+                    certificate: None,
+                };
+                people.insert(participant.sealed.subject(), person);
+            }
+        }
+        E::RegistrationWithdrawn { subject, .. } => _ = people.remove(subject),
+        E::AttendanceMarked { marks, how } => {
+            for mark in marks {
+                if let Some(person) = people.get_mut(&mark.subject) {
+                    person.mark = Some(MarkRow { attendance: mark.attendance, how: how_marked(how), at, by: by() });
+                }
+            }
+        }
+        E::AttendanceCorrected { subject, was, attendance, reason } => {
+            if let Some(person) = people.get_mut(subject) {
+                let (was, attendance, reason) = (*was, *attendance, reason.to_string());
+                person.corrections.push(CorrectionRow { was, attendance, reason, at, by: by() });
+            }
+        }
+        E::CertificatesIssued { certificates, .. } => {
+            for certificate in certificates {
+                if let Some(person) = people.get_mut(&certificate.subject) {
+                    person.certificate = Some(certificate.number.clone());
+                }
+            }
+        }
+        E::CertificateRevoked { subject, .. } => {
+            if let Some(person) = people.get_mut(subject) {
+                person.certificate = None;
+            }
+        }
+        E::Scheduled { .. }
+        | E::Moved { .. }
+        | E::Cancelled { .. }
+        | E::Held { .. }
+        | E::BodiesInvited { .. }
+        | E::InvitationsSettled { .. }
+        | E::InvitationIssued { .. }
+        | E::CheckInOpened { .. }
+        | E::ListApproved { .. }
+        | E::ReopeningAsked { .. }
+        | E::ListReopened { .. }
+        | E::RetentionSet { .. } => {}
+    }
+}
+
+fn how_registered(via: &Via) -> HowRegistered {
+    match via {
+        Via::Coordinator => HowRegistered::Coordinator,
+        Via::Body => HowRegistered::Body,
+        Via::Invitation { .. } => HowRegistered::Invitation,
+        Via::Import { .. } => HowRegistered::Import,
+    }
+}
+
+fn how_marked(how: &How) -> HowMarked {
+    match how {
+        How::Coordinator => HowMarked::Coordinator,
+        How::CheckIn { .. } => HowMarked::CheckIn,
+        How::Import { .. } => HowMarked::Import,
+    }
+}
