@@ -43,7 +43,10 @@ impl Trainings {
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
                 | Fact::TransitionPlan(_)
-                | Fact::ConsentRound(_) => {}
+                | Fact::ConsentRound(_)
+                | Fact::DataSubject(_)
+                | Fact::AccessJournal(_)
+                | Fact::Retention(_) => {}
             }
         }
         self.certificates.store(desk).await?;
