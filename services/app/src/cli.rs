@@ -49,6 +49,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Calendar,
     },
+    /// Ключі до персональних даних / the keys to personal data
+    Keys {
+        /// What to do with the keys.
+        #[command(subcommand)]
+        command: Keys,
+    },
     /// Вивантажити журнал рядками JSON / write the log as lines of JSON
     Export(Export),
     /// Надрукувати опис OpenAPI / print the OpenAPI description
@@ -136,6 +142,13 @@ pub enum Plan {
         #[arg(long, default_value = "43220851")]
         coordinator: String,
     },
+}
+
+/// `zgoda keys …`.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Перезахистити всі ключі чинним ZGODA_MASTER_KEY; попередні – у ZGODA_PREVIOUS_MASTER_KEYS / wrap all keys with the present ZGODA_MASTER_KEY; former ones stand in ZGODA_PREVIOUS_MASTER_KEYS
+    Rotate,
 }
 
 /// `zgoda calendar …`.

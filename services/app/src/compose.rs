@@ -4,6 +4,7 @@ use std::{num::NonZeroU32, path::Path, sync::Arc, time::Duration};
 
 use zgoda_automation::Automation;
 use zgoda_event_log::{Clock, EventLog, Options};
+use zgoda_personal_data::{Vault, VaultError};
 use zgoda_read_models::ReadModels;
 use zgoda_web::identity::{JwksSource, Keys};
 
@@ -52,6 +53,34 @@ pub async fn open_stores(settings: &Settings, clock: Arc<dyn Clock>) -> Result<S
         .because(error)
     })?;
     Ok(Stores { log, read_models })
+}
+
+/// Opens the keys of persons.
+///
+/// # Errors
+/// The place cannot be reached, or a master key is not the one it was made with.
+pub async fn open_vault(settings: &Settings) -> Result<Vault, Failure> {
+    data_folder::create(&settings.data_dir)?;
+    Vault::open(&settings.vault_url(), secrets::master_keys(settings)?).await.map_err(vault_failed)
+}
+
+/// A failure of the vault as a person reads it.
+pub fn vault_failed(error: VaultError) -> Failure {
+    match &error {
+        VaultError::MasterKeyMissing(id) => Failure::settings(
+            format!("Ключі до персональних даних захищено майстер-ключем {id}, якого серед заданих немає: поверніть його в ZGODA_MASTER_KEY або додайте до ZGODA_PREVIOUS_MASTER_KEYS."),
+            format!("The keys to personal data are protected by the master key {id}, which is not among those set: put it back into ZGODA_MASTER_KEY, or add it to ZGODA_PREVIOUS_MASTER_KEYS."),
+        ),
+        VaultError::Tampered => Failure::new(
+            "Ключі до персональних даних змінено або взято з іншого місця: поверніть їх із копії.",
+            "The keys to personal data were changed, or are those of another place: restore them from a copy.",
+        ),
+        _ => Failure::new(
+            "Сховище ключів до персональних даних недоступне: перевірте ZGODA_VAULT_URL, права на теку та чи працює база даних.",
+            "The store of the keys to personal data is not reachable: check ZGODA_VAULT_URL, permissions of the folder, and that the database runs.",
+        )
+        .because(error),
+    }
 }
 
 /// Opens the place where automation keeps how far it is.

@@ -1,4 +1,4 @@
-//! The secret that signs development tokens: random, one for each data folder, so that tokens survive a restart.
+//! Secrets of development: random, one of each kind for each data folder, so that tokens and lists survive a restart.
 
 use std::{
     io::{ErrorKind, Write},
@@ -10,12 +10,17 @@ use crate::{failure::Failure, settings::Secret};
 /// How such a secret begins, so that production mode can tell it and refuse.
 pub const PREFIX: &str = "zgoda-development-";
 
-/// Reads the secret of a data folder, made on first use in a file that only its owner can read (0600).
+/// The secret that signs tokens.
+pub const TOKENS: &str = "development-secret";
+/// The master key of personal data.
+pub const MASTER_KEY: &str = "development-master-key";
+
+/// Reads a secret of a data folder, made on first use in a file that only its owner can read (0600).
 ///
 /// # Errors
 /// The file can be neither read nor written.
-pub fn of_folder(folder: &Path) -> Result<Secret, Failure> {
-    let path = folder.join("development-secret");
+pub fn of_folder(folder: &Path, kind: &str) -> Result<Secret, Failure> {
+    let path = folder.join(kind);
     match std::fs::read_to_string(&path) {
         Ok(text) if text.trim().len() > PREFIX.len() => return Ok(Secret::new(text.trim())),
         Ok(_) => {}
@@ -51,8 +56,14 @@ fn random_hex() -> Result<String, Failure> {
 
 fn unusable(path: &Path, error: std::io::Error) -> Failure {
     Failure::settings(
-        format!("Файл {} недоступний: перевірте права або задайте ZGODA_JWT_SECRET.", path.display()),
-        format!("The file {} is not accessible: check permissions or set ZGODA_JWT_SECRET.", path.display()),
+        format!(
+            "Файл {} недоступний: перевірте права або задайте ZGODA_JWT_SECRET і ZGODA_MASTER_KEY.",
+            path.display()
+        ),
+        format!(
+            "The file {} is not accessible: check permissions or set ZGODA_JWT_SECRET and ZGODA_MASTER_KEY.",
+            path.display()
+        ),
     )
     .because(error)
 }
@@ -68,9 +79,10 @@ mod tests {
     #[test]
     fn a_folder_keeps_its_secret_and_another_has_another() {
         let (one, two) = (folder(), folder());
-        let secret = of_folder(one.path()).expect("a secret");
-        assert!(of_folder(one.path()).expect("a secret") == secret);
-        assert!(of_folder(two.path()).expect("a secret") != secret);
+        let secret = of_folder(one.path(), TOKENS).expect("a secret");
+        assert!(of_folder(one.path(), TOKENS).expect("a secret") == secret);
+        assert!(of_folder(two.path(), TOKENS).expect("a secret") != secret);
+        assert!(of_folder(one.path(), MASTER_KEY).expect("a secret") != secret);
         assert!(secret.reveal().len() >= crate::settings::SHORTEST_SECRET_BYTES + PREFIX.len());
     }
 
@@ -79,7 +91,7 @@ mod tests {
     fn only_the_owner_can_read_it() {
         use std::os::unix::fs::PermissionsExt;
         let folder = folder();
-        of_folder(folder.path()).expect("a secret");
+        of_folder(folder.path(), TOKENS).expect("a secret");
         let mode = std::fs::metadata(folder.path().join("development-secret"))
             .expect("the file of the secret")
             .permissions()

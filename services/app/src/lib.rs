@@ -21,7 +21,7 @@ mod telemetry;
 use std::process::ExitCode;
 
 use clap::Parser;
-use cli::{Calendar, Cli, Command, Plan};
+use cli::{Calendar, Cli, Command, Keys, Plan};
 use zgoda_event_log::Clock;
 
 pub use clock::SystemClock;
@@ -75,6 +75,7 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         Command::Calendar { command: Calendar::Preview { file } } => {
             commands::calendar_preview::run(settings, file).await.map(done)
         }
+        Command::Keys { command: Keys::Rotate } => commands::keys_rotate::run(settings).await.map(done),
         Command::Export(asked) => commands::export::run(settings, asked).await.map(done),
         Command::Config | Command::Openapi | Command::Permissions | Command::States | Command::Token(_) => {
             Ok(ExitCode::SUCCESS)

@@ -1,4 +1,6 @@
-//! Which secret signs and checks tokens.
+//! Which secret signs and checks tokens, and which protects personal data.
+
+use zgoda_personal_data::{MasterKey, MasterKeys};
 
 use crate::{
     data_folder, development_secret,
@@ -21,5 +23,19 @@ pub fn signing(settings: &Settings) -> Result<Secret, Failure> {
         ));
     }
     data_folder::create(&settings.data_dir)?;
-    development_secret::of_folder(&settings.data_dir)
+    development_secret::of_folder(&settings.data_dir, development_secret::TOKENS)
+}
+
+/// The master keys of personal data: those that are set or, in development, the data folder's own.
+///
+/// # Errors
+/// A data folder that cannot be used.
+pub fn master_keys(settings: &Settings) -> Result<MasterKeys, Failure> {
+    let previous = settings.previous_master_keys.reveal().split_whitespace().map(MasterKey::of_secret);
+    if !settings.master_key.is_empty() {
+        return Ok(MasterKeys::new(MasterKey::of_secret(settings.master_key.reveal()), previous));
+    }
+    data_folder::create(&settings.data_dir)?;
+    let made = development_secret::of_folder(&settings.data_dir, development_secret::MASTER_KEY)?;
+    Ok(MasterKeys::new(MasterKey::of_secret(made.reveal()), previous))
 }

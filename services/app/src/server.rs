@@ -12,6 +12,7 @@ use futures::future::BoxFuture;
 use tokio::{sync::watch, task::JoinHandle, time::MissedTickBehavior};
 use zgoda_automation::Automation;
 use zgoda_event_log::Clock;
+use zgoda_personal_data::Vault;
 use zgoda_web::PartReadiness;
 
 use crate::{
@@ -28,6 +29,7 @@ const UPKEEP: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Server {
     stores: Stores,
+    vault: Vault,
     http: Option<Http>,
     projector: Option<Running>,
     automation: Option<Running>,
@@ -68,13 +70,14 @@ impl Running {
 /// A store, the address or the keys cannot be used.
 pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -> Result<Server, Failure> {
     let stores = compose::open_stores(settings, clock.clone()).await?;
+    let vault = compose::open_vault(settings).await?;
     let (stopping, stop_seen) = watch::channel(false);
     let automation = match parts.contains(&Part::Automation) {
         true => Some(compose::open_automation(settings, &stores).await?),
         false => None,
     };
     let http = match parts.contains(&Part::Web) {
-        true => Some(listen(settings, clock, &stores, automation.clone(), stop_seen)?),
+        true => Some(listen(settings, clock, &stores, vault.clone(), automation.clone(), stop_seen)?),
         false => None,
     };
     let projector = parts.contains(&Part::Projector).then(|| {
@@ -82,13 +85,14 @@ pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -
         Running::start(|asked| async move { models.run(asked).await })
     });
     let automation = automation.map(|automation| Running::start(|asked| async move { automation.run(asked).await }));
-    Ok(Server { stores, http, projector, automation, stopping, limit: settings.shutdown_limit() })
+    Ok(Server { stores, vault, http, projector, automation, stopping, limit: settings.shutdown_limit() })
 }
 
 fn listen(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     stores: &Stores,
+    vault: Vault,
     automation: Option<Automation>,
     stopping: watch::Receiver<bool>,
 ) -> Result<Http, Failure> {
@@ -98,6 +102,7 @@ fn listen(
     let app = zgoda_web::App::new(
         stores.log.clone(),
         stores.read_models.clone(),
+        vault,
         files,
         compose::keys(settings)?,
         clock,
@@ -208,6 +213,7 @@ impl Server {
             projector.stop().await;
             while self.stores.read_models.step().await.is_ok_and(|taken_in| taken_in > 0) {}
         }
+        self.vault.shutdown().await;
         tokio::time::timeout(self.limit, self.stores.log.shutdown()).await.map_err(|_| {
             Failure::new(
                 "Журнал не закрито вчасно; усе підтверджене збережено.",

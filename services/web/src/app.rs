@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{runtime::Handle, sync::watch};
 use zgoda_event_log::{Clock, EventLog};
+use zgoda_personal_data::Vault;
 use zgoda_read_models::ReadModels;
 
 use crate::{files::Files, health::PartReadiness, identity::Keys, limits::Limits, settings::Settings};
@@ -21,6 +22,8 @@ pub struct App {
     pub log: EventLog,
     /// What is shown.
     pub read_models: ReadModels,
+    /// What opens what is held on persons; asked through one door, which keeps the journal.
+    pub(crate) vault: Vault,
     /// The uploaded files.
     pub files: Files,
     /// What tokens are checked with.
@@ -51,6 +54,7 @@ impl App {
     pub fn new(
         log: EventLog,
         read_models: ReadModels,
+        vault: Vault,
         files: Files,
         keys: Keys,
         clock: Arc<dyn Clock>,
@@ -63,6 +67,7 @@ impl App {
         Self {
             log,
             read_models,
+            vault,
             files,
             keys,
             clock,

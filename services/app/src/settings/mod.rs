@@ -1,6 +1,7 @@
 //! Settings: the defaults compiled in, a file given with `--config`, the environment; each layer over the one before.
 
 mod layers;
+mod made_well;
 mod secret;
 mod shown;
 
@@ -28,6 +29,12 @@ pub struct Settings {
     pub data_dir: PathBuf,
     /// Empty for the embedded store.
     pub database_url: Secret,
+    /// Where the keys of persons are kept; empty for beside the log.
+    pub vault_url: Secret,
+    /// What the keys of persons are wrapped with; empty in development.
+    pub master_key: Secret,
+    /// What they were wrapped with before, separated by blanks.
+    pub previous_master_keys: Secret,
     /// Secret of HS256 tokens.
     pub jwt_secret: Secret,
     /// Keys of a sign-in service; empty for none.
@@ -88,6 +95,22 @@ impl Settings {
         }
     }
 
+    /// The address of the store of keys: its own, or the one beside the log.
+    pub fn vault_url(&self) -> String {
+        match (self.vault_url.reveal(), self.database_url.reveal()) {
+            ("", "") => format!("sqlite:{}", self.data_dir.join("keys.db").display()),
+            ("", url) => match url.strip_prefix("sqlite:") {
+                // In the folder of the log: never in its file, whose copies go other ways.
+                Some(path) if !path.contains(":memory:") => {
+                    let path = path.split('?').next().unwrap_or(path).trim_start_matches("//");
+                    format!("sqlite:{}", std::path::Path::new(path).with_file_name("keys.db").display())
+                }
+                _ => url.to_owned(),
+            },
+            (url, _) => url.to_owned(),
+        }
+    }
+
     /// How long a shutdown may take.
     pub fn shutdown_limit(&self) -> Duration {
         Duration::from_secs(self.shutdown_seconds)
@@ -98,24 +121,11 @@ impl Settings {
     /// # Errors
     /// The first setting that is wrong, with what to write instead.
     pub fn check(&self) -> Result<(), Failure> {
-        let url = self.database_url.reveal();
-        if !(url.is_empty() || ["sqlite:", "postgres://", "postgresql://"].iter().any(|s| url.starts_with(s))) {
-            return Err(Failure::settings(
-                "ZGODA_DATABASE_URL починається з sqlite: або postgres://; інших сховищ ця версія не знає.",
-                "ZGODA_DATABASE_URL starts with sqlite: or postgres://; this version knows no other stores.",
-            ));
-        }
+        known_store("ZGODA_DATABASE_URL", &self.database_url)?;
+        known_store("ZGODA_VAULT_URL", &self.vault_url)?;
+        made_well::long_enough("ZGODA_JWT_SECRET", &self.jwt_secret)?;
+        made_well::long_enough("ZGODA_MASTER_KEY", &self.master_key)?;
         let secret = self.jwt_secret.reveal();
-        if !secret.is_empty() && secret.len() < SHORTEST_SECRET_BYTES {
-            return Err(Failure::settings(
-                format!(
-                    "ZGODA_JWT_SECRET закороткий: має бути щонайменше {SHORTEST_SECRET_BYTES} байти. Створіть новий: openssl rand -hex 32"
-                ),
-                format!(
-                    "ZGODA_JWT_SECRET is too short: at least {SHORTEST_SECRET_BYTES} bytes. Make a new one: openssl rand -hex 32"
-                ),
-            ));
-        }
         if !secret.is_empty() && !self.jwks_url.is_empty() {
             return Err(Failure::settings(
                 "Задано і ZGODA_JWT_SECRET, і ZGODA_JWKS_URL: токени видає хтось один. Приберіть зайве.",
@@ -146,21 +156,26 @@ impl Settings {
                 "In production mode the keys of the sign-in service are fetched over https only: who replaces them on the way signs in as anybody. Correct ZGODA_JWKS_URL.",
             ));
         }
-        if secret.starts_with(crate::development_secret::PREFIX) {
+        if self.master_key.is_empty() {
             return Err(Failure::settings(
-                "ZGODA_JWT_SECRET створено для розробки, у промисловому режимі він не приймається. Створіть новий: openssl rand -hex 32",
-                "ZGODA_JWT_SECRET was made for development and is refused in production mode. Make a new one: openssl rand -hex 32",
+                "У промисловому режимі потрібен ZGODA_MASTER_KEY: ним захищено ключі до персональних даних. Створіть: openssl rand -hex 32 – і зберігайте його копію окремо від бази даних.",
+                "Production mode needs ZGODA_MASTER_KEY: it protects the keys to personal data. Make one: openssl rand -hex 32 – and keep a copy of it apart from the database.",
             ));
         }
-        let distinct = secret.bytes().collect::<std::collections::BTreeSet<_>>().len();
-        if !secret.is_empty() && distinct < 8 {
-            return Err(Failure::settings(
-                "ZGODA_JWT_SECRET легко вгадати: у ньому замало різних знаків. Створіть новий: openssl rand -hex 32",
-                "ZGODA_JWT_SECRET is easy to guess: it has too few different characters. Make a new one: openssl rand -hex 32",
-            ));
-        }
-        Ok(())
+        made_well::hard_to_guess("ZGODA_JWT_SECRET", &self.jwt_secret)?;
+        made_well::hard_to_guess("ZGODA_MASTER_KEY", &self.master_key)
     }
+}
+
+fn known_store(name: &str, url: &Secret) -> Result<(), Failure> {
+    let url = url.reveal();
+    if url.is_empty() || ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+        return Ok(());
+    }
+    Err(Failure::settings(
+        format!("{name} починається з sqlite: або postgres://; інших сховищ ця версія не знає."),
+        format!("{name} starts with sqlite: or postgres://; this version knows no other stores."),
+    ))
 }
 
 #[cfg(test)]

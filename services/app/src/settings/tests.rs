@@ -63,32 +63,54 @@ fn every_setting_is_shown_and_no_secret_is() {
         file: None,
         environment: environment(&[
             ("ZGODA_JWT_SECRET", secret),
+            ("ZGODA_MASTER_KEY", "fedcba9876543210fedcba9876543210"),
+            ("ZGODA_VAULT_URL", "postgres://keys:swordfish@db/keys"),
             ("ZGODA_DATABASE_URL", "postgres://zgoda:swordfish@db/zgoda"),
         ]),
     };
     let text = shown(&layers.read().expect("these layers are whole"), &layers);
-    assert!(!text.contains(secret) && !text.contains("swordfish"), "{text}");
+    assert!(!text.contains(secret) && !text.contains("swordfish") && !text.contains("fedcba"), "{text}");
     assert!(text.contains("jwt_secret = \"(hidden)\"  # environment"), "{text}");
     assert!(text.contains("mode = \"development\"  # default"), "{text}");
     assert!(!format!("{:?}", layers.read().expect("these layers are whole")).contains("swordfish"));
 }
+
+const GOOD: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 #[test]
 fn production_refuses_a_missing_short_guessable_or_development_secret() {
     let production = ("ZGODA_MODE", "production");
     let development = format!("{}0123456789abcdef0123456789abcdef", crate::development_secret::PREFIX);
     for secret in ["", "qwerty12", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &development] {
-        let refusal = read(&[production, ("ZGODA_JWT_SECRET", secret)]).unwrap_err();
-        assert!(refusal.contains("openssl rand -hex 32"), "{secret}: {refusal}");
-        assert!(secret.is_empty() || !refusal.contains(secret), "the refusal repeats the secret");
+        for (name, other) in [("ZGODA_JWT_SECRET", "ZGODA_MASTER_KEY"), ("ZGODA_MASTER_KEY", "ZGODA_JWT_SECRET")] {
+            let refusal = read(&[production, (name, secret), (other, GOOD)]).unwrap_err();
+            assert!(refusal.contains("openssl rand -hex 32") && refusal.contains(name), "{secret}: {refusal}");
+            assert!(secret.is_empty() || !refusal.contains(secret), "the refusal repeats the secret");
+        }
     }
-    assert!(read(&[production, ("ZGODA_JWT_SECRET", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]).is_ok());
-    assert!(read(&[production, ("ZGODA_JWKS_URL", "https://id.example/keys")]).is_ok());
+    let master = ("ZGODA_MASTER_KEY", GOOD);
+    assert!(read(&[production, master, ("ZGODA_JWT_SECRET", GOOD)]).is_ok());
+    assert!(read(&[production, master, ("ZGODA_JWKS_URL", "https://id.example/keys")]).is_ok());
+}
+
+#[test]
+fn keys_to_personal_data_stand_beside_the_log_and_never_in_its_file() {
+    let place = |settings: &[(&str, &str)]| read(settings).expect("an address").vault_url();
+    let database = |url| place(&[("ZGODA_DATABASE_URL", url)]);
+    assert_eq!(place(&[]), "sqlite:./zgoda-data/keys.db");
+    assert_eq!(database("sqlite:/srv/zgoda/log.db"), "sqlite:/srv/zgoda/keys.db");
+    assert_eq!(database("sqlite:///srv/zgoda/log.db?mode=rwc"), "sqlite:/srv/zgoda/keys.db");
+    assert_eq!(database("postgres://db/zgoda"), "postgres://db/zgoda");
+    assert_eq!(
+        place(&[("ZGODA_DATABASE_URL", "postgres://db/zgoda"), ("ZGODA_VAULT_URL", "postgres://other/keys")]),
+        "postgres://other/keys"
+    );
+    assert!(read(&[("ZGODA_VAULT_URL", "mysql://db/keys")]).unwrap_err().contains("ZGODA_VAULT_URL"));
 }
 
 #[test]
 fn production_takes_keys_over_tls_or_from_a_file_only() {
-    let keys = |mode, from| read(&[("ZGODA_MODE", mode), ("ZGODA_JWKS_URL", from)]);
+    let keys = |mode, from| read(&[("ZGODA_MODE", mode), ("ZGODA_JWKS_URL", from), ("ZGODA_MASTER_KEY", GOOD)]);
     for from in ["http://id.example/keys", "HTTP://id.example/keys"] {
         let refusal = keys("production", from).unwrap_err();
         assert!(refusal.contains("ZGODA_JWKS_URL") && refusal.contains("https"), "{refusal}");

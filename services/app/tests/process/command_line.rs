@@ -48,12 +48,36 @@ fn production_does_not_start_without_a_secret_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     for secret in ["", "short", "zgoda-development-0123456789abcdef0123456789abcdef"] {
         let mut command = zgoda(folder.path(), &["serve"]);
-        let output =
-            command.env("ZGODA_MODE", "production").env("ZGODA_JWT_SECRET", secret).output().expect("the program runs");
-        assert_eq!(output.status.code(), Some(2), "{secret}");
-        assert!(told(&output).contains("openssl rand -hex 32"), "{}", told(&output));
+        let good = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        for (jwt, master) in [(secret, good), (good, secret)] {
+            command.env("ZGODA_MODE", "production").env("ZGODA_JWT_SECRET", jwt).env("ZGODA_MASTER_KEY", master);
+            let output = command.output().expect("the program runs");
+            assert_eq!(output.status.code(), Some(2), "{secret}");
+            assert!(told(&output).contains("openssl rand -hex 32"), "{}", told(&output));
+        }
     }
     assert!(!folder.path().join("data").exists(), "nothing was opened");
+}
+
+#[test]
+fn the_master_key_is_replaced_by_one_command_and_a_wrong_one_is_told_at_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (first, second) = ("0f1e2d3c4b5a69788796a5b4c3d2e1f0", "f0e1d2c3b4a5968778695a4b3c2d1e0f");
+    let with = |current: &str, previous: &str| {
+        let mut command = zgoda(folder.path(), &["keys", "rotate"]);
+        command.env("ZGODA_MASTER_KEY", current).env("ZGODA_PREVIOUS_MASTER_KEYS", previous);
+        let output = command.output().expect("the program runs");
+        (output.status.code(), format!("{}{}", told(&output), String::from_utf8_lossy(&output.stdout)))
+    };
+    assert_eq!(with(first, "").0, Some(0));
+    let (code, refusal) = with(second, "");
+    assert_eq!(code, Some(2), "{refusal}");
+    assert!(refusal.contains("ZGODA_PREVIOUS_MASTER_KEYS") && !refusal.contains(second), "{refusal}");
+    let (code, done) = with(second, first);
+    assert!(code == Some(0) && done.contains("Keys wrapped anew: 1"), "{done}");
+    let (code, again) = with(second, "");
+    assert!(code == Some(0) && again.contains("already"), "{again}");
+    assert_eq!(with(first, "").0, Some(2), "the former key opens nothing any more");
 }
 
 #[test]

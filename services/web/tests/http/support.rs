@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use zgoda_documents::seeds;
 use zgoda_event_log::{Clock, EventLog, Options};
+use zgoda_personal_data::{MasterKey, MasterKeys, Vault};
 use zgoda_read_models::ReadModels;
 use zgoda_web::{
     App, Files, Keys, Settings, configure,
@@ -81,6 +82,13 @@ impl Default for Setup {
     }
 }
 
+/// The keys of persons: in the folder of the test, or in the database where the log is.
+async fn vault(log: &str, folder: &Path) -> Vault {
+    let beside = format!("sqlite:{}", folder.join("keys.db").display());
+    let url = if log.starts_with("sqlite:") { &beside } else { log };
+    Vault::open(url, MasterKeys::new(MasterKey::of_secret("only for tests"), [])).await.expect("a vault")
+}
+
 /// Serves until the handle stops it, then lets go of the log.
 async fn serve(
     folder: &Path,
@@ -101,7 +109,8 @@ async fn serve(
     });
     let files = Files::open(folder.join("files")).expect("a folder for files");
     let keys = Keys::shared_secret(SECRET, ISSUER, AUDIENCE).expect("a long secret");
-    let app = App::new(log.clone(), models, files, keys, clock, settings);
+    let vault = vault(&url, folder).await;
+    let app = App::new(log.clone(), models, vault, files, keys, clock, settings);
     let server = HttpServer::new(move || ActixApp::new().configure(configure(app.clone())))
         .workers(1)
         .disable_signals()
