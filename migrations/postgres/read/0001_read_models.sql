@@ -207,3 +207,21 @@ CREATE UNLOGGED TABLE training_certificate (
   id  text COLLATE "C" PRIMARY KEY,
   doc text COLLATE "C" NOT NULL
 );
+
+-- Readings of what is held on persons, by position and number within it: one row for each person who was named, or one without `subject` for
+-- everybody (of one body) on a list as it stood at `seen_at`. Who read, and why, is read from the log.
+CREATE UNLOGGED TABLE access_reading (
+  id          text COLLATE "C" PRIMARY KEY,
+  position    bigint NOT NULL,
+  at          bigint NOT NULL, -- microseconds since 1970
+  subject     text COLLATE "C",
+  training_id text COLLATE "C",
+  seen_at     bigint,
+  edrpou      text COLLATE "C"
+);
+
+-- Where the log tells that a person was erased (`subject`), or that terms were over.
+CREATE UNLOGGED TABLE erasure (
+  position bigint PRIMARY KEY,
+  subject  text COLLATE "C"
+);

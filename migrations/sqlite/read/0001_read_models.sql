@@ -202,3 +202,21 @@ CREATE TABLE training_certificate (
   id  text PRIMARY KEY,
   doc text NOT NULL
 );
+
+-- Readings of what is held on persons, by position and number within it: one row for each person who was named, or one without `subject` for
+-- everybody (of one body) on a list as it stood at `seen_at`. Who read, and why, is read from the log.
+CREATE TABLE access_reading (
+  id          text PRIMARY KEY,
+  position    bigint NOT NULL,
+  at          bigint NOT NULL, -- microseconds since 1970
+  subject     text,
+  training_id text,
+  seen_at     bigint,
+  edrpou      text
+);
+
+-- Where the log tells that a person was erased (`subject`), or that terms were over.
+CREATE TABLE erasure (
+  position integer PRIMARY KEY,
+  subject  text
+);

@@ -11,6 +11,7 @@ mod collation;
 mod consents;
 mod cycles;
 mod dashboard;
+mod data_subjects;
 mod deadlines;
 mod desk;
 mod duties;
@@ -54,6 +55,7 @@ pub use consents::{
 };
 pub use cycles::{Answer, CycleClose, CycleDutyRow, CycleRow, CycleState, CycleTable};
 pub use dashboard::{Dashboard, StatusCounts, TaskOverview};
+pub use data_subjects::{ErasedRow, ErasureRow, KeptRow, ReadingFilter, ReadingRow, Readings, TermOver};
 pub use deadlines::{DeadlineFilter, DeadlineRow};
 pub use duties::{DutyFilter, DutyRow};
 pub use error::{Behind, ReadError};

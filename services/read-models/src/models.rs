@@ -1,13 +1,14 @@
 //! The models, in the order they take in a page.
 
 use crate::{
-    ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles, desk::Desk,
-    fulfilments::projection::Fulfilments, history::projection::History, plans::projection::Plans, told::Told,
-    trainings::projection::Trainings, transitions::projection::Transitions,
+    ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles,
+    data_subjects::projection::DataSubjects, desk::Desk, fulfilments::projection::Fulfilments,
+    history::projection::History, plans::projection::Plans, told::Told, trainings::projection::Trainings,
+    transitions::projection::Transitions,
 };
 
 /// The names of all models.
-pub(crate) const NAMES: [&str; 8] = [
+pub(crate) const NAMES: [&str; 9] = [
     Register::NAME,
     Plans::NAME,
     Fulfilments::NAME,
@@ -16,6 +17,7 @@ pub(crate) const NAMES: [&str; 8] = [
     Transitions::NAME,
     Consents::NAME,
     Trainings::NAME,
+    DataSubjects::NAME,
 ];
 
 /// One model: tables that are folded together and have one checkpoint.
@@ -37,11 +39,13 @@ pub(crate) enum Model {
     Consents(Consents),
     /// Trainings.
     Trainings(Trainings),
+    /// Readings and erasures of what is held on persons.
+    DataSubjects(DataSubjects),
 }
 
 impl Model {
     /// All models, knowing nothing of the tables yet.
-    pub(crate) fn all() -> [Self; 8] {
+    pub(crate) fn all() -> [Self; 9] {
         [
             Self::Register(Register::default()),
             Self::Plans(Plans::default()),
@@ -51,6 +55,7 @@ impl Model {
             Self::Transitions(Transitions::default()),
             Self::Consents(Consents::default()),
             Self::Trainings(Trainings::default()),
+            Self::DataSubjects(DataSubjects),
         ]
     }
 
@@ -65,6 +70,7 @@ impl Model {
             Self::Transitions(_) => Transitions::NAME,
             Self::Consents(_) => Consents::NAME,
             Self::Trainings(_) => Trainings::NAME,
+            Self::DataSubjects(_) => DataSubjects::NAME,
         }
     }
 
@@ -79,6 +85,7 @@ impl Model {
             Self::Transitions(model) => model.apply(desk, page).await,
             Self::Consents(model) => model.apply(desk, page).await,
             Self::Trainings(model) => model.apply(desk, page).await,
+            Self::DataSubjects(model) => model.apply(desk, page).await,
         }
     }
 
@@ -89,7 +96,7 @@ impl Model {
             Self::Plans(model) => model.clear(),
             Self::Fulfilments(model) => model.clear(),
             Self::Cycles(model) => model.clear(),
-            Self::History(_) => {}
+            Self::History(_) | Self::DataSubjects(_) => {}
             Self::Transitions(model) => model.clear(),
             Self::Consents(model) => model.clear(),
             Self::Trainings(model) => model.clear(),

@@ -131,7 +131,7 @@ async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble)
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
-const TABLES: [(&str, &str, &str); 20] = [
+const TABLES: [(&str, &str, &str); 22] = [
     ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
@@ -175,6 +175,13 @@ const TABLES: [(&str, &str, &str); 20] = [
     ("trainings", "training_body", "SELECT id, doc || '|' || CAST(invited AS text) || '|' || CAST(present AS text) FROM training_body"),
     ("trainings", "training_seat", "SELECT id, doc FROM training_seat"),
     ("trainings", "training_certificate", "SELECT id, doc FROM training_certificate"),
+    (
+        "data-subjects",
+        "access_reading",
+        "SELECT id, CAST(at AS text) || '|' || COALESCE(subject, '') || '|' || COALESCE(training_id, '') || '|' ||
+           COALESCE(CAST(seen_at AS text), '') || '|' || COALESCE(edrpou, '') FROM access_reading",
+    ),
+    ("data-subjects", "erasure", "SELECT CAST(position AS text), COALESCE(subject, '') FROM erasure"),
 ];
 
 async fn compare(before: &Db, after: &Db, model: Option<&str>) -> Result<Vec<Difference>, ReadError> {

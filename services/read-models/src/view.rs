@@ -364,7 +364,7 @@ impl View {
         trainings::coverage::of(&mut self.sight().await?, filter).await
     }
 
-    async fn sight(&self) -> Result<Sight, ReadError> {
+    pub(crate) async fn sight(&self) -> Result<Sight, ReadError> {
         let (tx, log) = match &self.source {
             Source::Current(tables) => (tables.db.snapshot().await?, &tables.log),
             Source::Past { current, replays, log, by } => {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::{Span, civil::Date};
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
+    calendar::kyiv_date,
     training::{Session, TrainingEvent as E},
     values::{Edrpou, GroupId, TrainingId},
 };
@@ -56,6 +58,11 @@ impl TrainingDoc {
             reason: None,
             version: 0,
         }
+    }
+
+    /// The last day on which the data of its participants are kept.
+    pub(crate) fn retain_until(&self) -> Date {
+        kyiv_date(self.session.ends_at).saturating_add(Span::new().days(i64::from(self.retention_days)))
     }
 
     /// Whether it was held: what counts for coverage.

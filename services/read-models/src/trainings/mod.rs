@@ -3,11 +3,11 @@
 
 mod body;
 pub(crate) mod coverage;
-mod doc;
+pub(crate) mod doc;
 pub(crate) mod list;
 pub(crate) mod projection;
 pub(crate) mod queries;
-mod seat;
+pub(crate) mod seat;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};

@@ -96,7 +96,7 @@ impl Trainings {
                 participants.iter().try_for_each(|one| self.register(told, one))?;
             }
             E::RegistrationWithdrawn { subject, .. } => {
-                let body = self.seat(told, subject, |seat| seat.left = true)?.body;
+                let body = self.seat(told, subject, |seat| (seat.left, seat.until) = (true, Some(told.position)))?.body;
                 self.body(told, &body, |at| at.people -= 1)?;
                 let training = self.training(told)?;
                 training.people -= 1;
@@ -139,8 +139,10 @@ impl Trainings {
     fn register(&mut self, told: &Told, one: &Participant) -> Result<(), ReadError> {
         let subject = one.sealed.subject();
         let (training, body) = (training_id(told)?, one.body.clone());
-        let seat = SeatAtDoc { training, subject, body, attendance: None, left: false };
-        self.seats.put(seat_at(&told.stream, &subject), seat);
+        let id = seat_at(&told.stream, &subject);
+        // Who comes back stood there before as well.
+        let since = self.seats.get(&id).map_or(told.position, |seat| seat.since);
+        self.seats.put(id, SeatAtDoc { training, subject, body, attendance: None, left: false, since, until: None });
         self.body(told, &one.body, |at| at.people += 1)?;
         let training = self.training(told)?;
         training.people += 1;

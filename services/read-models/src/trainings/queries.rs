@@ -1,10 +1,6 @@
 //! Asks for trainings, without names.
 
-use jiff::Span;
-use zgoda_domain::{
-    calendar::kyiv_date,
-    values::{CertificateNumber, Subject, TrainingId},
-};
+use zgoda_domain::values::{CertificateNumber, Subject, TrainingId};
 
 use crate::{
     CertificateState, List, Page, ReadError, TrainingBodyRow, TrainingCertificateRow, TrainingFilter, TrainingRow,
@@ -78,7 +74,7 @@ pub(crate) async fn one(sight: &mut Sight, id: TrainingId) -> Result<Option<Trai
         link: doc.session.link.as_ref().map(|link| link.as_str().to_owned()),
         groups: doc.groups.iter().cloned().collect(),
         bodies: bodies.iter().filter(|at| at.invited || at.people > 0).map(body).collect(),
-        retain_until: kyiv_date(doc.session.ends_at).saturating_add(Span::new().days(i64::from(doc.retention_days))),
+        retain_until: doc.retain_until(),
         reopening: doc.reopening.clone(),
         reason: doc.reason.clone(),
     }))

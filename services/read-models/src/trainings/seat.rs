@@ -18,6 +18,9 @@ pub(crate) struct SeatAtDoc {
     pub(crate) attendance: Option<Attendance>,
     /// No longer on the list.
     pub(crate) left: bool,
+    /// The position from which on the person stood there, and the one where they left: who read the list meanwhile read of them.
+    pub(crate) since: i64,
+    pub(crate) until: Option<i64>,
 }
 
 /// What such a row is known by.
