@@ -73,14 +73,14 @@ pub(super) fn session() -> Session {
 }
 
 pub(super) fn schedule() -> Asked {
-    (Command::Schedule(Schedule { session: session(), retention_days: 365 }), coordinator(-240))
+    (Command::Schedule(Schedule { session: session(), retention_days: 365, invite: None }), coordinator(-240))
 }
 
 /// [`schedule`] of something else.
 pub(super) fn scheduling(change: impl FnOnce(&mut Session)) -> Asked {
     let mut session = session();
     change(&mut session);
-    (Command::Schedule(Schedule { session, retention_days: 365 }), coordinator(-240))
+    (Command::Schedule(Schedule { session, retention_days: 365, invite: None }), coordinator(-240))
 }
 
 pub(super) fn invite(bodies: &[&str], group_members: &[&str]) -> Asked {

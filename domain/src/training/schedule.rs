@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use crate::{
     aggregate::Context,
-    training::{Mode, Session, Training, TrainingEvent, TrainingRejection as R},
+    training::{Course, Invite, Mode, Session, Training, TrainingEvent, TrainingRejection as R},
 };
 
 /// Says that a training is going to be held, by the body of whoever says so.
@@ -14,6 +14,8 @@ pub struct Schedule {
     pub session: Session,
     /// How many days after it the data of its participants are kept.
     pub retention_days: u16,
+    /// Who is invited from the beginning.
+    pub invite: Option<Invite>,
 }
 
 /// The longest a session lasts; a programme of several sessions is several trainings.
@@ -34,11 +36,14 @@ impl Schedule {
         }
         self.session.check()?;
         check_retention(self.retention_days)?;
-        Ok(vec![TrainingEvent::Scheduled {
+        let scheduled = TrainingEvent::Scheduled {
             session: self.session.clone(),
             organiser: organiser.clone(),
             retention_days: self.retention_days,
-        }])
+        };
+        let course = Course::begin(&self.session, organiser, self.retention_days);
+        let invited = self.invite.as_ref().map_or(Ok(Vec::new()), |invite| invite.decide(&course, context))?;
+        Ok([scheduled].into_iter().chain(invited).collect())
     }
 }
 
@@ -87,6 +92,19 @@ mod tests {
         };
         ask(&[], schedule()).then(&[expected]);
         ask(&[], (schedule().0, anybody(-240))).then_refused("acts-for-no-body");
+    }
+
+    #[test]
+    fn bodies_may_be_invited_from_the_beginning() {
+        let (mut command, context) = schedule();
+        let (Command::Schedule(scheduling), (Command::Invite(inviting), _)) =
+            (&mut command, invite(&[JUSTICE], &[INTERIOR]))
+        else {
+            panic!("a training and its invitations")
+        };
+        scheduling.invite = Some(inviting);
+        let both = past(&[schedule(), invite(&[JUSTICE], &[INTERIOR])]);
+        ask(&[], (command, context)).then(&both);
     }
 
     #[test]

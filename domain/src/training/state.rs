@@ -117,7 +117,7 @@ impl Training {
 }
 
 impl Course {
-    fn begin(session: &Session, organiser: &Edrpou, retention_days: u16) -> Self {
+    pub(super) fn begin(session: &Session, organiser: &Edrpou, retention_days: u16) -> Self {
         Self {
             situation: Situation::Scheduled,
             organiser: organiser.clone(),

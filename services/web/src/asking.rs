@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 use zgoda_domain::{Aggregate, Context, values::Position};
-use zgoda_event_log::{AppendError, CommandKey, Expected, Outcome, Request};
+use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Expected, Outcome, Request};
 use zgoda_read_models::{AsOf, ReadError, View};
 
 use crate::{
@@ -51,8 +51,9 @@ impl FromRequest for Asking {
 impl Asking {
     fn read(request: &HttpRequest) -> Result<Self, Problem> {
         let allowed = request.extensions().get::<Allowed>().cloned().ok_or_else(Problem::sign_in)?;
-        // No permission that opens a command is public; a person has to answer for it.
-        let caller = allowed.caller.clone().ok_or_else(Problem::sign_in)?;
+        // A person has to answer for a command, but for the few that a secret opens to whoever holds it.
+        let unknown = || allowed.is_public().then(Caller::unknown);
+        let caller = allowed.caller.clone().or_else(unknown).ok_or_else(Problem::sign_in)?;
         let seen = if_match(request.headers())?;
         let key = idempotency_key(request)?;
         // The scope: one caller's key for one operation says nothing about another's.
@@ -114,6 +115,11 @@ impl Keyed {
         Ok(Permitted(self))
     }
 
+    /// Who asks.
+    pub fn caller(&self) -> &Caller {
+        &self.asking.caller
+    }
+
     /// An id for what the command creates; the same one when the command is repeated with its key.
     pub fn new_id(&self) -> Uuid {
         match &self.key {
@@ -163,6 +169,19 @@ impl Permitted<'_> {
     /// # Errors
     /// 409 or 422 when a rule refuses, 412 when it is no longer at the version that the caller saw, 422 for a reused key.
     pub async fn execute<A: Aggregate>(&self, id: String, command: A::Command) -> Result<Outcome, Problem> {
+        self.execute_pointing::<A>(id, command, |_| Vec::new()).await
+    }
+
+    /// The same, pointing at the places in the input that a refusal is about.
+    ///
+    /// # Errors
+    /// As [`Permitted::execute`].
+    pub async fn execute_pointing<A: Aggregate>(
+        &self,
+        id: String,
+        command: A::Command,
+        point: impl FnOnce(&A::Rejection) -> Vec<String>,
+    ) -> Result<Outcome, Problem> {
         let Keyed { asking, key } = self.0;
         let caller = &asking.caller;
         let context =
@@ -170,7 +189,10 @@ impl Permitted<'_> {
         let mut request = Request::<A>::new(id, command, context);
         request.key = *key;
         request.expected = asking.seen.map_or(Expected::Any, Expected::Version);
-        asking.app.log.execute(request).await.map_err(|error| Problem::not_executed(error, asking.seen.is_some()))
+        asking.app.log.execute(request).await.map_err(|error| {
+            let places = if let ExecuteError::Rejected(rejection) = &error { point(rejection) } else { Vec::new() };
+            places.into_iter().fold(Problem::not_executed(error, asking.seen.is_some()), Problem::at)
+        })
     }
 }
 

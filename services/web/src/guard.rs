@@ -119,6 +119,11 @@ impl Allowed {
         }
     }
 
+    /// True when anybody has the permission, signed in or not.
+    pub(crate) fn is_public(&self) -> bool {
+        self.permission.is_public()
+    }
+
     /// True when the caller also has another permission, for what does not depend on a condition.
     pub fn also(&self, permission: &str) -> bool {
         Permission::named(permission)

@@ -125,6 +125,9 @@ const SPEAKS_BY_MANDATE: &[Grant] = &[mandated(Role::BodyOfficer), mandated(Role
 /// Signs orders.
 const HEADS: &[Grant] = &[mandated(Role::BodyHead)];
 
+/// Holds trainings; of which body, the training judges.
+const TRAINS: &[Grant] = &[always(Role::TrainingCoordinator)];
+
 const fn permission(name: &'static str, grants: &'static [Grant], uk: &'static str, en: &'static str) -> Permission {
     Permission { name, uk, en, grants }
 }
@@ -217,6 +220,32 @@ pub const PERMISSIONS: &[Permission] = &[
         "say what a body thinks of a document",
     ),
     permission("answer-remark", DRAFTS, "відповідати на зауваження", "answer remarks"),
+    permission(
+        "read-trainings",
+        PUBLIC,
+        "бачити навчання та охоплення без імен",
+        "see trainings and coverage without names",
+    ),
+    permission("run-training", TRAINS, "планувати й проводити навчання", "schedule and hold trainings"),
+    permission(
+        "send-participants",
+        &[always(Role::TrainingCoordinator), own(Role::BodyOfficer), own(Role::BodyHead)],
+        "реєструвати учасників навчання та знімати з реєстрації",
+        "register participants of a training and withdraw them",
+    ),
+    permission("mark-attendance", TRAINS, "відмічати присутність", "mark attendance"),
+    permission(
+        "check-in",
+        PUBLIC,
+        "відмічати свою присутність за кодом",
+        "check in oneself by the code shown in the room",
+    ),
+    permission(
+        "approve-list",
+        TRAINS,
+        "затверджувати та відкривати список учасників, видавати сертифікати",
+        "approve and reopen the list of participants, issue certificates",
+    ),
     permission("upload-file", HANDLES_EVIDENCE, "завантажувати файли", "upload files"),
 ];
 

@@ -45,7 +45,7 @@ impl World {
     }
 
     pub async fn schedule(&self, n: u128, session: Session) {
-        self.train(n, TrainingCommand::Schedule(Schedule { session, retention_days: 365 })).await;
+        self.train(n, TrainingCommand::Schedule(Schedule { session, retention_days: 365, invite: None })).await;
     }
 
     pub async fn invite(&self, n: u128, bodies: &[&str], members: &[&str]) {

@@ -17,6 +17,7 @@ mod plan_change;
 mod plan_import;
 mod plans;
 mod shapes;
+mod trainings;
 mod transition_plans;
 mod uploads;
 
@@ -43,5 +44,6 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(measures::routes).configure(explain::routes).configure(messages::routes);
     server.configure(cycles::routes).configure(overview::routes);
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
+    server.configure(trainings::routes);
     server.configure(files::routes).configure(events::routes);
 }

@@ -27,6 +27,11 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Somebody who holds nothing but the secret that their command shows.
+    pub(crate) fn unknown() -> Self {
+        Self { actor: ActorId("participant".to_owned()), name: None, body: None, roles: Vec::new() }
+    }
+
     /// Whom the read models have before them.
     pub(crate) fn reader(caller: Option<&Self>) -> Reader {
         if caller.is_some() { Reader::Known } else { Reader::Anyone }

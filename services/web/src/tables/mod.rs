@@ -7,6 +7,7 @@ mod cycles;
 mod duties;
 mod plans;
 mod reporting;
+mod trainings;
 mod transitions;
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};

@@ -20,4 +20,7 @@ mod rounds;
 mod stores;
 mod strain;
 mod support;
+mod training_course;
+mod training_refusals;
+mod trainings;
 mod transition_plans;
