@@ -22,6 +22,7 @@ mod key;
 mod load;
 mod loader;
 mod log;
+mod no_delay;
 mod options;
 mod position;
 mod recorded;

@@ -1,6 +1,6 @@
 //! One SQL text for two engines: typed pools and transactions in an enum, and a macro that runs a query on either.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Once, time::Duration};
 
 use sqlx::{
     Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 
 pub use crate::copy::Copy;
 
-use crate::LogError;
+use crate::{LogError, no_delay};
 
 /// A connection that has rested for so long is asked whether its server is still there before it is used again.
 const RESTED: Duration = Duration::from_secs(1);
@@ -61,9 +61,19 @@ macro_rules! in_tx {
 /// A pool of so many connections to PostgreSQL. One that was in use a moment ago is not asked whether its server is still there:
 /// that would be a round trip more for each statement. Read through [`Db::reading`], which minds one that is not.
 pub fn pool_of(connections: u32) -> PgPoolOptions {
-    PgPoolOptions::new().max_connections(connections).test_before_acquire(false).before_acquire(|connection, known| {
+    let pool = PgPoolOptions::new().max_connections(connections).after_connect(|_, _| Box::pin(async { hurry() }));
+    pool.test_before_acquire(false).before_acquire(|connection, known| {
         Box::pin(async move { Ok(known.idle_for < RESTED || connection.ping().await.is_ok()) })
     })
+}
+
+/// A connection without it works as well, only slower.
+fn hurry() -> Result<(), sqlx::Error> {
+    static TOLD: Once = Once::new();
+    if let Err(error) = no_delay::set() {
+        TOLD.call_once(|| tracing::warn!(%error, "long statements to PostgreSQL may pause for 40 ms"));
+    }
+    Ok(())
 }
 
 /// What is taken for granted of a session on PostgreSQL, whatever the database or the role has as its default: that a
