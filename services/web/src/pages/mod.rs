@@ -18,6 +18,7 @@ mod measure;
 mod notice;
 mod session;
 mod texts;
+mod trainings;
 mod transitions;
 mod visit;
 
@@ -49,6 +50,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/deadlines", get().to(deadlines::show))
         .configure(consents::routes)
         .configure(transitions::routes)
+        .configure(trainings::routes)
         .route("/sign-in", get().to(session::form))
         .route("/sign-in", post().to(session::sign_in))
         .route("/sign-out", post().to(session::sign_out))

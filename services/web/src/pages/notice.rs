@@ -64,6 +64,13 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "round-closed" => t.done_closed(),
         "round-void" => t.done_void(),
         "plan-approved" => t.done_approved(),
+        "training-scheduled" => t.done_scheduled(),
+        "training-held" => t.done_held(),
+        "training-cancelled" => t.done_cancelled(),
+        "list-approved" => t.done_list_approved(),
+        "reopening-asked" => t.done_reopening_asked(),
+        "list-reopened" => t.done_list_reopened(),
+        "certified" => t.done_certified(),
         _ => return None,
     };
     Some(Notice { colour: "good", words: words.to_owned() })

@@ -13,9 +13,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zgoda_domain::{
     calendar::kyiv_date,
-    values::{Language, RoundId, TransitionPlanId},
+    training::{self, Training},
+    values::{Language, RoundId, TrainingId, TransitionPlanId},
 };
-use zgoda_read_models::{AsOf, ConsentRoundView, ReadError, TransitionPlanView, View};
+use zgoda_read_models::{AsOf, ConsentRoundView, ReadError, TrainingView, TransitionPlanView, View};
 
 use super::{
     frame::Frame,
@@ -136,6 +137,26 @@ impl Visit {
     pub async fn transition(&self, id: TransitionPlanId) -> Result<TransitionPlanView, Refusal> {
         let found = self.view.transition_plan(id).await.map_err(|error| self.failed(&error))?;
         found.ok_or_else(|| self.not_found())
+    }
+
+    /// A training.
+    ///
+    /// # Errors
+    /// As [`Visit::round`].
+    pub async fn training(&self, id: TrainingId) -> Result<TrainingView, Refusal> {
+        let found = self.view.training(id).await.map_err(|error| self.failed(&error))?;
+        found.ok_or_else(|| self.not_found())
+    }
+
+    /// The hash of a training's list as it is now.
+    ///
+    /// # Errors
+    /// As [`Visit::round`].
+    pub async fn list_hash(&self, id: TrainingId) -> Result<String, Refusal> {
+        let loaded = self.app.log.load::<Training>(&training::stream_id(id)).await;
+        let loaded = loaded.map_err(|error| self.failed(&ReadError::Log(Box::new(error))))?;
+        let course = loaded.state.course().ok_or_else(|| self.not_found())?;
+        Ok(training::list_hash(course).to_string())
     }
 
     /// The page that says why a store did not answer; the reason itself stands in the log only.

@@ -21,6 +21,7 @@ mod stores;
 mod strain;
 mod support;
 mod training_course;
+mod training_pages;
 mod training_refusals;
 mod trainings;
 mod transition_plans;

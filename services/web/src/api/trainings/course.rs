@@ -99,8 +99,7 @@ async fn hold(path: Path<TrainingPath>, asking: Asking, body: Json<HoldTraining>
     let id = path.id;
     let HoldTraining { hours, mode, materials } = body.value;
     let command = async move |app: actix_web::web::Data<crate::App>| {
-        let course = app.course(id).await?;
-        let groups = app.members_on(course.groups(), course.session().day()).await?;
+        let groups = app.members_of_training(id).await?;
         Ok(TrainingCommand::Hold(Hold { hours, mode, materials, groups }))
     };
     asking.change_training(id, &body.bytes, command).await

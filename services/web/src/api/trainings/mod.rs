@@ -71,7 +71,7 @@ impl Asking {
         let work = async move |asking: Keyed| {
             let changed = async {
                 // Which body's training it is, the training judges.
-                let permitted = asking.permit(About { body: asking.caller().body.as_ref(), coordinator: None })?;
+                let permitted = asking.permit(About { body: asking.caller().body.as_ref(), ..About::default() })?;
                 let command = command(asking.app().clone()).await?;
                 permitted.execute::<Training>(training::stream_id(id), command).await
             };
@@ -102,6 +102,23 @@ impl App {
             members.push(GroupMembers { group: group.clone(), bodies });
         }
         Ok(members)
+    }
+
+    /// Bodies and groups to invite, which the register knows, and who belongs to the groups on a day.
+    pub(crate) async fn invitation(
+        &self,
+        bodies: &[Edrpou],
+        groups: &[GroupId],
+        day: Date,
+    ) -> Result<Vec<GroupMembers>, Problem> {
+        self.invitees(bodies, groups).await?;
+        self.members_on(groups, day).await
+    }
+
+    /// Who belonged to the invited groups of a training on its day.
+    pub(crate) async fn members_of_training(&self, id: TrainingId) -> Result<Vec<GroupMembers>, Problem> {
+        let course = self.course(id).await?;
+        self.members_on(course.groups(), course.session().day()).await
     }
 
     /// Bodies and groups to invite, which the register knows.

@@ -97,9 +97,8 @@ async fn begin(asking: &Keyed, id: TrainingId, asked: ScheduleTraining) -> Resul
     if let Some(measure) = &measure {
         existing_measure(asking, measure).await?;
     }
-    asking.app().invitees(&asked.bodies, &asked.groups).await?;
     let session = Session { topic, measure, hours, mode, starts_at, ends_at, place, link, capacity, materials };
-    let groups = asking.app().members_on(&asked.groups, session.day()).await?;
+    let groups = asking.app().invitation(&asked.bodies, &asked.groups, session.day()).await?;
     let named = !(asked.bodies.is_empty() && groups.is_empty());
     let invite = named.then_some(Invite { bodies: asked.bodies, groups });
     let retention_days = asked.retention_days.unwrap_or(USUAL_RETENTION);

@@ -17,6 +17,37 @@ pub trait FormPage: Template + Sized + 'static {
     /// # Errors
     /// The page that says why there is none.
     async fn of(visit: &Visit, id: Self::Id, drafts: Drafts) -> Result<Self, Refusal>;
+
+    /// Lets those pass who may see the page.
+    ///
+    /// # Errors
+    /// The page that says who may.
+    fn lets_in(visit: &Visit) -> Result<(), Refusal> {
+        visit.reads_consents()
+    }
+}
+
+/// A page with a form for something that is not there yet.
+pub trait NewPage: Template + Sized + 'static {
+    /// The page with what was typed into its form.
+    ///
+    /// # Errors
+    /// The page that says why there is none.
+    async fn of(visit: &Visit, drafts: Drafts) -> Result<Self, Refusal>;
+}
+
+/// The page with an empty form.
+pub async fn show_new<P: NewPage>(request: HttpRequest) -> HttpResponse {
+    let shown = async {
+        let visit = Visit::of(&request).await?;
+        again_new::<P>(&visit, Drafts::default(), StatusCode::OK).await
+    };
+    either(shown.await)
+}
+
+/// The page with what was typed into its form.
+pub async fn again_new<P: NewPage>(visit: &Visit, drafts: Drafts, status: StatusCode) -> Shown {
+    visit.show_with(status, &P::of(visit, drafts).await?)
 }
 
 /// The page with empty forms.
@@ -30,6 +61,6 @@ pub async fn show<P: FormPage>(request: HttpRequest, id: Path<P::Id>) -> HttpRes
 
 /// The page with what was typed into its forms.
 pub async fn again<P: FormPage>(visit: &Visit, id: P::Id, drafts: Drafts, status: StatusCode) -> Shown {
-    visit.reads_consents()?;
+    P::lets_in(visit)?;
     visit.show_with(status, &P::of(visit, id, drafts).await?)
 }

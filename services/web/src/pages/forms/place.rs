@@ -1,6 +1,8 @@
 //! The pages that forms stand on, and the fields on them that refusals are about.
 
-use zgoda_domain::values::{MeasureCode, PlanId, RoundId, TransitionPlanId};
+use zgoda_domain::values::{MeasureCode, PlanId, RoundId, TrainingId, TransitionPlanId};
+
+use crate::pages::trainings::Act;
 
 /// The page that the form stands on.
 #[derive(Debug, Clone)]
@@ -21,6 +23,10 @@ pub enum Place {
     Ending(RoundId, &'static str),
     /// The approval of a plan of phased transition.
     Approval(TransitionPlanId),
+    /// A training that is not scheduled yet.
+    NewTraining,
+    /// What is done to a training.
+    TrainingAct(TrainingId, Act),
 }
 
 impl Place {
@@ -35,6 +41,8 @@ impl Place {
             Self::Delivery(id) => format!("/consent-rounds/{id}/serve"),
             Self::Ending(id, _) => format!("/consent-rounds/{id}/end"),
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
+            Self::NewTraining => "/trainings/new".to_owned(),
+            Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
         }
     }
 
@@ -47,6 +55,8 @@ impl Place {
             Self::Remark(_, _, form) | Self::Ending(_, form) => form,
             Self::Delivery(_) => "delivery",
             Self::Approval(_) => "approval",
+            Self::NewTraining => "schedule",
+            Self::TrainingAct(_, act) => act.word(),
         }
     }
 }
@@ -74,6 +84,13 @@ pub fn field_of(code: &str) -> &'static str {
         "pilot-report-in-future" => "pilot_date",
         "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
         "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
+        "hours-out-of-range" => "hours",
+        "session-ends-before-start" | "session-too-long" => "ends",
+        "place-missing" => "place",
+        "link-missing" => "link",
+        "no-places" => "capacity",
+        "retention-out-of-range" => "retention_days",
+        "unknown-body" => "bodies",
         _ => "",
     }
 }

@@ -16,14 +16,14 @@ use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Outcome, Request};
 use super::{
     draft::{Draft, Drafts, Fault},
     fields::{Fields, Unread},
-    page::again,
+    page::{again, again_new},
     place::{Place, field_of},
 };
 use crate::{
     audit,
     identity::Caller,
     pages::{
-        anomalies, consents, measure, notice, session, transitions,
+        anomalies, consents, measure, notice, session, trainings, transitions,
         visit::{Refusal, Visit},
     },
     permissions::About,
@@ -227,6 +227,8 @@ impl<'r> Sent<'r> {
             Place::Delivery(id) => again::<consents::DeliveryPage>(&visit, *id, drafts, status).await,
             Place::Ending(id, _) => again::<consents::EndingPage>(&visit, *id, drafts, status).await,
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
+            Place::NewTraining => again_new::<trainings::SchedulePage>(&visit, drafts, status).await,
+            Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,
         };
         page.map_or_else(|refusal| refusal, Box::new)
     }

@@ -20,6 +20,7 @@ mod sentences_tests;
 mod standing;
 mod status;
 mod telling;
+mod trainings;
 mod transition_history;
 mod transitions;
 mod words;

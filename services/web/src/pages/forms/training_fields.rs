@@ -1,0 +1,121 @@
+//! The fields of the form by which a training is scheduled, read into the command.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
+use zgoda_domain::{
+    calendar::kyiv,
+    training::{GroupMembers, Invite, Schedule, Session},
+    values::{Edrpou, GroupId, Line, Url, ValueError},
+};
+
+use super::fields::{Fields, Reading, Unread, day, word};
+
+/// A whole number, as a field of numbers gives it.
+pub fn whole<T: std::str::FromStr>(text: &str) -> Result<T, ValueError> {
+    text.parse().map_err(|_| ValueError::new("whole-number", "Вкажіть ціле число.", "Give a whole number."))
+}
+
+impl Fields {
+    /// The training that a filled-in form describes; who belongs to its groups is still to be found out.
+    ///
+    /// # Errors
+    /// Every field that cannot be read, in the order of the form.
+    pub fn training(&self) -> Result<Schedule, Unread> {
+        let mut reading = Reading::of(self);
+        let topic = reading.take("topic", Line::parse);
+        let on = reading.take("day", day);
+        let begins = reading.take("begins", time);
+        let ends = reading.take("ends", time);
+        let hours = reading.take("hours", whole);
+        let mode = reading.take("mode", word);
+        let place = reading.take_optional("place", Line::parse);
+        let link = reading.take_optional("link", Url::parse);
+        let capacity = reading.take_optional("capacity", whole);
+        let materials = reading.take_optional("materials", Line::parse);
+        let bodies = reading.take("bodies", codes).unwrap_or_default();
+        let retention_days = reading.take("retention_days", whole);
+        let groups = self.all("group").filter_map(|group| GroupId::parse(group).ok());
+        let groups: Vec<_> = groups.map(|group| GroupMembers { group, bodies: Vec::new() }).collect();
+        let named = !(bodies.is_empty() && groups.is_empty());
+        match (topic, on, begins, ends, hours, mode, retention_days, reading.done()) {
+            (
+                Some(topic),
+                Some(on),
+                Some(begins),
+                Some(ends),
+                Some(hours),
+                Some(mode),
+                Some(retention_days),
+                Ok(()),
+            ) => {
+                let (starts_at, ends_at) = (in_kyiv(on, begins), in_kyiv(on, ends));
+                let session =
+                    Session { topic, measure: None, hours, mode, starts_at, ends_at, place, link, capacity, materials };
+                Ok(Schedule { session, retention_days, invite: named.then_some(Invite { bodies, groups }) })
+            }
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+}
+
+fn in_kyiv(day: Date, time: Time) -> Timestamp {
+    let zoned = day.to_datetime(time).to_zoned(kyiv());
+    zoned.map_or_else(|_| Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+fn time(text: &str) -> Result<Time, ValueError> {
+    text.parse().map_err(|_| ValueError::new("time-form", "Вкажіть години й хвилини.", "Give hours and minutes."))
+}
+
+/// Codes apart by spaces, lines, commas or semicolons; none at all is fine.
+fn codes(text: &str) -> Result<Vec<Edrpou>, ValueError> {
+    text.split([' ', '\n', '\r', '\t', ',', ';']).filter(|code| !code.is_empty()).map(Edrpou::parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(change: (&str, &str)) -> Fields {
+        let usual = [
+            ("topic", "Підключення"),
+            ("day", "2025-03-30"),
+            ("begins", "10:00"),
+            ("ends", "14:00"),
+            ("hours", "4"),
+            ("mode", "on-site"),
+            ("place", "Київ"),
+            ("bodies", "00015622, 00032684\n43220851"),
+            ("retention_days", "365"),
+        ];
+        let pairs = usual.iter().filter(|(name, _)| *name != change.0).chain([&change]);
+        Fields::new(pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn a_session_is_scheduled_by_the_clock_of_kyiv() {
+        let read = fields(("group", "trembita-participants")).training().expect("readable");
+        // Summer time begins that night.
+        assert_eq!(read.session.starts_at.to_string(), "2025-03-30T07:00:00Z");
+        let invite = read.invite.expect("somebody is invited");
+        assert_eq!((invite.bodies.len(), invite.groups.len()), (3, 1));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_field_by_field() {
+        for (name, value) in [
+            ("topic", ""),
+            ("day", "30.03"),
+            ("begins", "ten"),
+            ("hours", "4.5"),
+            ("mode", "x"),
+            ("bodies", "12345678"),
+            ("link", "x"),
+        ] {
+            let unread = fields((name, value)).training().expect_err(name);
+            assert_eq!(unread.iter().map(|(field, _)| field.as_ref()).collect::<Vec<_>>(), [name]);
+        }
+    }
+}

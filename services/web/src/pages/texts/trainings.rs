@@ -1,0 +1,120 @@
+//! The words of trainings.
+
+use zgoda_domain::training::Mode;
+use zgoda_read_models::TrainingState;
+
+use super::{Given, Texts, status::Tag};
+
+words! {
+    trainings: "Навчання", "Trainings";
+    nav_trainings: "Навчання", "Trainings";
+    trainings_lead: "Які навчання заплановано й проведено, скільки осіб і з яких органів на них було. Імен тут немає.", "Which trainings are scheduled and were held, how many people of which bodies were there. No names are shown here.";
+    all_trainings: "усі навчання", "all trainings";
+    no_trainings: "Таких навчань немає.", "There are no such trainings.";
+    schedule_training: "Запланувати навчання", "Schedule a training";
+    schedule_lead: "Навчання проводить ваш орган. Запрошену групу складають ті, хто належить до неї на день навчання.", "Your body holds the training. An invited group is whoever belongs to it on the day of the session.";
+    topic: "Тема", "Topic";
+    held_by_body: "Проводить", "Held by";
+    when_word: "Коли", "When";
+    mode_word: "Формат", "Mode";
+    programme_hours: "Годин програми", "Hours of the programme";
+    hours_noun: "год", "h";
+    capacity_word: "Місць", "Places";
+    materials_word: "Версія матеріалів", "Version of the materials";
+    place_word: "Адреса", "Place";
+    link_word: "Посилання", "Link";
+    training_day: "День", "Day";
+    begins_word: "Початок (за Києвом)", "Begins (Kyiv time)";
+    ends_word: "Кінець (за Києвом)", "Ends (Kyiv time)";
+    invited_groups: "Запрошені групи", "Invited groups";
+    invited_bodies: "Запрошені органи: коди ЄДРПОУ через пробіл або з нового рядка", "Invited bodies: EDRPOU codes, apart by spaces or lines";
+    retention_word: "Скільки днів зберігати дані учасників", "For how many days the data of participants are kept";
+    retain_until: "Дані учасників зберігають до", "Data of participants are kept until";
+    measure_of_training: "Захід плану", "Measure of the plan";
+
+    bodies_at_training: "Органи", "Bodies";
+    reached_word: "Охоплено органів", "Bodies reached";
+    people_on_list: "Осіб у списку", "People on the list";
+    present_word: "Присутні", "Present";
+    absent_word: "Відсутні", "Absent";
+    excused_word: "З поважних причин", "Excused";
+    visitor_word: "Відвідувачі", "Visitors";
+    unmarked_word: "Без відмітки", "Unmarked";
+    certificates_word: "Сертифікатів", "Certificates";
+    guest_body: "гість", "guest";
+    reached_of: "Охоплено", "Reached";
+
+    list_approval: "Затвердження списку", "Approval of the list";
+    edition_word: "Редакція", "Edition";
+    list_hash: "Хеш списку (SHA-256)", "Hash of the list (SHA-256)";
+    approved_at_word: "Затверджено", "Approved";
+    list_not_approved: "Список ще не затверджено.", "The list has not been approved.";
+    reopening_asked: "Просять відкрити список", "Somebody asks to reopen the list";
+
+    coverage: "Охоплення", "Coverage";
+    coverage_lead: "Органи, з яких хтось був присутній, серед запрошених станом на день навчання.", "Bodies of which somebody was present, of those invited as of the day of the session.";
+    month_word: "Місяць", "Month";
+    trainings_held: "Проведено навчань", "Trainings held";
+    times_present: "Присутніх", "Present";
+    nobody_trained: "Органи, з яких ще нікого не навчено", "Bodies of which nobody has been trained";
+    everybody_reached: "З кожного запрошеного органу хтось був.", "Somebody of every invited body was there.";
+    nothing_held: "Жодного навчання ще не проведено.", "No training has been held yet.";
+
+    hold_training: "Зафіксувати проведення", "Record that it was held";
+    hold_lead: "Склад запрошених груп буде зафіксовано станом на день навчання.", "Who belongs to the invited groups is settled as of the day of the session.";
+    cancel_training: "Скасувати навчання", "Cancel the training";
+    cancel_lead: "Скасоване навчання більше не відновлюють: заплануйте нове.", "A cancelled training does not come back: schedule a new one.";
+    approve_list: "Затвердити список", "Approve the list";
+    approve_list_lead: "Затверджений список змінюють лише тоді, коли одна особа про це просить, а інша дозволяє.", "An approved list is changed only when one person asks for it and another one lets it.";
+    ask_to_reopen: "Попросити відкрити список", "Ask to reopen the list";
+    ask_to_reopen_lead: "До рішення другої особи список чинний.", "Until a second person decides, the list stands.";
+    allow_reopening: "Дозволити зміни у списку", "Let the list be changed";
+    allow_reopening_lead: "Список перестане бути чинним, доки його не затвердять знову.", "The list stands no more until it is approved again.";
+    issue_certificates: "Видати сертифікати", "Issue certificates";
+    issue_certificates_lead: "Сертифікат отримає кожен, хто був присутній за затвердженим списком і ще його не має.", "Everyone who was present by the approved list and holds none is given a certificate.";
+    act_reason: "Причина", "Reason";
+    reason_given: "Причина", "Reason";
+    not_now: "Зараз цього зробити не можна: або стан навчання інший, або це робить хтось інший.", "This cannot be done now: the training stands elsewhere, or it is somebody else’s to do.";
+    back_to_training: "До навчання", "Back to the training";
+    what_next: "Що можна зробити", "What can be done";
+
+    done_scheduled: "Навчання заплановано.", "The training is scheduled.";
+    done_held: "Проведення зафіксовано.", "It is recorded that the training was held.";
+    done_cancelled: "Навчання скасовано.", "The training is cancelled.";
+    done_list_approved: "Список затверджено.", "The list is approved.";
+    done_reopening_asked: "Прохання записано: рішення за другою особою.", "The request is recorded: a second person decides.";
+    done_list_reopened: "Список знову можна змінювати.", "The list can be changed again.";
+    done_certified: "Сертифікати видано.", "The certificates are issued.";
+}
+
+impl Texts {
+    /// Where a training stands.
+    pub fn training_state(self, state: impl Given<TrainingState>) -> Tag {
+        match state.given() {
+            TrainingState::Scheduled => self.tag("заплановано", "scheduled", "blue"),
+            TrainingState::Held => self.tag("проведено, список не затверджено", "held, list not approved", "amber"),
+            TrainingState::ListApproved => self.tag("список затверджено", "list approved", "green"),
+            TrainingState::ReopeningAsked => self.tag("просять відкрити список", "reopening asked for", "amber"),
+            TrainingState::Cancelled => self.tag("скасовано", "cancelled", "grey"),
+        }
+    }
+
+    /// How people take part.
+    pub fn mode(self, mode: impl Given<Mode>) -> &'static str {
+        match mode.given() {
+            Mode::OnSite => self.pick("на місці", "on site"),
+            Mode::Online => self.pick("онлайн", "online"),
+            Mode::Mixed => self.pick("змішаний", "mixed"),
+        }
+    }
+
+    /// `10:00–14:00` of an instant and another, in Kyiv; with both days where they are not one.
+    pub fn from_to(self, from: impl Given<jiff::Timestamp>, to: impl Given<jiff::Timestamp>) -> String {
+        let [from, to] = [from.given(), to.given()].map(|at| at.to_zoned(zgoda_domain::calendar::kyiv()));
+        if from.date() == to.date() {
+            format!("{}, {}–{}", from.strftime("%d.%m.%Y"), from.strftime("%H:%M"), to.strftime("%H:%M"))
+        } else {
+            format!("{} – {}", from.strftime("%d.%m.%Y %H:%M"), to.strftime("%d.%m.%Y %H:%M"))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Trainings: what is scheduled and was held, whom it reached, and the forms to hold one. Numbers for everybody; names are shown nowhere
+//! without a note in the journal.
+
+mod act;
+mod list;
+mod may;
+mod schedule;
+mod training;
+
+use actix_web::web::{ServiceConfig, get, post};
+
+use super::forms;
+pub use act::{Act, ActPage};
+pub use schedule::SchedulePage;
+
+/// The routes of the pages of trainings.
+pub fn routes(routes: &mut ServiceConfig) {
+    routes
+        .route("/trainings", get().to(list::show))
+        .route("/trainings/new", get().to(forms::show_new::<SchedulePage>))
+        .route("/trainings/new", post().to(forms::schedule))
+        .route("/trainings/{id}", get().to(training::show))
+        .route("/trainings/{id}/{act}", get().to(forms::show::<ActPage>))
+        .route("/trainings/{id}/{act}", post().to(forms::act));
+}

@@ -1,0 +1,139 @@
+//! The pages of trainings: numbers for everybody, the forms for the coordinator of the body that holds one, and nobody's name.
+
+use reqwest::{Method, Response};
+use serde_json::json;
+
+use crate::{
+    pages::{hidden, page, shown, text},
+    rounds::INTERIOR,
+    stores::{Store, on_both_stores},
+    support::*,
+    training_course::*,
+};
+
+on_both_stores!(
+    a_training_is_scheduled_by_a_form_once_and_refused_ones_keep_what_was_typed,
+    a_training_goes_from_held_to_certified_and_reopened_by_forms,
+    everybody_sees_numbers_and_only_the_holder_is_offered_acts,
+);
+
+/// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
+async fn send(server: &Server, form: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
+    let shown = shown(server, form, person).await;
+    let (csrf, key) = (hidden(&shown, "csrf"), hidden(&shown, "key"));
+    post(server, form, person, &[&[("csrf", csrf.as_str()), ("key", key.as_str())], filled].concat()).await
+}
+
+async fn post(server: &Server, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
+    let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
+    encoded.query_pairs_mut().extend_pairs(fields);
+    let request = page(server, Method::POST, to, person).header("content-type", "application/x-www-form-urlencoded");
+    request.body(encoded.query().unwrap_or_default().to_owned()).send().await.expect("an answer")
+}
+
+const FILLED: [(&str, &str); 13] = [
+    ("topic", "Підключення до Трембіти"),
+    ("day", "2025-03-12"),
+    ("begins", "10:00"),
+    ("ends", "14:00"),
+    ("hours", "4"),
+    ("mode", "on-site"),
+    ("capacity", "50"),
+    ("place", "Київ, зала 1"),
+    ("link", ""),
+    ("materials", "версія 1"),
+    ("group", "trembita-participants"),
+    ("bodies", "00015622 00032684"),
+    ("retention_days", "365"),
+];
+
+async fn a_training_is_scheduled_by_a_form_once_and_refused_ones_keep_what_was_typed(store: Store) {
+    let server = Server::start_on(store).await.with_bodies().await;
+    let before = server.head().await;
+    let with =
+        |name: &str, value: &'static str| FILLED.map(|(known, text)| (known, if known == name { value } else { text }));
+    for (name, value, status, words) in [
+        ("place", "", 422, "потребує адреси"),
+        ("bodies", "00015623", 422, "Остання цифра"),
+        ("bodies", "50000002", 422, "немає в переліку"),
+        ("ends", "09:00", 422, "пізніше, ніж починається"),
+        ("topic", "", 422, "Текст порожній"),
+    ] {
+        let again = text(send(&server, "/trainings/new", &TRAINER, &with(name, value)).await, status).await;
+        assert!(again.contains(words) && again.contains(&format!("id=\"{name}-fault\"")), "{name}: {again}");
+        assert!(again.contains("value=\"версія 1\"") && again.contains("00"), "{name}: what was typed stays");
+    }
+    assert_eq!(server.head().await, before, "nothing is stored");
+    let form = shown(&server, "/trainings/new", &TRAINER).await;
+    let (csrf, key) = (hidden(&form, "csrf"), hidden(&form, "key"));
+    let fields = [&[("csrf", csrf.as_str()), ("key", key.as_str())][..], &FILLED].concat();
+    let back = text(post(&server, "/trainings/new", &TRAINER, &fields).await, 200).await;
+    assert!(back.contains("Навчання заплановано.") && back.contains("12.03.2025, 10:00–14:00"), "{back}");
+    let head = server.head().await;
+    let twice = post(&server, "/trainings/new", &TRAINER, &fields).await;
+    assert_eq!((twice.status().as_u16(), server.head().await), (200, head), "sent twice is scheduled once");
+    let list = answered(server.get("/trainings", &NOBODY).await, 200).await;
+    assert_eq!((&list["total"], &list["items"][0]["starts_at"]), (&json!(1), &json!("2025-03-12T08:00:00Z")));
+    let refused = text(send(&server, "/trainings/new", &TRAINER, &FILLED).await, 200).await;
+    assert!(refused.contains("Навчання заплановано."), "another form is another training");
+    let form = shown(&server, "/trainings/new", &OFFICER).await;
+    assert!(!form.contains("<form class=\"stack"), "an officer is offered no form");
+}
+
+async fn a_training_goes_from_held_to_certified_and_reopened_by_forms(store: Store) {
+    let course = Course::listed_on(store).await;
+    let at = |act: &str| format!("/trainings/{}/{act}", course.id);
+    course.server.clock.advance(jiff::SignedDuration::from_hours(3));
+    answered(course.tell("attendance", &TRAINER, marks(&[(1, "present"), (2, "absent"), (3, "visitor")])).await, 200)
+        .await;
+    let act = async |act: &str, person: &Person, filled: &[(&str, &str)]| {
+        text(send(&course.server, &at(act), person, filled).await, 200).await
+    };
+    let held = act("hold", &TRAINER, &[("hours", "3"), ("materials", "версія 2")]).await;
+    assert!(held.contains("Проведення зафіксовано.") && held.contains("версія 2"), "{held}");
+    let form = shown(&course.server, &at("approve-list"), &TRAINER).await;
+    let seen = hidden(&form, "sha256");
+    let correction = json!({"participant": person(2), "attendance": "excused", "reason": "лист"});
+    answered(course.tell("attendance/correct", &TRAINER, correction).await, 200).await;
+    let stale = send(&course.server, &at("approve-list"), &TRAINER, &[("sha256", &seen)]).await;
+    let again = text(stale, 409).await;
+    assert!(again.contains("Список змінився") && hidden(&again, "sha256") != seen, "{again}");
+    let present = hidden(&again, "sha256");
+    let approved = act("approve-list", &TRAINER, &[("sha256", &present)]).await;
+    assert!(approved.contains("Список затверджено.") && approved.contains(&present), "{approved}");
+    assert!(act("issue-certificates", &TRAINER, &[]).await.contains("Сертифікати видано."));
+    let silent = text(send(&course.server, &at("ask-to-reopen"), &TRAINER, &[("reason", "")]).await, 422).await;
+    assert!(silent.contains("id=\"reason-fault\""), "{silent}");
+    let asked = act("ask-to-reopen", &TRAINER, &[("reason", "Помилка у відмітці")]).await;
+    assert!(asked.contains("Прохання записано") && asked.contains("Помилка у відмітці"), "{asked}");
+    let alone = text(send(&course.server, &at("reopen"), &TRAINER, &[]).await, 409).await;
+    assert!(alone.contains("потрібна друга особа"), "{alone}");
+    let reopened = act("reopen", &DEPUTY, &[]).await;
+    assert!(reopened.contains("Список знову можна змінювати.") && reopened.contains("Список ще не затверджено"));
+}
+
+async fn everybody_sees_numbers_and_only_the_holder_is_offered_acts(store: Store) {
+    let course = Course::approved_on(store).await;
+    let here = format!("/trainings/{}", course.id);
+    let public = shown(&course.server, &here, &NOBODY).await;
+    assert!(public.contains("1 / 2") && public.contains("Мін’юст") && !public.contains("meet.example"), "{public}");
+    assert!(!public.contains(&person(1)), "nobody is told apart");
+    let list = shown(&course.server, "/trainings", &NOBODY).await;
+    assert!(list.contains("березень 2025") && list.contains(&format!("/bodies/{INTERIOR}")), "{list}");
+    let ask = format!("{here}/ask-to-reopen");
+    assert!(shown(&course.server, &here, &TRAINER).await.contains(&ask));
+    for stranger in [&OFFICER, &OTHER_TRAINER, &AUDITOR] {
+        assert!(!shown(&course.server, &here, stranger).await.contains(&ask), "{}", stranger.sub);
+    }
+    let head = course.server.head().await;
+    let form = shown(&course.server, &ask, &TRAINER).await;
+    let unproven = post(&course.server, &ask, &TRAINER, &[("key", &hidden(&form, "key")), ("reason", "ні")]).await;
+    assert_eq!(unproven.status(), 403);
+    let csrf = hidden(&shown(&course.server, "/trainings", &OFFICER).await, "csrf");
+    let officer = post(&course.server, &ask, &OFFICER, &[("csrf", &csrf), ("key", "one"), ("reason", "ні")]).await;
+    assert_eq!(officer.status(), 403);
+    let missing =
+        page(&course.server, Method::GET, &format!("{here}/dance"), &TRAINER).send().await.expect("an answer");
+    assert_eq!(missing.status(), 404);
+    assert_eq!(course.server.head().await, head, "nothing is stored");
+}
