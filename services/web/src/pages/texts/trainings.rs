@@ -109,7 +109,7 @@ impl Texts {
     }
 
     /// `10:00–14:00` of an instant and another, in Kyiv; with both days where they are not one.
-    pub fn from_to(self, from: impl Given<jiff::Timestamp>, to: impl Given<jiff::Timestamp>) -> String {
+    pub fn hours_of(self, from: impl Given<jiff::Timestamp>, to: impl Given<jiff::Timestamp>) -> String {
         let [from, to] = [from.given(), to.given()].map(|at| at.to_zoned(zgoda_domain::calendar::kyiv()));
         if from.date() == to.date() {
             format!("{}, {}–{}", from.strftime("%d.%m.%Y"), from.strftime("%H:%M"), to.strftime("%H:%M"))
