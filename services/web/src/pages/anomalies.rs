@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use zgoda_domain::values::PlanId;
 use zgoda_read_models::{AnomalyFilter, AnomalyRow, Page, PlanView};
 
 use super::{
-    forms::{Drafts, Typed},
+    forms::{Drafts, FormPage, Typed},
     frame::Frame,
-    visit::{Shown, Visit, either},
+    visit::{Refusal, Visit},
 };
 use crate::permissions::About;
 
+/// All questions about a plan.
 #[derive(Template)]
 #[template(path = "anomalies.html")]
-struct AnomaliesPage {
+pub struct QuestionsPage {
     frame: Frame,
     plan: PlanView,
     anomalies: Vec<AnomalyRow>,
@@ -25,36 +25,42 @@ struct AnomaliesPage {
     answerable: BTreeSet<u32>,
 }
 
-/// All questions about a plan.
-pub async fn show(request: HttpRequest, id: Path<PlanId>) -> HttpResponse {
-    either(page(&request, *id).await)
-}
+impl FormPage for QuestionsPage {
+    type Id = PlanId;
 
-async fn page(request: &HttpRequest, id: PlanId) -> Shown {
-    let visit = Visit::of(request).await?;
-    with_drafts(&visit, id, Drafts::default(), StatusCode::OK).await
-}
-
-/// The page with what its forms hold.
-pub async fn with_drafts(visit: &Visit, id: PlanId, drafts: Drafts, status: StatusCode) -> Shown {
-    if !visit.may("read-reporting") {
-        return Err(visit.sign_in_to_read());
+    async fn of(visit: &Visit, id: PlanId, drafts: Drafts) -> Result<Self, Refusal> {
+        if !visit.may("read-reporting") {
+            return Err(visit.sign_in_to_read());
+        }
+        let plan = visit.view.plan(id).await.map_err(|error| visit.failed(&error))?.ok_or_else(|| visit.not_found())?;
+        let listed = visit.view.anomalies(id, &AnomalyFilter::default(), &Page::all()).await;
+        let anomalies = listed.map_err(|error| visit.failed(&error))?.items;
+        let frame = visit.frame.clone().titled(visit.frame.t.questions_title(), "board");
+        let now = visit.frame.past_day().is_none();
+        let may_settle = |row: &&AnomalyRow| {
+            let about = About { body: Some(&row.owner.edrpou), coordinator: Some(&plan.coordinator.edrpou) };
+            now && !row.settled && visit.may_about("settle-anomaly", about)
+        };
+        let answerable = anomalies.iter().filter(may_settle).map(|row| row.n).collect();
+        Ok(Self { frame, plan, anomalies, drafts, answerable })
     }
-    let plan = visit.view.plan(id).await.map_err(|error| visit.failed(&error))?.ok_or_else(|| visit.not_found())?;
-    let listed = visit.view.anomalies(id, &AnomalyFilter::default(), &Page::all()).await;
-    let anomalies = listed.map_err(|error| visit.failed(&error))?.items;
-    let frame = visit.frame.clone().titled(visit.frame.t.questions_title(), "board");
-    let now = visit.frame.past_day().is_none();
-    let may_settle = |row: &&AnomalyRow| {
-        let about = About { body: Some(&row.owner.edrpou), coordinator: Some(&plan.coordinator.edrpou) };
-        now && !row.settled && visit.may_about("settle-anomaly", about)
-    };
-    let answerable = anomalies.iter().filter(may_settle).map(|row| row.n).collect();
-    visit.show_with(status, &AnomaliesPage { frame, plan, anomalies, drafts, answerable })
+
+    fn offers(&self, form: &str) -> bool {
+        self.answerable.iter().any(|n| form == form_of(*n))
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
 }
 
-impl AnomaliesPage {
+/// The name of the form that answers a question.
+pub fn form_of(n: u32) -> String {
+    format!("settle-{n}")
+}
+
+impl QuestionsPage {
     fn typed(&self, anomaly: &AnomalyRow) -> Typed<'_> {
-        self.drafts.of(&format!("settle-{}", anomaly.n))
+        self.drafts.of(&form_of(anomaly.n))
     }
 }

@@ -34,6 +34,8 @@ pub struct Frame {
     pub waiting: usize,
     /// What the last form did.
     pub notice: Option<Notice>,
+    /// What the reader wrote into a form that is not there any more, to be copied.
+    pub writing: Vec<String>,
     /// Tells one state of the style sheet from another.
     pub style_version: &'static str,
 }
@@ -70,6 +72,7 @@ impl Frame {
             position: None,
             waiting: 0,
             notice: None,
+            writing: Vec::new(),
             style_version: &STYLE_VERSION,
         }
     }

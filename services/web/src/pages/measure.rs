@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{
@@ -15,9 +14,9 @@ use zgoda_read_models::{
 };
 
 use super::{
-    forms::{Drafts, Typed},
+    forms::{Drafts, FormPage, REPORT, Typed},
     frame::Frame,
-    visit::{Shown, Visit, either},
+    visit::{Refusal, Visit},
 };
 use crate::permissions::About;
 
@@ -30,9 +29,10 @@ struct Asked {
     cursor: Option<String>,
 }
 
+/// One measure of a plan.
 #[derive(Template)]
 #[template(path = "measure.html")]
-struct MeasurePage {
+pub struct MeasurePage {
     frame: Frame,
     plan: PlanView,
     measure: MeasureView,
@@ -52,20 +52,22 @@ struct MeasurePage {
     drafts: Drafts,
 }
 
-/// One measure of a plan.
-pub async fn show(request: HttpRequest, path: Path<(PlanId, MeasureCode)>) -> HttpResponse {
-    let (id, code) = path.into_inner();
-    either(page(&request, id, &code).await)
-}
+impl FormPage for MeasurePage {
+    type Id = (PlanId, MeasureCode);
 
-async fn page(request: &HttpRequest, id: PlanId, code: &MeasureCode) -> Shown {
-    with_drafts(&Visit::of(request).await?, id, code, Drafts::default(), StatusCode::OK).await
-}
+    async fn of(visit: &Visit, (id, code): Self::Id, drafts: Drafts) -> Result<Self, Refusal> {
+        let found = MeasurePage::read(visit, id, &code, drafts).await.map_err(|error| visit.failed(&error))?;
+        found.ok_or_else(|| visit.not_found())
+    }
 
-/// The page with what its forms hold.
-pub async fn with_drafts(visit: &Visit, id: PlanId, code: &MeasureCode, drafts: Drafts, status: StatusCode) -> Shown {
-    let found = MeasurePage::read(visit, id, code, drafts).await.map_err(|error| visit.failed(&error))?;
-    visit.show_with(status, &found.ok_or_else(|| visit.not_found())?)
+    fn offers(&self, form: &str) -> bool {
+        let reviewed = |message: &MessageRow| form.ends_with(&message.id.0.to_string()) && self.may_review(message);
+        if form == REPORT { self.reports_for.is_some() } else { self.messages.iter().any(reviewed) }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
 }
 
 impl MeasurePage {

@@ -36,11 +36,11 @@ use crate::{App, preference::preferred, problem::Problem};
 pub fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/", get().to(board::show))
-        .route("/plans/{id}/measures/{code}", get().to(measure::show))
+        .route("/plans/{id}/measures/{code}", get().to(forms::show::<measure::MeasurePage>))
         .route("/plans/{id}/measures/{code}/messages", post().to(forms::file))
         .route("/plans/{id}/measures/{code}/messages/{message}/confirm", post().to(forms::confirm))
         .route("/plans/{id}/measures/{code}/messages/{message}/return", post().to(forms::send_back))
-        .route("/plans/{id}/anomalies", get().to(anomalies::show))
+        .route("/plans/{id}/anomalies", get().to(forms::show::<anomalies::QuestionsPage>))
         .route("/plans/{id}/anomalies/{n}/settle", post().to(forms::settle))
         .route("/plans/{id}/cycles", get().to(cycles::cycles))
         .route("/plans/{id}/cycles/{period}", get().to(cycles::cycle))

@@ -15,7 +15,6 @@ struct NoticePage<'a> {
     frame: Frame,
     heading: &'a str,
     sentence: &'a str,
-    writing: Vec<String>,
 }
 
 /// A page with a heading and a sentence.
@@ -33,7 +32,9 @@ pub fn with_writing(
     writing: Vec<String>,
 ) -> HttpResponse {
     let t = frame.t;
-    html(request, t, status, &NoticePage { frame: frame.titled(heading, ""), heading, sentence, writing })
+    let mut frame = frame.titled(heading, "");
+    frame.writing = writing;
+    html(request, t, status, &NoticePage { frame, heading, sentence })
 }
 
 /// There is no such page.

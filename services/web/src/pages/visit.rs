@@ -124,8 +124,9 @@ impl Visit {
     /// A round of consent.
     ///
     /// # Errors
-    /// The page that says that there is none, or that a store did not answer.
+    /// The page that says that only those who are signed in see it, that there is none, or that a store did not answer.
     pub async fn round(&self, id: RoundId) -> Result<ConsentRoundView, Refusal> {
+        self.reads_consents()?;
         let found = self.view.consent_round(id).await.map_err(|error| self.failed(&error))?;
         found.ok_or_else(|| self.not_found())
     }
@@ -135,6 +136,7 @@ impl Visit {
     /// # Errors
     /// As [`Visit::round`].
     pub async fn transition(&self, id: TransitionPlanId) -> Result<TransitionPlanView, Refusal> {
+        self.reads_consents()?;
         let found = self.view.transition_plan(id).await.map_err(|error| self.failed(&error))?;
         found.ok_or_else(|| self.not_found())
     }

@@ -1,6 +1,6 @@
 //! The forms by which people take part in a round: who may send them, what is kept when they are refused, and that twice is once.
 
-use reqwest::{Method, Response};
+use reqwest::Method;
 use serde_json::json;
 
 use crate::{
@@ -19,45 +19,7 @@ on_both_stores!(
     a_delivery_is_recorded_and_a_round_voided_by_forms,
 );
 
-/// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
-async fn send(round: &Round, form: &str, to: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
-    let form = shown(&round.server, form, person).await;
-    let proof = [("csrf", hidden(&form, "csrf")), ("key", hidden(&form, "key"))];
-    let proof: Vec<(&str, &str)> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    post(round, to, person, &[&proof[..], filled].concat()).await
-}
-
-async fn post(round: &Round, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
-    let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
-    encoded.query_pairs_mut().extend_pairs(fields);
-    page(&round.server, Method::POST, to, person)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(encoded.query().unwrap_or_default().to_owned())
-        .send()
-        .await
-        .expect("an answer")
-}
-
-impl Round {
-    fn here(&self, what: &str) -> String {
-        format!("/consent-rounds/{}{what}", self.id)
-    }
-}
-
 const AGREED: [(&str, &str); 3] = [("body", JUSTICE), ("version", "1"), ("stance", "agreed")];
-
-const TWO_REMARKS: [(&str, &str); 10] = [
-    ("body", JUSTICE),
-    ("version", "1"),
-    ("stance", "agreed-with-remarks"),
-    ("reasons", ""),
-    ("remark_locator", "фаза 1"),
-    ("remark_text", "Строк закороткий"),
-    ("remark_proposed", "до 31.07.2025"),
-    ("remark_locator", "фаза 1, мета"),
-    ("remark_text", "Мету не названо"),
-    ("remark_proposed", ""),
-];
 
 async fn a_position_with_two_remarks_is_given_answered_maintained_and_closed_by_forms(store: Store) {
     let round = Round::served_on(store).await;

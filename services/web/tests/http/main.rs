@@ -7,6 +7,7 @@ mod consent_pages;
 mod consent_papers;
 mod consent_refusals;
 mod consent_rounds;
+mod consent_turns;
 mod description;
 mod events;
 mod files;

@@ -1,11 +1,14 @@
 //! A plan of phased transition and a round over it, as the tests of both begin: Мінцифри asks two ministries and a private bureau.
 
-use reqwest::Response;
+use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
 use zgoda_event_log::Clock;
 
-use crate::support::*;
+use crate::{
+    pages::{hidden, page, shown},
+    support::*,
+};
 
 pub const JUSTICE: &str = "00015622";
 pub const INTERIOR: &str = "00032684";
@@ -81,6 +84,11 @@ impl Round {
         self.tell("serve", &OFFICER, json!({"body": body, "delivery": delivery})).await
     }
 
+    /// The address of one of its pages.
+    pub fn here(&self, what: &str) -> String {
+        format!("/consent-rounds/{}{what}", self.id)
+    }
+
     /// A command to the round.
     pub async fn tell(&self, verb: &str, person: &Person, body: Value) -> Response {
         self.server.post(&format!("/consent-rounds/{}/{verb}", self.id), person, &body).await
@@ -123,3 +131,42 @@ pub fn approval() -> Value {
     json!({"version": 1, "order": {"number": "214", "date": "2025-03-10", "kind": "ministry-order"},
         "pilot": {"kind": "without-report", "reason": "пілот триває"}})
 }
+
+/// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
+pub async fn send(round: &Round, form: &str, to: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
+    let form = shown(&round.server, form, person).await;
+    post_from(round, &form, to, person, filled).await
+}
+
+/// The same from a page that was read before.
+pub async fn post_from(round: &Round, form: &str, to: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
+    let proof = [("csrf", hidden(form, "csrf")), ("key", hidden(form, "key"))];
+    let proof: Vec<(&str, &str)> = proof.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    post(round, to, person, &[&proof[..], filled].concat()).await
+}
+
+/// Sends fields as a browser does.
+pub async fn post(round: &Round, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
+    let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
+    encoded.query_pairs_mut().extend_pairs(fields);
+    page(&round.server, Method::POST, to, person)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(encoded.query().unwrap_or_default().to_owned())
+        .send()
+        .await
+        .expect("an answer")
+}
+
+/// A position of the ministry of justice with two remarks, as its form sends it.
+pub const TWO_REMARKS: [(&str, &str); 10] = [
+    ("body", JUSTICE),
+    ("version", "1"),
+    ("stance", "agreed-with-remarks"),
+    ("reasons", ""),
+    ("remark_locator", "фаза 1"),
+    ("remark_text", "Строк закороткий"),
+    ("remark_proposed", "до 31.07.2025"),
+    ("remark_locator", "фаза 1, мета"),
+    ("remark_text", "Мету не названо"),
+    ("remark_proposed", ""),
+];

@@ -46,6 +46,14 @@ impl FormPage for DeliveryPage {
             drafts,
         })
     }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_deliver
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
 }
 
 impl DeliveryPage {

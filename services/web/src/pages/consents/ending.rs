@@ -4,7 +4,10 @@ use askama::Template;
 use zgoda_domain::values::RoundId;
 use zgoda_read_models::{ConsentRoundView, DisagreementRow, Outcome};
 
-use super::{may::May, speaking::Speaking};
+use super::{
+    may::May,
+    speaking::{Speaking, everybody},
+};
 use crate::pages::{
     forms::{Drafts, FormPage, Typed},
     frame::Frame,
@@ -35,11 +38,19 @@ impl FormPage for EndingPage {
             frame: visit.frame.clone().titled(visit.frame.t.end_round(), "consents"),
             may_end: May::of(visit, &view).end,
             against: rows.into_iter().filter(stands).collect(),
-            drafter: Speaking::one(visit, view.round.drafter.clone()),
+            drafter: Speaking::one(visit, view.round.drafter.clone(), everybody(&view)),
             key: visit.fresh_key(),
             view,
             drafts,
         })
+    }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_end
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

@@ -40,7 +40,7 @@ impl FormPage for PositionPage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.give_position(), "consents"),
             may_speak: speak && view.round.state == RoundState::Open,
-            speaking: Speaking::of(visit, &view, None),
+            speaking: Speaking::of(visit, &view),
             stances: [
                 ("agreed", Stance::Agreed),
                 ("agreed-with-remarks", Stance::AgreedWithRemarks),
@@ -53,6 +53,14 @@ impl FormPage for PositionPage {
             view,
             drafts,
         })
+    }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_speak
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

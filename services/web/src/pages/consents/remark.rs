@@ -32,6 +32,7 @@ impl FormPage for RemarkPage {
     type Id = (RoundId, u32);
 
     async fn of(visit: &Visit, (id, n): (RoundId, u32), drafts: Drafts) -> Result<Self, Refusal> {
+        visit.reads_consents()?;
         let found = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
         let round = found.ok_or_else(|| visit.not_found())?;
         let found = visit.view.consent_remark(id, n).await.map_err(|error| visit.failed(&error))?;
@@ -43,8 +44,8 @@ impl FormPage for RemarkPage {
             may_answer: now && awaits_answer(row.outcome) && visit.may("answer-remark"),
             may_settle: now && awaits_author(row.outcome) && visit.may("take-position"),
             may_maintain: now && row.outcome == Outcome::Answered && visit.may("take-position"),
-            drafter: Speaking::one(visit, round.drafter.clone()),
-            author: Speaking::one(visit, row.author.clone()),
+            drafter: Speaking::one(visit, round.drafter.clone(), [row.author.clone()]),
+            author: Speaking::one(visit, row.author.clone(), [round.drafter.clone()]),
             answers: [
                 ("accepted", RemarkAnswer::Accepted),
                 ("partly", RemarkAnswer::Partly),
@@ -56,6 +57,18 @@ impl FormPage for RemarkPage {
             n,
             drafts,
         })
+    }
+
+    fn offers(&self, form: &str) -> bool {
+        match form {
+            "remark-answered" => self.may_answer,
+            "remark-maintained" => self.may_maintain,
+            _ => self.may_settle,
+        }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

@@ -30,11 +30,19 @@ impl FormPage for WithdrawalPage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.withdraw(), "consents"),
             may_speak: May::of(visit, &view).speak,
-            speaking: Speaking::of(visit, &view, None),
+            speaking: Speaking::of(visit, &view),
             key: visit.fresh_key(),
             view,
             drafts,
         })
+    }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_speak
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

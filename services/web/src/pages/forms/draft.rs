@@ -48,6 +48,11 @@ impl Drafts {
     pub fn of(&self, form: &str) -> Typed<'_> {
         Typed(self.0.as_ref().filter(|draft| draft.form == form))
     }
+
+    /// The form that was refused, and what its reader wrote into it in words.
+    pub fn written(&self) -> Option<(String, Vec<String>)> {
+        self.0.as_ref().map(|draft| (draft.form.clone(), draft.fields.writing()))
+    }
 }
 
 impl Typed<'_> {

@@ -73,7 +73,12 @@ impl Fields {
 
     /// What the reader wrote in words: what must not be lost when there is no form to show it in again.
     pub fn writing(&self) -> Vec<String> {
-        const WRITTEN: [&str; 10] = [
+        const WRITTEN: [&str; 15] = [
+            "number",
+            "order_number",
+            "protocol_number",
+            "pilot_number",
+            "instrument_number",
             "text",
             "note",
             "reasons",

@@ -21,8 +21,8 @@ mod trainings;
 
 pub use approval::approve;
 pub use draft::{Drafts, Typed};
-pub use page::{FormPage, NewPage, show, show_new};
-pub use report::file;
+pub use page::{FormPage, show};
+pub use report::{REPORT, file};
 pub use review::{confirm, send_back};
 pub use rounds::{answer, close, maintain, serve, settle as settle_remark, take_position, void, withdraw};
 pub use settle::settle;

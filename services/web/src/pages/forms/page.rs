@@ -5,9 +5,12 @@ use askama::Template;
 use serde::de::DeserializeOwned;
 
 use super::draft::Drafts;
-use crate::pages::visit::{Refusal, Shown, Visit, either};
+use crate::pages::{
+    frame::Frame,
+    visit::{Refusal, Shown, Visit, either},
+};
 
-/// A page about a round or a plan of phased transition with a form on it.
+/// A page with forms on it.
 pub trait FormPage: Template + Sized + 'static {
     /// What its address names.
     type Id: DeserializeOwned + 'static;
@@ -18,36 +21,11 @@ pub trait FormPage: Template + Sized + 'static {
     /// The page that says why there is none.
     async fn of(visit: &Visit, id: Self::Id, drafts: Drafts) -> Result<Self, Refusal>;
 
-    /// Lets those pass who may see the page.
-    ///
-    /// # Errors
-    /// The page that says who may.
-    fn lets_in(visit: &Visit) -> Result<(), Refusal> {
-        visit.reads_consents()
-    }
-}
+    /// Whether the form of that name stands on the page now: it may be another's turn since its reader began to write.
+    fn offers(&self, form: &str) -> bool;
 
-/// A page with a form for something that is not there yet.
-pub trait NewPage: Template + Sized + 'static {
-    /// The page with what was typed into its form.
-    ///
-    /// # Errors
-    /// The page that says why there is none.
-    async fn of(visit: &Visit, drafts: Drafts) -> Result<Self, Refusal>;
-}
-
-/// The page with an empty form.
-pub async fn show_new<P: NewPage>(request: HttpRequest) -> HttpResponse {
-    let shown = async {
-        let visit = Visit::of(&request).await?;
-        again_new::<P>(&visit, Drafts::default(), StatusCode::OK).await
-    };
-    either(shown.await)
-}
-
-/// The page with what was typed into its form.
-pub async fn again_new<P: NewPage>(visit: &Visit, drafts: Drafts, status: StatusCode) -> Shown {
-    visit.show_with(status, &P::of(visit, drafts).await?)
+    /// The frame of the page.
+    fn frame(&mut self) -> &mut Frame;
 }
 
 /// The page with empty forms.
@@ -59,8 +37,14 @@ pub async fn show<P: FormPage>(request: HttpRequest, id: Path<P::Id>) -> HttpRes
     either(shown.await)
 }
 
-/// The page with what was typed into its forms.
+/// The page with what was typed into its forms; what was written into one that is not offered any more stands above all else.
 pub async fn again<P: FormPage>(visit: &Visit, id: P::Id, drafts: Drafts, status: StatusCode) -> Shown {
-    P::lets_in(visit)?;
-    visit.show_with(status, &P::of(visit, id, drafts).await?)
+    let written = drafts.written();
+    let mut page = P::of(visit, id, drafts).await?;
+    if let Some((form, writing)) = written
+        && !page.offers(&form)
+    {
+        page.frame().writing = writing;
+    }
+    visit.show_with(status, &page)
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The name of the form on the page of a measure.
-const FORM: &str = "report";
+pub const REPORT: &str = "report";
 
 /// A responsible body reports.
 pub async fn file(request: HttpRequest, path: Path<(PlanId, MeasureCode)>, Form(fields): Form<Fields>) -> HttpResponse {
@@ -27,7 +27,7 @@ pub async fn file(request: HttpRequest, path: Path<(PlanId, MeasureCode)>, Form(
 }
 
 async fn report(request: &HttpRequest, id: PlanId, code: MeasureCode, fields: Fields) -> Shown {
-    let sent = Sent::of(request, Place::Measure(id, code.clone()), FORM.to_owned(), fields).await?;
+    let sent = Sent::of(request, Place::Measure(id, code.clone()), REPORT.to_owned(), fields).await?;
     let body = sent.caller.body.clone().ok_or_else(|| sent.forbidden("file-message"))?;
     sent.permit("file-message", About { body: Some(&body), ..About::default() })?;
     // The key stands in the form, so that a second click does not report twice.

@@ -16,14 +16,17 @@ use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Outcome, Request};
 use super::{
     draft::{Draft, Drafts, Fault},
     fields::{Fields, Unread},
-    page::{again, again_new},
+    page::again,
     place::{Place, field_of},
 };
 use crate::{
     audit,
     identity::Caller,
     pages::{
-        anomalies, consents, measure, notice, session, trainings, transitions,
+        anomalies::QuestionsPage,
+        consents,
+        measure::MeasurePage,
+        notice, session, trainings, transitions,
         visit::{Refusal, Visit},
     },
     permissions::About,
@@ -217,19 +220,30 @@ impl<'r> Sent<'r> {
     }
 
     async fn shown(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>, visit: Visit) -> Refusal {
+        let writing = fields.writing();
         let drafts = Drafts::from(Draft::new(self.form.clone(), fields, faults));
         let page = match &self.place {
-            Place::Measure(id, code) => measure::with_drafts(&visit, *id, code, drafts, status).await,
-            Place::Questions(id) => anomalies::with_drafts(&visit, *id, drafts, status).await,
+            Place::Measure(id, code) => again::<MeasurePage>(&visit, (*id, code.clone()), drafts, status).await,
+            Place::Questions(id) => again::<QuestionsPage>(&visit, *id, drafts, status).await,
             Place::Position(id) => again::<consents::PositionPage>(&visit, *id, drafts, status).await,
             Place::Withdrawal(id) => again::<consents::WithdrawalPage>(&visit, *id, drafts, status).await,
             Place::Remark(id, n, _) => again::<consents::RemarkPage>(&visit, (*id, *n), drafts, status).await,
             Place::Delivery(id) => again::<consents::DeliveryPage>(&visit, *id, drafts, status).await,
             Place::Ending(id, _) => again::<consents::EndingPage>(&visit, *id, drafts, status).await,
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
-            Place::NewTraining => again_new::<trainings::SchedulePage>(&visit, drafts, status).await,
+            Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,
         };
-        page.map_or_else(|refusal| refusal, Box::new)
+        // Not even the page can be shown: what was written is given back all the same.
+        page.map(Box::new).unwrap_or_else(|refusal| {
+            let t = visit.frame.t;
+            let sentence = match refusal.status() {
+                StatusCode::NOT_FOUND => t.not_found_hint(),
+                StatusCode::FORBIDDEN => t.not_yours(),
+                _ => t.unavailable_hint(),
+            };
+            let (frame, status) = (visit.frame, refusal.status());
+            Box::new(notice::with_writing(self.request, frame, status, t.not_sent(), sentence, writing))
+        })
     }
 }

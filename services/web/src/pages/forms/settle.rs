@@ -11,7 +11,10 @@ use zgoda_domain::{
 
 use super::{fields::Fields, place::Place, sent::Sent};
 use crate::{
-    pages::visit::{Shown, either},
+    pages::{
+        anomalies::form_of,
+        visit::{Shown, either},
+    },
     permissions::About,
 };
 
@@ -22,7 +25,7 @@ pub async fn settle(request: HttpRequest, path: Path<(PlanId, u32)>, Form(fields
 }
 
 async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Shown {
-    let sent = Sent::of(request, Place::Questions(id), format!("settle-{n}"), fields).await?;
+    let sent = Sent::of(request, Place::Questions(id), form_of(n), fields).await?;
     let plan = sent.plan(id).await?;
     let about = About { body: plan.owner_of_question(n), coordinator: plan.coordinator() };
     sent.permit("settle-anomaly", about)?;

@@ -19,11 +19,11 @@ words! {
     on_behalf: "Від імені органу", "On behalf of";
     by_mandate: "Дію за наказом або довіреністю", "I act by an order or a power of attorney";
     by_mandate_hint: "Заповніть, якщо це не ваша посада в цьому органі: тимчасове виконання обов’язків, делегування, довіреність. Документ записується разом із дією.", "Fill this in unless it is your own office in this body: acting duties, delegation, power of attorney. The instrument is recorded with the act.";
-    second_mandate: "Ще один документ – якщо в цьому погодженні ви вже діяли від іншого органу", "Another instrument – when you acted for another body in this round before";
+    second_mandate: "Ще один документ – якщо в цій справі ви вже діяли від іншого органу", "Another instrument – when you acted for another body in this matter before";
     instrument_kind_word: "Документ", "Instrument";
     instrument_number: "Номер", "Number";
     instrument_date: "Від якої дати", "Dated";
-    instrument_body: "Орган, що уповноважив", "Body that authorised";
+    instrument_body: "Орган, що уповноважив (код ЄДРПОУ)", "Body that authorised (EDRPOU code)";
     instrument_from: "Чинний з", "Valid from";
     instrument_until: "Чинний до", "Valid until";
     no_instrument: "без документа: моя посада", "no instrument: my own office";

@@ -109,6 +109,9 @@ impl FormPage for ActPage {
     type Id = (TrainingId, Act);
 
     async fn of(visit: &Visit, (id, act): Self::Id, drafts: Drafts) -> Result<Self, Refusal> {
+        if visit.frame.caller.is_none() {
+            return Err(visit.sign_in_to_read());
+        }
         let view = visit.training(id).await?;
         let sha256 = match act {
             Act::ApproveList => visit.list_hash(id).await?,
@@ -125,8 +128,12 @@ impl FormPage for ActPage {
         })
     }
 
-    fn lets_in(visit: &Visit) -> Result<(), Refusal> {
-        if visit.frame.caller.is_some() { Ok(()) } else { Err(visit.sign_in_to_read()) }
+    fn offers(&self, _: &str) -> bool {
+        self.may
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

@@ -17,7 +17,7 @@ pub use schedule::SchedulePage;
 pub fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/trainings", get().to(list::show))
-        .route("/trainings/new", get().to(forms::show_new::<SchedulePage>))
+        .route("/trainings/new", get().to(forms::show::<SchedulePage>))
         .route("/trainings/new", post().to(forms::schedule))
         .route("/trainings/{id}", get().to(training::show))
         .route("/trainings/{id}/{act}", get().to(forms::show::<ActPage>))

@@ -5,7 +5,7 @@ use zgoda_domain::training::Mode;
 use zgoda_read_models::{GroupRow, Page};
 
 use crate::pages::{
-    forms::{Drafts, NewPage, Typed},
+    forms::{Drafts, FormPage, Typed},
     frame::Frame,
     visit::{Refusal, Visit},
 };
@@ -20,8 +20,10 @@ pub struct SchedulePage {
     drafts: Drafts,
 }
 
-impl NewPage for SchedulePage {
-    async fn of(visit: &Visit, drafts: Drafts) -> Result<Self, Refusal> {
+impl FormPage for SchedulePage {
+    type Id = ();
+
+    async fn of(visit: &Visit, (): (), drafts: Drafts) -> Result<Self, Refusal> {
         let groups = visit.view.groups(&Page::all()).await.map_err(|error| visit.failed(&error))?;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.schedule_training(), "trainings"),
@@ -30,6 +32,14 @@ impl NewPage for SchedulePage {
             key: visit.fresh_key(),
             drafts,
         })
+    }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_schedule
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use zgoda_domain::values::{RoundId, TransitionPlanId};
-use zgoda_read_models::{ConsentRoundView, TransitionPlanView};
+use zgoda_read_models::{BodyRef, ConsentRoundView, TransitionPlanView};
 
 use super::plan::may_approve;
 use crate::pages::{
@@ -37,12 +37,20 @@ impl FormPage for ApprovalPage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.approve_plan(), "consents"),
             may_approve: may_approve(visit, &view),
-            drafter: Speaking::one(visit, view.plan.drafter.clone()),
+            drafter: Speaking::one(visit, view.plan.drafter.clone(), interested(&view)),
             key: visit.fresh_key(),
             round,
             view,
             drafts,
         })
+    }
+
+    fn offers(&self, _: &str) -> bool {
+        self.may_approve
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
     }
 }
 
@@ -64,4 +72,9 @@ impl ApprovalPage {
         let close = self.round.as_ref().and_then(|round| round.close.as_ref());
         close.map_or(0, |close| close.disagreements.len())
     }
+}
+
+/// The interested bodies of a plan.
+fn interested(view: &TransitionPlanView) -> Vec<BodyRef> {
+    view.content.interested.iter().map(|one| one.body.clone()).collect()
 }
