@@ -66,7 +66,7 @@ pub async fn ask(past: &Past, at: Timestamp) {
     past.turn_to(at);
     for body in [bodies::JUSTICE, bodies::BUREAU] {
         let delivery = Delivery { at, channel: Channel::Exchange, number: line("вх. 183"), receipt: None };
-        let serve = R::Serve(Serve { body: edrpou(body), delivery });
+        let serve = R::Serve(Serve { body: edrpou(body), delivery, credentials: nothing() });
         past.tell::<ConsentRound>(consent_round::stream_id(ROUND), serve, &drafter()).await;
     }
 }

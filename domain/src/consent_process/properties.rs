@@ -142,7 +142,7 @@ impl World {
                 let at = self.context(None).now;
                 let delivery =
                     round::Delivery { at, channel: round::Channel::Hand, number: line("вх. 1"), receipt: None };
-                (R::Serve(round::Serve { body: edrpou(body), delivery }), DRAFTER)
+                (R::Serve(round::Serve { body: edrpou(body), delivery, credentials: shown() }), DRAFTER)
             }
             12..=15 => (R::TakePosition(self.position(body, second)), body),
             16 => {
@@ -157,7 +157,9 @@ impl World {
             18 => (R::SettleRemark(round::SettleRemark { n: n(first), credentials: shown() }), BODIES[second % 3]),
             19 => (
                 R::AnnulDelivery(round::AnnulDelivery {
-                    body: edrpou(body), reason: words("не доставлено")
+                    body: edrpou(body),
+                    reason: words("не доставлено"),
+                    credentials: shown(),
                 }),
                 DRAFTER,
             ),

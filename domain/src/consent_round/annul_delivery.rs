@@ -3,6 +3,7 @@
 use crate::{
     aggregate::Context,
     consent_round::{ConsentRoundEvent as E, ConsentRoundRejection, Round, RoundResult, Situation, seat::Voice},
+    representation::Credentials,
     values::{Edrpou, Paragraph},
 };
 
@@ -13,12 +14,14 @@ pub struct AnnulDelivery {
     pub body: Edrpou,
     /// What shows that delivery failed.
     pub reason: Paragraph,
+    /// What the person shows.
+    pub credentials: Credentials,
 }
 
 impl AnnulDelivery {
     pub(super) fn decide(&self, round: &Round, context: &Context) -> Result<Vec<E>, ConsentRoundRejection> {
         let seat = round.seat(&self.body)?;
-        round.check_registrar(context, &self.body)?;
+        let by = round.registrar(context, &self.body, &self.credentials)?;
         let deemed = match seat.voice {
             Voice::Deemed => true,
             // What was approved over a silence rests on its delivery; what was not agreed does not.
@@ -43,6 +46,7 @@ impl AnnulDelivery {
             version,
             reason: reason.clone(),
             recorded_by: context.actor.clone(),
+            by,
         }];
         if deemed {
             events.push(E::DeemedConsentAnnulled { body: body.clone(), version, reason });

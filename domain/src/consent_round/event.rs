@@ -55,6 +55,9 @@ pub enum ConsentRoundEvent {
         calendar: CalendarVersion,
         /// Who recorded it.
         recorded_by: ActorId,
+        /// For whom, and by what right; none for the system that carries the document, and in what was recorded before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Representation>,
     },
     /// It turned out that the document had not reached a body: its term has not begun.
     DeliveryAnnulled {
@@ -66,6 +69,9 @@ pub enum ConsentRoundEvent {
         reason: Paragraph,
         /// Who recorded it.
         recorded_by: ActorId,
+        /// As of [`ConsentRoundEvent::Served`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Representation>,
     },
     /// A body took a position.
     PositionTaken {
@@ -255,4 +261,11 @@ pub enum ConsentRoundEvent {
     },
 }
 
-impl DomainEvent for ConsentRoundEvent {}
+impl DomainEvent for ConsentRoundEvent {
+    fn schema_version(&self) -> u16 {
+        match self {
+            Self::Served { by: Some(_), .. } | Self::DeliveryAnnulled { by: Some(_), .. } => 2,
+            _ => 1,
+        }
+    }
+}

@@ -94,12 +94,16 @@ pub(super) fn delivery(day: u8) -> Delivery {
 }
 
 pub(super) fn serve(body: &str, day: u8) -> Asked {
-    (Command::Serve(Serve { body: edrpou(body), delivery: delivery(day) }), head(DRAFTER, day))
+    (
+        Command::Serve(Serve { body: edrpou(body), delivery: delivery(day), credentials: Credentials::default() }),
+        head(DRAFTER, day),
+    )
 }
 
 pub(super) fn annul(body: &str, day: u8) -> Asked {
     let reason = words("Лист повернуто оператором зв'язку.");
-    (Command::AnnulDelivery(AnnulDelivery { body: edrpou(body), reason }), head(DRAFTER, day))
+    let credentials = Credentials::default();
+    (Command::AnnulDelivery(AnnulDelivery { body: edrpou(body), reason, credentials }), head(DRAFTER, day))
 }
 
 pub(super) fn remark(text: &str) -> Remark {

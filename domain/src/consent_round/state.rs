@@ -149,12 +149,16 @@ impl Round {
     fn take_over(&mut self, event: &E) {
         match event {
             E::Opened { by, .. } => self.acts.record(by),
-            E::Served { body, delivery, due_on, calendar, .. } => {
+            E::Served { body, delivery, due_on, calendar, by, .. } => {
                 let (delivery, calendar) = (delivery.clone(), calendar.clone());
                 let clock = Clock { delivery, due_on: *due_on, calendar, warned: false };
                 self.seat_of(body, |seat| seat.clock = Some(Arc::new(clock)));
+                by.iter().for_each(|by| self.acts.record(by));
             }
-            E::DeliveryAnnulled { body, .. } => self.seat_of(body, |seat| seat.clock = None),
+            E::DeliveryAnnulled { body, by, .. } => {
+                self.seat_of(body, |seat| seat.clock = None);
+                by.iter().for_each(|by| self.acts.record(by));
+            }
             E::PositionTaken { body, version, stance, remarks, by, .. } => {
                 self.drop_remarks(body);
                 for numbered in remarks {

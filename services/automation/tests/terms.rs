@@ -140,7 +140,7 @@ async fn a_consent_that_fell_away_may_come_about_again(world: World) {
     assert_eq!(world.due("2025-02-11T07:00:00Z").await, deemed(1));
     // The receipt was thought false and proves right: the same delivery is recorded a second time.
     let reason = paragraph("Квитанцію поставлено під сумнів.");
-    world.round(R::AnnulDelivery(AnnulDelivery { body: edrpou(JUSTICE), reason }), DRAFTER).await;
+    world.round(R::AnnulDelivery(AnnulDelivery { body: edrpou(JUSTICE), reason, credentials: shown() }), DRAFTER).await;
     assert_eq!(world.due("2025-02-11T08:00:00Z").await, NOTHING);
     world.serve_by(JUSTICE, delivery).await;
     assert_eq!(world.due("2025-02-11T09:00:00Z").await, deemed(1));

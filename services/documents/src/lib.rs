@@ -10,5 +10,6 @@ pub mod participants;
 pub mod plan_table;
 pub mod seeds;
 pub mod table;
+pub mod words;
 
 pub use input_error::{InputError, Place};

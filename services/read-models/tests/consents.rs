@@ -283,7 +283,11 @@ async fn changed(world: &World) -> Position {
     world.day("2025-02-11");
     world.deem(2, INTERIOR).await;
     world.day("2025-02-12");
-    let annul = AnnulDelivery { body: edrpou(INTERIOR), reason: paragraph("Лист повернуто.") };
+    let annul = AnnulDelivery {
+        body: edrpou(INTERIOR),
+        reason: paragraph("Лист повернуто."),
+        credentials: Credentials::default(),
+    };
     let position = world.in_round(2, ConsentRoundCommand::AnnulDelivery(annul), None).await;
     world.day("2025-02-13");
     world.serve(2, &[INTERIOR]).await;

@@ -171,7 +171,7 @@ impl World {
     }
 
     pub async fn serve_by(&self, body: &str, delivery: Delivery) {
-        self.round(R::Serve(Serve { body: edrpou(body), delivery }), DRAFTER).await;
+        self.round(R::Serve(Serve { body: edrpou(body), delivery, credentials: shown() }), DRAFTER).await;
     }
 
     pub async fn agree(&self, body: &str) {

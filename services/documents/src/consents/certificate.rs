@@ -77,7 +77,10 @@ impl DrawnUp {
         });
         vec![
             Cell::of(words::body(&row.body)).with_some(by_consent),
-            Cell::default().with_strong(self.standing(row.standing)).with_some(rule).with_some(unsettled),
+            Cell::default()
+                .with_strong(self.cell(|words| words.standing(row.standing)))
+                .with_some(rule)
+                .with_some(unsettled),
             right,
             Cell::default().with_some(version).with_some(row.sha256.as_ref().map(ToString::to_string)),
             Cell::default().with_some(row.delivery.as_ref().map(|delivery| self.delivery(delivery))).with_some(due),
@@ -97,7 +100,9 @@ impl DrawnUp {
             rows: view
                 .disagreements
                 .iter()
-                .map(|one| vec![Cell::of(name(&one.body)), Cell::of(self.cause(one.cause))])
+                .map(|one| {
+                    vec![Cell::of(name(&one.body)), Cell::of(crate::words::Words(self.language).cause(one.cause))]
+                })
                 .collect(),
             nothing: self.pick("Нічого.", "Nothing."),
         }

@@ -65,7 +65,9 @@ impl DrawnUp {
     fn end(self, end: &End<'_>) -> String {
         match end {
             End::Open => self.pick("триває", "goes on").to_owned(),
-            End::Closed(result, by) => format!("{}; {}", self.result(*result), self.act(by)),
+            End::Closed(result, by) => {
+                format!("{}; {}", crate::words::Words(self.language).result(*result), self.act(by))
+            }
             End::Void(at) => {
                 let at = at.map(|at| format!("; {}", self.instant(at))).unwrap_or_default();
                 format!("{}{at}", self.pick("припинено без результату", "came to nothing"))

@@ -94,7 +94,9 @@ impl DrawnUp {
             .with_some(proposed)
             .with_some(row.by.as_ref().map(|by| self.act(by)));
         let answer = match row.answer {
-            Some(answer) => Cell::default().with_strong(self.answer(answer)).with_some(row.answer_text.as_deref()),
+            Some(answer) => Cell::default()
+                .with_strong(self.cell(|words| words.remark_answer(answer)))
+                .with_some(row.answer_text.as_deref()),
             None => Cell::of("–"),
         };
         let because = row.maintained_because.as_deref();
@@ -103,7 +105,7 @@ impl DrawnUp {
             Cell::of(row.drafted.as_deref().unwrap_or("–")),
             remark,
             answer,
-            Cell::default().with_strong(self.outcome(row.outcome)).with_some(because),
+            Cell::default().with_strong(self.cell(|words| words.outcome(row.outcome))).with_some(because),
         ]
     }
 

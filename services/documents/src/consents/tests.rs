@@ -36,7 +36,7 @@ fn the_protocol_tells_document_round_and_every_disagreement() {
             "Версія документа 2",
             "tacit-consent, версія 1; строк відповіді: 5 робочих днів; мовчання – згода.",
             "Розпочато 03.02.2025 09:00 за Києвом",
-            "розбіжності зафіксовано протоколом; 06.02.2025 10:30 за Києвом; наказ про виконання обов’язків № 12-к від 03.02.2025; журнал, позиція 56",
+            "розбіжності зафіксовано протоколом; 06.02.2025 10:30 за Києвом; наказ про тимчасове виконання обов’язків № 12-к від 03.02.2025; журнал, позиція 56",
             "Підписаний протокол № 7 від 12.02.2025",
             "Складено станом на 13.02.2025; журнал, позиція 57",
             "#замало [часу]",
@@ -46,13 +46,13 @@ fn the_protocol_tells_document_round_and_every_disagreement() {
     );
     let (open, settled) = (&paper.sections[0], &paper.sections[1]);
     assert_eq!((open.rows.len(), settled.rows.len()), (2, 1), "what stands is told apart from what was settled");
-    assert_eq!(settled.rows[0][4].lines().collect::<Vec<_>>(), ["Знято автором"]);
+    assert_eq!(settled.rows[0][4].lines().collect::<Vec<_>>(), ["Знято"]);
     assert_eq!(open.rows[0][0].lines().collect::<Vec<_>>(), ["3. фаза 1", "Версія 2"]);
     assert_eq!(open.rows[0][1].lines().collect::<Vec<_>>(), ["Перші реєстри, 01.04.2025 – 30.06.2025"]);
     assert_eq!(open.rows[0][3].lines().collect::<Vec<_>>(), ["Відхилено", "суперечить закону"]);
     assert_eq!(open.rows[0][4].lines().collect::<Vec<_>>(), ["Автор наполягає", "відповідь не переконує"]);
     assert_eq!(open.rows[1][0].lines().collect::<Vec<_>>(), ["Документ у цілому"]);
-    assert_eq!(open.rows[1][4].lines().collect::<Vec<_>>(), ["Мовчання, що не є згодою"]);
+    assert_eq!(open.rows[1][4].lines().collect::<Vec<_>>(), ["Орган не відповів"]);
 }
 
 #[test]
@@ -79,7 +79,9 @@ fn the_certificate_proves_each_consent_and_says_how_to_check_it() {
     assert_eq!(cell(0, 1), ["Погоджено із зауваженнями", "Незнятих зауважень: 1"]);
     assert_eq!(
         cell(0, 2),
-        ["06.02.2025 10:30 за Києвом; наказ про виконання обов’язків № 12-к від 03.02.2025; журнал, позиція 31"]
+        [
+            "06.02.2025 10:30 за Києвом; наказ про тимчасове виконання обов’язків № 12-к від 03.02.2025; журнал, позиція 31"
+        ]
     );
     assert_eq!(cell(0, 3), ["Версія 2", HASH]);
     assert_eq!(cell(1, 1), ["Погоджено за мовчазною згодою", "За правилом tacit-consent, версія 1"]);
@@ -88,15 +90,15 @@ fn the_certificate_proves_each_consent_and_says_how_to_check_it() {
         cell(1, 4),
         ["Вручено 03.02.2025 11:00 за Києвом, СЕВ ОВВ, вх. 183", "Строк до 10.02.2025 (календар ua-2025.1)"]
     );
-    assert_eq!((cell(2, 0)[1], cell(2, 1)[0], cell(2, 2)[0]), ("за згодою", "Позиції не висловлено", "–"));
+    assert_eq!((cell(2, 0)[1], cell(2, 1)[0], cell(2, 2)[0]), ("за згодою", "Очікується позиція", "–"));
     tells(
         &printed(&paper),
         &[
             "Довідка про погодження План поетапного переходу",
             HASH,
             "журнал, позиція 57",
-            "Мін’юст (00015622) зауваження 3",
-            "мовчання, що не є згодою",
+            "Мін’юст (00015622) зауваження № 3",
+            "орган не відповів",
             "zgoda verify",
         ],
     );
@@ -107,13 +109,7 @@ fn both_papers_speak_english_where_they_are_asked_to() {
     let drawn_up = drawn_up(Language::En);
     tells(
         &printed(&protocol(&round(), &rows(), drawn_up)),
-        &[
-            "Protocol of disagreements",
-            "Disagreements that stand",
-            "Silence that is no consent",
-            "Rejected",
-            "page 1 of",
-        ],
+        &["Protocol of disagreements", "Disagreements that stand", "No answer", "Rejected", "page 1 of"],
     );
     tells(
         &printed(&certificate(&certified(), drawn_up)),

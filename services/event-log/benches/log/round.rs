@@ -161,6 +161,7 @@ async fn begin(log: &EventLog, rounds: &[(String, Vec<Edrpou>)]) -> Result<()> {
             due_on: policy.last_day(zgoda_domain::calendar::ukraine(), served_at()),
             calendar: CalendarVersion("ua-2025.1".into()),
             recorded_by: head(&drafter),
+            by: None,
         };
         let events = std::iter::once(opened).chain(bodies.iter().map(served));
         let events = events.map(|event| NewEvent::of::<ConsentRound>(&event)).collect::<Result<_, _>>()?;

@@ -54,7 +54,7 @@ fn of_round(event: &E) -> Said {
             ),
             Some(by),
         ),
-        E::Served { body, version, delivery, due_on, .. } => say(
+        E::Served { body, version, delivery, due_on, by, .. } => say(
             sentence(
                 "served",
                 Some(body),
@@ -66,15 +66,15 @@ fn of_round(event: &E) -> Said {
                     ("due_on", some(due_on)),
                 ],
             ),
-            None,
+            by.as_ref(),
         ),
-        E::DeliveryAnnulled { body, version, reason, .. } => say(
+        E::DeliveryAnnulled { body, version, reason, by, .. } => say(
             sentence(
                 "delivery-annulled",
                 Some(body),
                 [("version", some(version)), ("reason", excerpt(reason.as_str()))],
             ),
-            None,
+            by.as_ref(),
         ),
         E::PositionTaken { body, version, stance, reasons, remarks, by, .. } => say(
             sentence(

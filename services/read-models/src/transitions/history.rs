@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use zgoda_domain::{
     Aggregate,
     representation::Instrument,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// One thing that happened to a plan of phased transition.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TransitionHistoryRow {
     /// Its place in the log.
     pub position: i64,
@@ -33,14 +34,18 @@ pub struct TransitionHistoryRow {
     /// What the sentence speaks of, by name: `number`, `until`, `reason` …
     pub details: BTreeMap<String, String>,
     /// When it was recorded in the log.
+    #[schema(value_type = String, format = DateTime)]
     pub recorded_at: Timestamp,
     /// When it was so in the world.
+    #[schema(value_type = String, format = DateTime)]
     pub effective_at: Timestamp,
     /// Who did it: the subject of a token or a process of the system, never a name.
+    #[schema(value_type = String)]
     pub actor: ActorId,
     /// The body for which the actor acted.
     pub on_behalf_of: Option<BodyRef>,
     /// What entitled the actor; none for their own office.
+    #[schema(value_type = Option<Object>)]
     pub instrument: Option<Instrument>,
     /// The body it concerns.
     pub body: Option<BodyRef>,

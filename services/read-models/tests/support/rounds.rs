@@ -87,7 +87,7 @@ impl World {
         for body in bodies {
             let delivery =
                 Delivery { at: self.now_at(), channel: Channel::Exchange, number: line("вх. 183"), receipt: None };
-            let serve = Serve { body: edrpou(body), delivery };
+            let serve = Serve { body: edrpou(body), delivery, credentials: Credentials::default() };
             self.in_round(n, ConsentRoundCommand::Serve(serve), Some(DIGITAL)).await;
         }
     }

@@ -30,6 +30,8 @@ use actix_web::{
 
 use zgoda_domain::calendar::kyiv_date;
 
+pub use texts::Texts;
+
 use crate::{App, preference::preferred, problem::Problem};
 
 /// The routes of the pages.

@@ -38,6 +38,16 @@ impl Problem {
         )
     }
 
+    /// 404: a round without a result has no certificate.
+    pub fn no_certificate() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no-certificate",
+            "Довідку складають, коли погодження завершено з підсумком: це погодження ще триває або закінчилося без результату.",
+            "A certificate is drawn up once a round is closed with a result: this one goes on or came to nothing.",
+        )
+    }
+
     /// 405: the address is known, the method is not.
     pub fn method_not_allowed(allow: &str) -> Self {
         Self::new(

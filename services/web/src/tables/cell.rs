@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use zgoda_documents::table::Cell;
+use zgoda_domain::representation::Instrument;
 use zgoda_read_models::DeadlineView;
 
 /// The stored name of a value with a fixed set of names, e.g. `in-progress`.
@@ -20,6 +21,11 @@ pub fn text(value: &impl ToString) -> Cell {
 /// Several values in one cell.
 pub fn joined<T: ToString>(values: impl IntoIterator<Item = T>, between: &str) -> Cell {
     values.into_iter().map(|value| value.to_string()).collect::<Vec<_>>().join(between).into()
+}
+
+/// The number and the day of what entitled somebody.
+pub fn instrument(instrument: Option<&Instrument>) -> Cell {
+    instrument.map(|instrument| format!("{} {}", instrument.number, instrument.date)).into()
 }
 
 /// The last day of a deadline that has one.

@@ -4,9 +4,10 @@ use zgoda_read_models::{CertificateRow, ConsentRoundRow, DisagreementRow, RoundH
 
 use super::{
     Column, Tabular,
-    cell::{joined, name, text},
-    column,
+    cell::{instrument, joined, text},
+    column, worded,
 };
+use crate::pages::Texts;
 
 impl Tabular for ConsentRoundRow {
     const NAME: &'static str = "consent-rounds";
@@ -15,8 +16,8 @@ impl Tabular for ConsentRoundRow {
         column("Документ", "Document", |row| text(&row.title)),
         column("Розробник", "Drafter", |row| text(&row.drafter.name)),
         column("Версія", "Version", |row| i64::from(row.document_version).into()),
-        column("Стан", "State", |row| name(&row.state)),
-        column("Результат", "Result", |row| name(&row.result)),
+        worded("Стан", "State", |row, words| words.round_state(row.state).into()),
+        worded("Результат", "Result", |row, words| row.result.map(|result| words.result(result)).into()),
         column("Розпочато", "Opened", |row| row.opened_at.into()),
         column("Завершено", "Ended", |row| row.ended_at.into()),
         column("Учасників", "Participants", |row| row.participants.into()),
@@ -33,7 +34,7 @@ impl Tabular for SeatRow {
         column("Орган", "Body", |row| text(&row.body.name)),
         column("За згодою", "By consent", |row| i64::from(row.by_consent).into()),
         column("Розділи", "Sections", |row| joined(&row.concerns, ", ")),
-        column("Стан", "Standing", |row| name(&row.standing)),
+        worded("Стан", "Standing", |row, words| words.standing(row.standing).into()),
         column("Щодо версії", "Spoke of version", |row| row.spoke_of.map(i64::from).into()),
         column("Вручено", "Served", |row| row.delivery.as_ref().map(|delivery| delivery.at).into()),
         column("Відповісти до", "Due on", |row| row.due_on.into()),
@@ -42,10 +43,10 @@ impl Tabular for SeatRow {
             i64::from(row.remarks.open).into()
         }),
         column("Зауважень знято", "Settled remarks", |row| i64::from(row.remarks.settled).into()),
-        column("Зауважень підтримано", "Maintained remarks", |row| {
+        column("Зауважень, на яких наполягають", "Maintained remarks", |row| {
             i64::from(row.remarks.maintained).into()
         }),
-        column("У кого", "Held by", |row| name(&row.held_by)),
+        worded("У кого", "Held by", |row, words| row.held_by.map(|holder| words.holder(holder)).into()),
         column("Відколи", "Held since", |row| row.held_since.into()),
         column("Днів у канцелярії", "Days with the secretary", |row| row.days_held.secretary.into()),
         column("Днів в органі", "Days with the body", |row| row.days_held.body.into()),
@@ -64,12 +65,16 @@ impl Tabular for DisagreementRow {
         column("Орган", "Body", |row| text(&row.author.name)),
         column("Зауваження", "Remark", |row| row.remark.as_deref().into()),
         column("Запропонована редакція", "Proposed wording", |row| row.proposed.as_deref().into()),
-        column("Відповідь розробника", "Answer of the drafter", |row| name(&row.answer)),
+        worded("Відповідь розробника", "Answer of the drafter", |row, words| {
+            row.answer.map(|answer| words.remark_answer(answer)).into()
+        }),
         column("Обґрунтування розробника", "Reasons of the drafter", |row| {
             row.answer_text.as_deref().into()
         }),
-        column("Чому підтримано", "Why maintained", |row| row.maintained_because.as_deref().into()),
-        column("Підсумок", "Outcome", |row| name(&row.outcome)),
+        column("Чому автор наполягає", "Why maintained", |row| {
+            row.maintained_because.as_deref().into()
+        }),
+        worded("Підсумок", "Outcome", |row, words| words.outcome(row.outcome).into()),
     ];
 }
 
@@ -79,15 +84,14 @@ impl Tabular for CertificateRow {
         column("ЄДРПОУ", "EDRPOU", |row| text(&row.body.edrpou)),
         column("Орган", "Body", |row| text(&row.body.name)),
         column("За згодою", "By consent", |row| i64::from(row.by_consent).into()),
-        column("Стан", "Standing", |row| name(&row.standing)),
+        worded("Стан", "Standing", |row, words| words.standing(row.standing).into()),
         column("Щодо версії", "Spoke of version", |row| row.spoke_of.map(i64::from).into()),
         column("Хеш версії", "Hash of the version", |row| row.sha256.as_ref().map(ToString::to_string).into()),
         column("Позицію висловлено", "Position taken", |row| {
             row.position.as_ref().map(|act| act.at).into()
         }),
         column("За документом", "Instrument", |row| {
-            let instrument = row.position.as_ref().and_then(|act| act.instrument.as_ref());
-            instrument.map(|instrument| format!("{} {}", instrument.number, instrument.date)).into()
+            instrument(row.position.as_ref().and_then(|act| act.instrument.as_ref()))
         }),
         column("Позиція в журналі", "Position in the log", |row| row.recorded.into()),
         column("Вручено", "Served", |row| row.delivery.as_ref().map(|delivery| delivery.at).into()),
@@ -106,17 +110,12 @@ impl Tabular for RoundHistoryRow {
     const COLUMNS: &'static [Column<Self>] = &[
         column("Позиція", "Position", |row| row.position.into()),
         column("Записано", "Recorded", |row| row.recorded_at.into()),
-        column("Подія", "Event", |row| text(&row.summary)),
-        column("Подробиці", "Details", |row| {
-            joined(row.details.iter().map(|(name, value)| format!("{name}: {value}")), "; ")
-        }),
+        worded("Подія", "Event", |row, words| Texts(words.0).happened_in_round(row).into()),
         column("Хто", "Actor", |row| text(&row.actor.0)),
         column("Від імені", "On behalf of", |row| {
             row.on_behalf_of.as_ref().map(|body| body.name.as_str()).into()
         }),
-        column("За документом", "Instrument", |row| {
-            row.instrument.as_ref().map(|instrument| format!("{} {}", instrument.number, instrument.date)).into()
-        }),
+        column("За документом", "Instrument", |row| instrument(row.instrument.as_ref())),
         column("Орган", "Body", |row| row.body.as_ref().map(|body| body.name.as_str()).into()),
         column("Мовчать", "Silent then", |row| row.context.silent.into()),
         column("Зауважень без відповіді", "Open remarks then", |row| {

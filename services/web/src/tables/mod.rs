@@ -11,7 +11,10 @@ mod trainings;
 mod transitions;
 
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
-use zgoda_documents::table::{Cell, Table, write_csv, write_xlsx};
+use zgoda_documents::{
+    table::{Cell, Table, write_csv, write_xlsx},
+    words::Words,
+};
 use zgoda_domain::values::Language;
 
 use crate::{problem::Problem, query::Form};
@@ -32,12 +35,24 @@ pub trait Tabular: Sized + 'static {
 pub struct Column<R> {
     uk: &'static str,
     en: &'static str,
-    cell: fn(&R) -> Cell,
+    cell: Filled<R>,
+}
+
+/// What stands under a heading: the same in every language, or words.
+#[derive(Debug)]
+enum Filled<R> {
+    Alike(fn(&R) -> Cell),
+    InWords(fn(&R, Words) -> Cell),
 }
 
 /// A column with its heading in Ukrainian and English.
 const fn column<R>(uk: &'static str, en: &'static str, cell: fn(&R) -> Cell) -> Column<R> {
-    Column { uk, en, cell }
+    Column { uk, en, cell: Filled::Alike(cell) }
+}
+
+/// A column of words for people.
+const fn worded<R>(uk: &'static str, en: &'static str, cell: fn(&R, Words) -> Cell) -> Column<R> {
+    Column { uk, en, cell: Filled::InWords(cell) }
 }
 
 /// Writes rows in a form that is not JSON.
@@ -51,10 +66,14 @@ pub fn answer<T: Tabular>(
     language: Language,
 ) -> Result<HttpResponse, Problem> {
     let table = of_rows(rows, language);
-    if form == Form::Xlsx {
-        return workbook::<T>(answer, &[table]);
+    match form {
+        Form::Csv => Ok(file(answer, "text/csv; charset=utf-8", &format!("{}.csv", T::NAME), write_csv(&table))),
+        Form::Xlsx => workbook::<T>(answer, &[table]),
+        Form::Json | Form::Pdf => {
+            tracing::error!(form = form.name(), "a table was asked for in a form that is no table");
+            Err(Problem::failure())
+        }
     }
-    Ok(file(answer, "text/csv; charset=utf-8", &format!("{}.csv", T::NAME), write_csv(&table)))
 }
 
 /// Writes sheets as a workbook, which is named after the rows of the first.
@@ -72,7 +91,11 @@ pub fn workbook<T: Tabular>(answer: HttpResponseBuilder, sheets: &[Table]) -> Re
 /// Rows under their headings.
 pub fn of_rows<T: Tabular>(rows: &[T], language: Language) -> Table {
     let heading = |column: &Column<T>| if language == Language::Uk { column.uk } else { column.en }.to_owned();
-    let cells = |row: &T| T::COLUMNS.iter().map(|column| (column.cell)(row)).collect();
+    let cell = |column: &Column<T>, row: &T| match column.cell {
+        Filled::Alike(cell) => cell(row),
+        Filled::InWords(cell) => cell(row, Words(language)),
+    };
+    let cells = |row: &T| T::COLUMNS.iter().map(|column| cell(column, row)).collect();
     Table {
         title: T::NAME.to_owned(),
         headings: T::COLUMNS.iter().map(heading).collect(),

@@ -59,7 +59,7 @@ async fn a_position_with_two_remarks_is_given_answered_maintained_and_closed_by_
     let end = round.here("/end");
     let close = [("version", "1"), ("protocol_number", "7"), ("protocol_date", "2025-03-10")];
     let back = text(send(&round, &end, &round.here("/close"), &OFFICER, &close).await, 200).await;
-    assert!(back.contains("завершено з розбіжностями"), "{back}");
+    assert!(back.contains("розбіжності зафіксовано протоколом"), "{back}");
     assert!(back.contains("вирішено, коли було: не знято 1 зауваження"), "{back}");
 
     let approve = format!("/transition-plans/{}/approve", round.plan);

@@ -69,7 +69,7 @@ async fn the_matrix_tells_who_said_what_and_who_holds_the_document(store: Store)
         assert!(justice.contains(words), "{words}: {justice}");
     }
     let interior = row(&matrix, INTERIOR);
-    for words in ["очікується позиція", "17.03.2025", "залишилося 3 робочі дні", "вх. 183", "в органу: дати позицію"]
+    for words in ["очікується позиція", "17.03.2025", "залишилося 3 робочі дні", "вх. 183", "в органу: надати позицію"]
     {
         assert!(interior.contains(words), "{words}: {interior}");
     }
@@ -89,7 +89,7 @@ async fn the_matrix_tells_who_said_what_and_who_holds_the_document(store: Store)
     );
     let body = shown(&round.server, &format!("/bodies/{INTERIOR}"), &OF_INTERIOR).await;
     assert!(
-        body.contains("Чекає на ваш орган") && body.contains("дати позицію") && body.contains("17.03.2025"),
+        body.contains("Чекає на ваш орган") && body.contains("надати позицію") && body.contains("17.03.2025"),
         "{body}"
     );
     assert!(body.contains("class=\"badge\""), "the menu tells that something waits");

@@ -78,6 +78,18 @@ pub async fn papers_of(round: &Round) {
         let unknown = ask("en", "?format=docx").send().await.expect("an answer");
         assert_eq!(refused(unknown, 422).await.0, "format-unknown");
     }
+    let told = async |language, path: &str| {
+        let path = format!("/consent-rounds/{}/{path}?format=csv", round.id);
+        let answer = round.server.ask_in(language, Method::GET, &path, &AUDITOR).send().await.expect("an answer");
+        answer.text().await.expect("a table")
+    };
+    assert!(told("uk", "disagreements").await.contains(",враховано частково,враховано в частині строків,,знято"));
+    assert!(told("en", "disagreements").await.contains(",accepted in part,враховано в частині строків,,settled"));
+    let certificate = told("uk", "certificate").await;
+    assert!(certificate.contains("погоджено із зауваженнями") && !certificate.contains("agreed"), "{certificate}");
+    let history = told("uk", "history").await;
+    assert!(history.contains("Погодження завершено: погоджено (версія 1)") && !history.contains("round-"), "{history}");
+
     let before = format!("/consent-rounds/{}/disagreements?format=pdf&as_of=position:1", round.id);
     assert_eq!(round.server.get(&before, &AUDITOR).await.status().as_u16(), 404, "as of before there was a round");
     let list = round.server.get("/consent-rounds?format=pdf", &AUDITOR).await;

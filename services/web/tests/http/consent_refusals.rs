@@ -156,7 +156,7 @@ async fn a_stranger_neither_reads_nor_acts(store: Store) {
         assert_eq!(refused(round.server.get(&path, &NOBODY).await, 401).await.0, "token-missing", "{path}");
     }
     let certificate = round.server.get(&format!("/consent-rounds/{}/certificate", round.id), &AUDITOR).await;
-    assert_eq!(refused(certificate, 404).await.0, "not-found", "an open round certifies nothing");
+    assert_eq!(refused(certificate, 404).await.0, "no-certificate", "an open round certifies nothing");
     let unasked = format!("/consent-rounds/{}/explain-deadline?body={TAX}", round.id);
     assert_eq!(refused(round.server.get(&unasked, &AUDITOR).await, 404).await.0, "not-found");
 }

@@ -22,6 +22,8 @@ on_both_stores!(
     who_is_asked_changes_only_with_a_reason,
     a_repeated_opening_is_the_same_round,
     a_void_round_lets_the_plan_go,
+    a_round_without_a_result_has_no_certificate,
+    what_happened_to_a_plan_can_be_read_by_pages,
     whom_the_register_binds_by_consent_alone_joins_so_whatever_the_drafter_says,
     whoever_opens_a_round_sees_by_which_rules_it_can_be_held,
 );
@@ -289,4 +291,40 @@ async fn whoever_opens_a_round_sees_by_which_rules_it_can_be_held(store: Store) 
         let opened = answered(server.post("/consent-rounds", &OFFICER, &round).await, 201).await;
         assert_eq!(&opened["policy"], one, "a round takes its rules over as they are listed");
     }
+}
+
+async fn a_round_without_a_result_has_no_certificate(store: Store) {
+    let round = Round::open_on(store).await;
+    let certificate = format!("/consent-rounds/{}/certificate", round.id);
+    let none = async |form: &str| {
+        let answer = round.server.get(&format!("{certificate}{form}"), &AUDITOR).await;
+        refused(answer, 404).await.0
+    };
+    for form in ["", "?format=pdf", "?format=xlsx"] {
+        assert_eq!(none(form).await, "no-certificate", "{form}");
+    }
+    answered(round.tell("void", &OFFICER, json!({"reason": "змінено назву"})).await, 200).await;
+    assert_eq!(none("?format=pdf").await, "no-certificate", "nothing came of it");
+    let nowhere = "/consent-rounds/0195b2a0-0000-7000-8000-000000000000/certificate";
+    assert_eq!(refused(round.server.get(nowhere, &AUDITOR).await, 404).await.0, "not-found");
+}
+
+async fn what_happened_to_a_plan_can_be_read_by_pages(store: Store) {
+    let round = Round::open_on(store).await;
+    let path = format!("/transition-plans/{}/history", round.plan);
+    let first = answered(round.server.get(&format!("{path}?limit=2"), &AUDITOR).await, 200).await;
+    let told = |page: &Value| {
+        let items = page["items"].as_array().expect("a list").iter();
+        items.map(|row| row["summary"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (told(&first), first["total"].as_i64()),
+        (vec!["plan-sent-to-consent".into(), "interested-body-added".into()], Some(5))
+    );
+    let cursor = first["next_cursor"].as_str().expect("there is more");
+    let rest = answered(round.server.get(&format!("{path}?limit=3&cursor={cursor}"), &AUDITOR).await, 200).await;
+    assert_eq!(told(&rest), ["interaction-added", "phase-added", "transition-drafted"]);
+    assert_eq!(rest["items"][2]["on_behalf_of"]["edrpou"], COORDINATING);
+    let nowhere = "/transition-plans/0195b2a0-0000-7000-8000-000000000000/history";
+    assert_eq!(refused(round.server.get(nowhere, &AUDITOR).await, 404).await.0, "not-found");
 }

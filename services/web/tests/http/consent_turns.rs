@@ -14,6 +14,7 @@ on_both_stores!(
     whoever_answers_second_gets_their_answer_back,
     where_there_is_no_page_any_more_the_words_are_given_back_all_the_same,
     whoever_acts_for_two_bodies_shows_both_instruments_by_form,
+    many_remarks_stand_on_pages_and_an_act_leads_back_to_the_right_one,
 );
 
 const YOUR_TEXT: &str = "Ваш текст: скопіюйте його";
@@ -80,7 +81,24 @@ async fn whoever_acts_for_two_bodies_shows_both_instruments_by_form(store: Store
     assert_eq!(refused.matches("name=\"instrument_number\"").count(), 2, "there is room for the other one: {refused}");
     let both = [&one[..], &instrument(JUSTICE, "12-к")].concat();
     let back = send(&round, &remark, &answer, &OF_JUSTICE, &both).await;
-    assert_eq!(back.url().query(), Some("done=remark-answered"));
+    assert_eq!(back.url().query(), Some("done=remark-answered&remark=1"));
     let back = text(back, 200).await;
     assert!(back.contains("№ 7-к"), "the order acted by stands in the history: {back}");
+}
+
+async fn many_remarks_stand_on_pages_and_an_act_leads_back_to_the_right_one(store: Store) {
+    let round = Round::served_on(store).await;
+    let remark = |n: usize| json!({"locator": "фаза 1", "text": format!("зауваження тексту {n}")});
+    let many: Vec<_> = (1..=60).map(remark).collect();
+    let position = json!({"version": 1, "stance": "agreed-with-remarks", "remarks": many});
+    answered(round.tell("positions", &OF_JUSTICE, position).await, 201).await;
+    let first = shown(&round.server, &round.here(""), &OFFICER).await;
+    assert!(first.contains("id=\"remark-50\"") && !first.contains("id=\"remark-51\""), "fifty on a page");
+    assert!(first.contains("?remark=51#remarks") && !first.contains("Попередні зауваження"));
+    let answer = [("answer", "accepted"), ("text", "")];
+    let remark = round.here("/remarks/57");
+    let back = send(&round, &remark, &format!("{remark}/answer"), &OFFICER, &answer).await;
+    let back = text(back, 200).await;
+    assert!(back.contains("id=\"remark-57\"") && !back.contains("id=\"remark-50\""), "the page that it stands on");
+    assert!(back.contains("?remark=1#remarks") && !back.contains("Наступні зауваження"));
 }

@@ -58,7 +58,7 @@ async fn stores() -> Stores {
         let actor = ActorId("drafter".to_owned());
         Context { actor, on_behalf_of: Some(drafter.clone()), now: Standing.now() }
     };
-    let serve = Serve { body: body.clone(), delivery };
+    let serve = Serve { body: body.clone(), delivery, credentials: Credentials::default() };
     for command in [ConsentRoundCommand::Open(open), ConsentRoundCommand::Serve(serve)] {
         let id = consent_round::stream_id(RoundId(uuid::Uuid::from_u128(9)));
         log.execute(Request::<ConsentRound>::new(id, command, asked())).await.expect("the rules allow it");

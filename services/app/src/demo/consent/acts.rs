@@ -34,7 +34,8 @@ impl Asked {
     /// The document reaches a body: registered there under a number.
     pub(super) fn serve(self, body: Office, at: Timestamp, number: &str) -> Deed {
         let delivery = Delivery { at, channel: Channel::Exchange, number: line(number), receipt: None };
-        Deed::Round(COORDINATOR, self.id(), C::Serve(Serve { body: body.code(), delivery }))
+        let credentials = Credentials::default();
+        Deed::Round(COORDINATOR, self.id(), C::Serve(Serve { body: body.code(), delivery, credentials }))
     }
 
     pub(super) fn agree(self, by: Office) -> Deed {

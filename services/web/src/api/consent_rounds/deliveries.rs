@@ -6,12 +6,19 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     consent_round::{AnnulDelivery, ConsentRoundCommand, Delivery, Serve},
+    representation::Credentials,
     values::{Edrpou, Paragraph},
 };
 use zgoda_read_models::{ConsentRoundView, SeatRow, View};
 
-use super::{ToRound, shapes as parts};
-use crate::{api::paths::RoundPath, asking::Asking, body::Json, problem::Problem, reply::Reply};
+use super::{ToRound, shapes as parts, signature};
+use crate::{
+    api::{paths::RoundPath, shapes},
+    asking::Asking,
+    body::Json,
+    problem::Problem,
+    reply::Reply,
+};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(serve).service(annul_delivery);
@@ -27,6 +34,10 @@ struct ServeDocument {
     /// How it is proved; its instant is the registration by the receiver.
     #[schema(value_type = parts::DeliveryProof)]
     delivery: Delivery,
+    /// What entitles the caller, where it is not their own office.
+    #[serde(default)]
+    #[schema(value_type = shapes::Credentials, required = false)]
+    credentials: Credentials,
 }
 
 /// Records the proven delivery of the present version on a body; its term counts from the day after.
@@ -36,9 +47,10 @@ struct ServeDocument {
 #[post("/consent-rounds/{id}/serve")]
 async fn serve(path: Path<RoundPath>, asking: Asking, body: Json<ServeDocument>) -> Result<Reply, Problem> {
     let path = path.into_inner();
-    let ServeDocument { body: receiver, delivery } = body.value;
-    let files = delivery.receipt.iter().map(|file| (file.clone(), "/delivery/receipt")).collect();
-    let command = ConsentRoundCommand::Serve(Serve { body: receiver.clone(), delivery });
+    let ServeDocument { body: receiver, delivery, credentials } = body.value;
+    let mut files = signature(&credentials);
+    files.extend(delivery.receipt.clone().map(|file| (file, "/delivery/receipt")));
+    let command = ConsentRoundCommand::Serve(Serve { body: receiver.clone(), delivery, credentials });
     let to = ToRound { id: path.id, command, files };
     let find = async move |view: View| view.consent_seat(path.id, &receiver).await;
     asking.change_round(StatusCode::OK, &body.bytes, to, find).await
@@ -54,6 +66,10 @@ struct FailedDelivery {
     /// What shows that it failed.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
+    /// What entitles the caller, where it is not their own office.
+    #[serde(default)]
+    #[schema(value_type = shapes::Credentials, required = false)]
+    credentials: Credentials,
 }
 
 /// Annuls a delivery, and with it a consent by silence; a closed round that rests on it goes on.
@@ -63,9 +79,10 @@ struct FailedDelivery {
 #[post("/consent-rounds/{id}/annul-delivery")]
 async fn annul_delivery(path: Path<RoundPath>, asking: Asking, body: Json<FailedDelivery>) -> Result<Reply, Problem> {
     let path = path.into_inner();
-    let FailedDelivery { body: receiver, reason } = body.value;
-    let command = ConsentRoundCommand::AnnulDelivery(AnnulDelivery { body: receiver, reason });
-    let to = ToRound { id: path.id, command, files: Vec::new() };
+    let FailedDelivery { body: receiver, reason, credentials } = body.value;
+    let files = signature(&credentials);
+    let command = ConsentRoundCommand::AnnulDelivery(AnnulDelivery { body: receiver, reason, credentials });
+    let to = ToRound { id: path.id, command, files };
     let find = async move |view: View| view.consent_round(path.id).await;
     asking.change_round(StatusCode::OK, &body.bytes, to, find).await
 }

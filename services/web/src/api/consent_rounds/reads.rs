@@ -93,7 +93,11 @@ async fn disagreements(path: Path<RoundPath>, reading: PaperReading) -> Result<H
         content((CertificateView = "application/json"), (Vec<u8> = "application/pdf")))))]
 #[get("/consent-rounds/{id}/certificate")]
 async fn certificate(path: Path<RoundPath>, reading: PaperReading) -> Result<HttpResponse, Problem> {
-    let found = reading.reading().view.consent_certificate(path.id).await?;
+    let view = &reading.reading().view;
+    let found = view.consent_certificate(path.id).await?;
+    if found.is_none() && view.knows_consent_round(path.id).await? {
+        return Err(Problem::no_certificate());
+    }
     let paper = async |found: &CertificateView, drawn_up| Ok(consents::certificate(found, drawn_up));
     reading.answer(found, |found| found.position, |found| &found.bodies, paper).await
 }

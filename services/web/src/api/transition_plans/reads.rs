@@ -10,8 +10,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::values::{Edrpou, TransitionPlanId};
 use zgoda_read_models::{
-    List, PhaseRow, TransitionPlanFilter, TransitionPlanRow, TransitionPlanState, TransitionPlanVersionView,
-    TransitionPlanView,
+    List, Page, PhaseRow, TransitionHistoryRow, TransitionPlanFilter, TransitionPlanRow, TransitionPlanState,
+    TransitionPlanVersionView, TransitionPlanView,
 };
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
-    server.service(list).service(get).service(version).service(phases);
+    server.service(list).service(get).service(version).service(phases).service(history);
 }
 
 /// What is approved does not change any more.
@@ -98,4 +98,20 @@ async fn phases(path: Path<TransitionPlanPath>, reading: TableReading) -> Result
     let phases = view.transition_plan_phases(path.id).await?;
     let found = phases.map(|phases| PhaseTable { plan: path.id, phases, version: plan.version });
     reading.answer(found, |table| table.version, |table| &table.phases)
+}
+
+/// Lists what happened to a plan of phased transition, the latest first.
+#[utoipa::path(tag = "transition-plans", params(TransitionPlanPath, Sorting<TransitionHistoryRow>, Paging, Moment),
+    security(("bearer" = ["read-consents"])),
+    responses((status = 200, body = List<TransitionHistoryRow>, description = "A page of the history.")))]
+#[get("/transition-plans/{id}/history")]
+async fn history(path: Path<TransitionPlanPath>, listing: Listing) -> Result<HttpResponse, Problem> {
+    if listing.view().transition_plan_row(path.id).await?.is_none() {
+        return Err(Problem::not_found());
+    }
+    let read = async |page: &Page| {
+        let found = listing.view().transition_plan_history(path.id, page).await?;
+        Ok(found.unwrap_or(List { items: Vec::new(), next_cursor: None, total: 0 }))
+    };
+    listing.answer(read).await
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 use zgoda_documents::consents;
 use zgoda_domain::{
-    consent_round::{Cause, Subject},
+    consent_round::Subject,
     values::{Edrpou, Language, RoundId, TransitionPlanId},
 };
 use zgoda_read_models::CertificateView;
@@ -47,19 +47,17 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     visit.reads_consents()?;
     let t = visit.frame.t;
     let asked: Asked = visit.parameters();
+    let round = visit.view.consent_round_row(id).await.map_err(|error| visit.failed(&error))?;
+    if round.ok_or_else(|| visit.not_found())?.result.is_none() {
+        let frame = visit.frame.clone();
+        return Ok(notice::page(request, frame, StatusCode::NOT_FOUND, t.certificate(), t.no_certificate()));
+    }
     if asked.format.is_some() {
         visit.reads_file_of("read-consents")?;
         return Ok(file(request, id, t.0).await.unwrap_or_else(HttpResponse::from_error));
     }
-    let Some(certificate) = visit.view.consent_certificate(id).await.map_err(|error| visit.failed(&error))? else {
-        return Ok(notice::page(
-            request,
-            visit.frame.clone(),
-            StatusCode::NOT_FOUND,
-            t.certificate(),
-            t.no_certificate(),
-        ));
-    };
+    let found = visit.view.consent_certificate(id).await.map_err(|error| visit.failed(&error))?;
+    let certificate = found.ok_or_else(|| visit.not_found())?;
     let Subject::TransitionPlan { id: plan } = certificate.subject;
     let names = certificate.bodies.iter().map(|row| (row.body.edrpou.clone(), row.body.name.clone())).collect();
     let frame = visit.frame.clone().titled(t.certificate(), "consents");
@@ -77,16 +75,5 @@ async fn file(request: &HttpRequest, id: RoundId, language: Language) -> Result<
 impl CertificatePage {
     fn name<'a>(&'a self, body: &'a Edrpou) -> &'a str {
         self.names.get(body).map_or_else(|| body.as_str(), String::as_str)
-    }
-
-    /// Why a body stands against the document.
-    fn cause(&self, cause: &Cause) -> String {
-        let t = self.frame.t;
-        match cause {
-            Cause::NotAgreed => t.pick("не погоджено", "not agreed").to_owned(),
-            Cause::Remark(n) => format!("{} № {n}", t.remark_word()),
-            Cause::Withdrawn => t.pick("позицію відкликано", "position withdrawn").to_owned(),
-            Cause::Silent => t.pick("орган не відповів", "no answer").to_owned(),
-        }
     }
 }

@@ -8,7 +8,10 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{BodyRef, ConsentRoundView};
 
-use super::may::May;
+use super::{
+    may::May,
+    speaking::{Speaking, everybody},
+};
 use crate::pages::{
     forms::{Drafts, FormPage, Typed},
     frame::Frame,
@@ -22,6 +25,7 @@ pub struct DeliveryPage {
     view: ConsentRoundView,
     may_deliver: bool,
     undelivered: Vec<BodyRef>,
+    drafter: Speaking,
     channels: [(&'static str, Channel); 3],
     /// The time now in Kyiv, as a time field wants it.
     now: String,
@@ -38,6 +42,7 @@ impl FormPage for DeliveryPage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.deliver(), "consents"),
             may_deliver: May::of(visit, &view).deliver,
+            drafter: Speaking::one(visit, view.round.drafter.clone(), everybody(&view)),
             undelivered: waiting.map(|seat| seat.body.clone()).collect(),
             channels: [("exchange", Channel::Exchange), ("post", Channel::Post), ("hand", Channel::Hand)],
             now: visit.app.clock.now().to_zoned(kyiv()).strftime("%H:%M").to_string(),

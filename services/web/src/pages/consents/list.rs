@@ -75,7 +75,7 @@ impl RoundsPage {
             states: states.map(choice).into_iter().collect(),
             rounds: list.items,
             waiting,
-            state: asked.state,
+            state: state.map(|_| asked.state).unwrap_or_default(),
             next: list.next_cursor,
         })
     }
@@ -83,9 +83,5 @@ impl RoundsPage {
     /// How many bodies agreed, also by silence or by leaving the matter to others.
     fn agreed(&self, round: &ConsentRoundRow) -> i64 {
         ["agreed", "deemed-agreed", "not-competent"].iter().filter_map(|standing| round.counts.get(*standing)).sum()
-    }
-
-    fn next_link(&self, cursor: &str) -> String {
-        format!("?state={}&cursor={cursor}{}", self.state, self.frame.and_keep())
     }
 }

@@ -25,6 +25,9 @@ use crate::pages::{
 /// So many bodies stand on a page of the matrix.
 const SHOWN: usize = 200;
 
+/// So many remarks stand on a page.
+const REMARKS: usize = 50;
+
 /// Where bodies stand, with the parameter of the filter and the class of the piece in the bar.
 const STANDINGS: [(&str, Standing, &str); 8] = [
     ("not-agreed", Standing::NotAgreed, "not"),
@@ -44,6 +47,8 @@ struct Asked {
     standing: String,
     #[serde(default)]
     from: usize,
+    /// A remark: the page that it stands on is shown.
+    remark: Option<u32>,
     cursor: Option<String>,
 }
 
@@ -77,6 +82,9 @@ struct RoundPage {
     seats: Vec<SeatRow>,
     next_bodies: Option<usize>,
     remarks: Vec<DisagreementRow>,
+    /// The first remark of the pages before and after this one.
+    earlier_remarks: Option<u32>,
+    later_remarks: Option<u32>,
     history: Vec<RoundHistoryRow>,
     older: Option<String>,
     may: May,
@@ -101,7 +109,12 @@ impl RoundPage {
         let asked: Asked = visit.parameters();
         let Some(mut view) = visit.view.consent_round(id).await? else { return Ok(None) };
         let rows = visit.view.disagreements(id).await?.unwrap_or_default();
-        let remarks = rows.into_iter().filter(|row| row.n.is_some()).collect();
+        let all: Vec<DisagreementRow> = rows.into_iter().filter(|row| row.n.is_some()).collect();
+        let asked_for = all.iter().position(|row| asked.remark.is_some() && row.n == asked.remark);
+        let first = asked_for.unwrap_or_default() / REMARKS * REMARKS;
+        let number = |at: usize| all.get(at).and_then(|row| row.n);
+        let (earlier_remarks, later_remarks) = (first.checked_sub(REMARKS).and_then(number), number(first + REMARKS));
+        let remarks = all.iter().skip(first).take(REMARKS).cloned().collect();
         let page = Page { limit: 50, cursor: asked.cursor.map(Cursor), ..Page::default() };
         let history = match visit.view.round_history(id, &page).await {
             // A cursor from an old address: the reader gets the newest entries instead of a refusal.
@@ -127,6 +140,8 @@ impl RoundPage {
             tiles,
             next_bodies,
             remarks,
+            earlier_remarks,
+            later_remarks,
             history: history.items,
             older: history.next_cursor,
             may,

@@ -86,10 +86,12 @@ impl Fields {
         let hour = reading.take("hour", hour);
         let channel = reading.take("channel", word);
         let number = reading.take("number", Line::parse);
+        let credentials = reading.credentials();
         let at = on.zip(hour).and_then(|(on, hour)| reading.take("hour", |_| instant(on, hour)));
         match (body, at, channel, number, reading.done()) {
             (Some(body), Some(at), Some(channel), Some(number), Ok(())) => {
-                Ok(Serve { body, delivery: Delivery { at, channel, number, receipt: None } })
+                let delivery = Delivery { at, channel, number, receipt: None };
+                Ok(Serve { body, delivery, credentials })
             }
             (.., unread) => Err(unread.err().unwrap_or_default()),
         }

@@ -67,9 +67,10 @@ async fn remark(
     done: &'static str,
     read: impl FnOnce(u32, &Fields) -> Result<C, Unread>,
 ) -> Shown {
-    let part = format!("remark-{n}");
+    // The remark may stand on a later page of the round's.
+    let (done_there, part) = (format!("{done}&remark={n}"), format!("remark-{n}"));
     let place = Place::Remark(id, n, done);
-    tell(request, place, id, permission, fields, (done, &part), |fields| read(n, fields)).await
+    tell(request, place, id, permission, fields, (&done_there, &part), |fields| read(n, fields)).await
 }
 
 /// The document has reached a body.

@@ -29,7 +29,7 @@ words! {
     no_instrument: "без документа: моя посада", "no instrument: my own office";
 
     withdraw: "Відкликати позицію", "Withdraw the position";
-    withdraw_lead: "Сказане лишиться в історії; зауваження цієї позиції відпадуть. Після цього орган може дати іншу.", "What was said stays in the history; the remarks of this position fall. The body may give another one after that.";
+    withdraw_lead: "Сказане лишиться в історії; зауваження цієї позиції відпадуть. Після цього орган може надати іншу.", "What was said stays in the history; the remarks of this position fall. The body may give another one after that.";
     withdraw_reason: "Чому відкликаєте", "Why it is withdrawn";
 
     answer_remark_title: "Відповісти на зауваження", "Answer the remark";
@@ -45,7 +45,7 @@ words! {
     maintain_reason: "Чому відповідь не влаштовує", "Why the answer does not do";
 
     deliver: "Зафіксувати вручення", "Record a delivery";
-    deliver_lead: "Строк органу рахують від дня, наступного за реєстрацією в нього.", "The body’s term is counted from the day after it registered the document.";
+    deliver_lead: "Строк органу рахують від дня, наступного за днем реєстрації документа в органі.", "The body’s term is counted from the day after it registered the document.";
     deliver_body: "Кому вручено", "Delivered to";
     deliver_day: "День реєстрації в одержувача", "Day of registration by the receiver";
     deliver_hour: "Час (за Києвом)", "Time (in Kyiv)";

@@ -61,6 +61,8 @@ words! {
     remarks_maintained: "наполягає", "maintained";
     remarks_word: "Зауваження", "Remarks";
     remark_word: "зауваження", "remark";
+    earlier_remarks: "Попередні зауваження", "Earlier remarks";
+    later_remarks: "Наступні зауваження", "Later remarks";
     next_bodies: "Наступні органи", "Next bodies";
 
     remark_point: "До чого", "Point";
@@ -73,6 +75,7 @@ words! {
     no_words: "Орган не відповів у строк, а його мовчання не є погодженням.", "The body did not answer in its term, and its silence is no consent.";
 
     disagreements: "Таблиця розбіжностей", "Table of disagreements";
+    disagreements_paper: "Протокол розбіжностей (PDF)", "Protocol of disagreements (PDF)";
     disagreements_lead: "Зауваження за номерами, далі позиції в цілому. Знятих розбіжностей не приховано: видно, чим кожна закінчилася.", "Remarks by number, then positions as a whole. Nothing that was settled is hidden: each row tells how it ended.";
     no_disagreements: "Розбіжностей немає.", "There are no disagreements.";
     certificate: "Довідка про погодження", "Certificate of consents";
@@ -100,12 +103,11 @@ words! {
 
     waits_for_you: "Чекає на ваш орган", "Waits for your body";
     waits_for_body: "Чекає на орган", "Waits for the body";
-    wait_position: "дати позицію", "give a position";
+    wait_position: "надати позицію", "give a position";
     wait_deliver: "вручити документ", "deliver the document";
     wait_answer: "відповісти на зауваження", "answer remarks";
     wait_word: "сказати слово щодо відповідей на зауваження", "judge the answers to remarks";
     wait_close: "завершити погодження або подати нову версію", "close the round or put a new version";
     silence_will_agree: "мовчання стане погодженням", "silence will count as consent";
     without_term: "без строку", "without a term";
-    matters_noun: "справ на погодженні чекають на ваш орган", "consent matters wait for your body";
 }

@@ -26,6 +26,7 @@ mod transitions;
 mod words;
 
 use jiff::{Timestamp, civil::Date};
+use zgoda_documents::words::Words;
 use zgoda_domain::values::{Language, Period};
 
 /// A small value by itself or behind the references that templates and loops put before it.
@@ -63,6 +64,11 @@ impl Texts {
             Language::Uk => "uk",
             Language::En => "en",
         }
+    }
+
+    /// The words that papers and tables say as well.
+    pub fn words(self) -> Words {
+        Words(self.0)
     }
 
     /// One of two wordings.

@@ -1,18 +1,6 @@
 //! Counted nouns: 1 захід, 2 заходи, 5 заходів.
 
-use zgoda_domain::values::Language;
-
 use super::Texts;
-
-/// The Ukrainian form for a count, by the last two digits (CLDR: one, few, many).
-fn ukrainian<'a>(n: i64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
-    let n = n.unsigned_abs();
-    match (n % 10, n % 100) {
-        (1, tens) if tens != 11 => one,
-        (2..=4, tens) if !(12..=14).contains(&tens) => few,
-        _ => many,
-    }
-}
 
 impl Texts {
     fn counted(self, n: i64, uk: [&'static str; 3], en: [&'static str; 2]) -> String {
@@ -20,11 +8,7 @@ impl Texts {
     }
 
     fn noun(self, n: i64, uk: [&'static str; 3], en: [&'static str; 2]) -> &'static str {
-        match self.0 {
-            Language::Uk => ukrainian(n, uk[0], uk[1], uk[2]),
-            Language::En if n == 1 => en[0],
-            Language::En => en[1],
-        }
+        self.words().noun(n, uk, en)
     }
 
     /// `заходів` beside a figure of 18.
@@ -72,15 +56,26 @@ impl Texts {
 
     /// `1 робочий день`.
     pub fn working_days(self, n: impl Count) -> String {
-        self.counted(n.count(), ["робочий день", "робочі дні", "робочих днів"], ["working day", "working days"])
+        let n = n.count();
+        format!("{} {}", self.figure(n), self.words().working_days_noun(n))
     }
 
     /// `2 календарні дні`.
     pub fn calendar_days(self, n: impl Count) -> String {
+        let n = n.count();
+        format!("{} {}", self.figure(n), self.words().calendar_days_noun(n))
+    }
+
+    /// `3 справи на погодженні чекають на ваш орган`.
+    pub fn matters_wait(self, n: impl Count) -> String {
         self.counted(
             n.count(),
-            ["календарний день", "календарні дні", "календарних днів"],
-            ["calendar day", "calendar days"],
+            [
+                "справа на погодженні чекає на ваш орган",
+                "справи на погодженні чекають на ваш орган",
+                "справ на погодженні чекають на ваш орган",
+            ],
+            ["consent matter waits for your body", "consent matters wait for your body"],
         )
     }
 
@@ -139,6 +134,8 @@ impl<T: Count + Copy> Count for &T {
 
 #[cfg(test)]
 mod tests {
+    use zgoda_domain::values::Language;
+
     use super::*;
 
     #[test]

@@ -22,8 +22,11 @@ impl Texts {
         };
         match days {
             0 => self.pick("сьогодні останній день", "today is the last day").to_owned(),
-            1.. => format!("{} {}", self.pick("залишилося", "left:"), counted(days)),
-            _ => format!("{} {}", self.pick("строк минув", "over by"), counted(-days)),
+            1.. => {
+                let left = self.words().noun(days, ["залишився", "залишилося", "залишилося"], ["left:"; 2]);
+                format!("{left} {}", counted(days))
+            }
+            _ => format!("{} {}{}", self.pick("строк минув", "over by"), counted(-days), self.pick(" тому", "")),
         }
     }
 

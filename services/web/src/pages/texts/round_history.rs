@@ -65,7 +65,7 @@ impl Texts {
             ),
             "deemed-agreed" => format!(
                 "{body}: {} {} ({}, {} {})",
-                self.pick("погоджено за мовчанням, строк сплив", "agreed by silence, the term ended on"),
+                self.pick("погоджено за мовчазною згодою, строк сплив", "agreed by silence, the term ended on"),
                 d.day("due_on"),
                 version(),
                 self.pick("правила", "rules"),
@@ -73,7 +73,7 @@ impl Texts {
             ),
             "deemed-consent-annulled" => format!(
                 "{body}: {}. {}",
-                self.pick("погодження за мовчанням скасовано", "the consent by silence was annulled"),
+                self.pick("погодження за мовчазною згодою скасовано", "the consent by silence was annulled"),
                 d.get("reason")
             ),
             "remark-answered" => {
@@ -116,7 +116,10 @@ impl Texts {
             "round-closed" => self.closed(&d),
             "round-reopened" => format!(
                 "{} ({body}); {}",
-                self.pick("Погодження відновлено: відпала згода органу", "The round goes on: a consent fell away"),
+                self.pick(
+                    "Погодження відновлено: документ, виявляється, не було вручено органу",
+                    "The round goes on: the document had not reached a body"
+                ),
                 version()
             ),
             "round-voided" => {

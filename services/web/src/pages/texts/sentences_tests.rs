@@ -24,7 +24,11 @@ fn samples(kind: &str, read: fn(Value) -> Fact) -> Vec<(String, Fact)> {
         let fact = read(json!({ variant: data }));
         (name, fact)
     };
-    files.map(|file| sample(&file.expect("a file").path())).collect()
+    let mut all: Vec<_> = files.map(|file| sample(&file.expect("a file").path())).collect();
+    // Of one event the latest shape tells all that the earlier ones do.
+    all.sort_by(|(one, _), (other, _)| other.cmp(one));
+    all.dedup_by_key(|(name, _)| name.split(".v").next().unwrap_or_default().to_owned());
+    all
 }
 
 fn told(t: Texts, key: &str, details: &BTreeMap<String, String>) -> Option<String> {
@@ -36,7 +40,7 @@ fn every_event_has_a_sentence_of_its_own_in_ukrainian_and_in_english() {
     let rounds = samples("consent-round", |json| Fact::ConsentRound(serde_json::from_value(json).expect("an event")));
     let plans =
         samples("transition-plan", |json| Fact::TransitionPlan(serde_json::from_value(json).expect("an event")));
-    assert_eq!((rounds.len(), plans.len()), (18, 26), "a sample of each event");
+    assert_eq!((rounds.len(), plans.len()), (18, 26), "a sample of each event in its present shape");
     let mut keys = BTreeMap::new();
     for (file, fact) in rounds.into_iter().chain(plans) {
         let (key, details) = told_as(&fact).unwrap_or_else(|| panic!("{file} is told by no sentence"));

@@ -72,15 +72,15 @@ impl Texts {
             "plan-consent-reopened" => format!(
                 "{}: {body}",
                 self.pick(
-                    "План знову на погодженні: відпала згода органу",
-                    "The plan is in consent again: a consent fell away"
+                    "План знову на погодженні: документ, виявляється, не було вручено органу",
+                    "The plan is in consent again: the document had not reached a body"
                 )
             ),
             "plan-consent-questioned" => format!(
                 "{}: {body}",
                 self.pick(
-                    "Після затвердження відпала згода, на якій ґрунтувалася чинна версія",
-                    "After the approval a consent fell away that the version in force rests on"
+                    "Після затвердження виявилося, що органу не було вручено документ, на мовчанні якого ґрунтувалася чинна версія",
+                    "After the approval it turned out that the document had not reached a body whose silence the version in force rests on"
                 )
             ),
             "plan-approved" => {
@@ -95,8 +95,8 @@ impl Texts {
                     0 => String::new(),
                     n => format!(
                         "; {} {}{}",
-                        self.pick("попри розбіжності, їх", "over disagreements, in number"),
-                        self.figure(n),
+                        self.pick("попри", "over"),
+                        self.disagreements_n(n),
                         d.after(". ", "over_disagreement")
                     ),
                 };

@@ -10,7 +10,7 @@ words! {
     drafted_at: "Проєкт розпочато", "Draft begun";
     approved_at: "Затверджено", "Approved";
     last_reason: "Чому змінюють", "Why it is reworked";
-    questioned: "Після затвердження відпала згода", "Consents that fell away after the approval";
+    questioned: "Після затвердження виявилося, що документ не вручено", "After the approval it turned out that these had not been served";
     latest_round: "Останнє погодження", "Latest round";
 
     phases: "Фази та взаємодії", "Phases and interactions";
