@@ -2,5 +2,6 @@
 
 mod acting;
 mod consenting;
+mod drafting;
 mod looking;
 mod person;

@@ -24,11 +24,11 @@ mod uploads;
 use actix_web::dev::HttpServiceFactory;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-pub(crate) use consent_rounds::after_round;
+pub(crate) use consent_rounds::{after_round, after_sending, sending};
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::fetch;
-pub(crate) use transition_plans::result_of_round;
+pub(crate) use transition_plans::{next_version, result_of_round};
 
 /// Where the contract begins.
 pub const BASE: &str = "/api/v1";

@@ -14,6 +14,7 @@ mod files;
 mod identity;
 mod lists;
 mod pages;
+mod plan_forms;
 mod published_keys;
 mod repeated;
 mod reporting;

@@ -36,7 +36,7 @@ pub(crate) async fn after_round(app: &App, id: RoundId, done: Outcome) -> Result
 ///
 /// # Errors
 /// As [`after_round`]; when nothing was sent.
-pub(super) async fn after_sending(
+pub(crate) async fn after_sending(
     app: &App,
     id: TransitionPlanId,
     done: Outcome,

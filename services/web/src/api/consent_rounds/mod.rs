@@ -24,7 +24,8 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{ReadError, View};
 
-pub(crate) use follow::after_round;
+pub(crate) use follow::{after_round, after_sending};
+pub(crate) use opening::sending;
 
 use crate::{
     asking::{Asking, Keyed},

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     consent_round::{ConsentRoundRejection, PolicyRef, Subject},
     representation::Credentials,
-    transition_plan::{self, LaidPlan, SendToConsent, TransitionPlan, TransitionPlanCommand},
+    transition_plan::{self, LaidPlan, SendToConsent, TransitionPlan, TransitionPlanCommand as C},
     values::{Edrpou, RoundId, TransitionPlanId},
 };
 use zgoda_event_log::{LogError, Outcome};
@@ -114,8 +114,31 @@ async fn send(
     let permitted = asking.permit(About::default())?;
     asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
     let by_consent = by_consent(asking.app(), &laid(asking.app(), plan).await?).await?;
-    let command = TransitionPlanCommand::SendToConsent(SendToConsent { round, policy, by_consent, credentials });
+    let command = C::SendToConsent(SendToConsent { round, policy, by_consent, credentials });
     permitted.execute::<TransitionPlan>(transition_plan::stream_id(plan), command).await
+}
+
+/// The command that puts a draft to the bodies: in the round that goes on, by that round's rules, or in a fresh one.
+///
+/// # Errors
+/// 404 when there is no such plan; 503 when a store does not answer.
+pub(crate) async fn sending(
+    app: &App,
+    plan: TransitionPlanId,
+    fresh: RoundId,
+    policy: PolicyRef,
+    credentials: Credentials,
+) -> Result<C, Problem> {
+    let laid = laid(app, plan).await?;
+    let (round, policy) = match laid.round() {
+        Some(present) => {
+            let row = app.read_models.at(None).await?.consent_round_row(present).await?;
+            (present, row.map_or(policy, |row| row.policy))
+        }
+        None => (fresh, policy),
+    };
+    let by_consent = by_consent(app, &laid).await?;
+    Ok(C::SendToConsent(SendToConsent { round, policy, by_consent, credentials }))
 }
 
 /// The interested bodies whose silence binds nobody.

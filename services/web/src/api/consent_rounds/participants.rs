@@ -64,7 +64,7 @@ impl App {
     ///
     /// # Errors
     /// 422 when the register does not have the body.
-    pub(super) async fn as_registered(&self, mut command: ConsentRoundCommand) -> Result<ConsentRoundCommand, Problem> {
+    pub(crate) async fn as_registered(&self, mut command: ConsentRoundCommand) -> Result<ConsentRoundCommand, Problem> {
         if let ConsentRoundCommand::AddParticipant(AddParticipant { participant, .. }) = &mut command {
             self.existing_body(&participant.body, "/participant/body").await?;
             participant.by_consent |= self.takes_part_by_consent(&participant.body).await?;

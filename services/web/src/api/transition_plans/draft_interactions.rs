@@ -32,6 +32,25 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(add_interested_body).service(remove_interested_body);
 }
 
+impl App {
+    /// The command, when the register has every body that it brings into the plan.
+    ///
+    /// # Errors
+    /// 422 at the place of the input that names another one.
+    pub(crate) async fn naming_known_bodies(&self, command: C) -> Result<C, Problem> {
+        match &command {
+            C::Draft(draft) => self.existing_body(&draft.drafter, "/drafter").await?,
+            C::AddInteraction(AddInteraction { interaction, .. }) => {
+                self.existing_body(&interaction.provider.body, "/interaction/provider/body").await?;
+                self.existing_body(&interaction.consumer.body, "/interaction/consumer/body").await?;
+            }
+            C::AddInterestedBody(AddInterestedBody { body, .. }) => self.existing_body(body, "/body").await?,
+            _ => {}
+        }
+        Ok(command)
+    }
+}
+
 /// An interaction to be switched.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -57,9 +76,7 @@ async fn add_interaction(
 ) -> Result<Reply, Problem> {
     let DraftInteraction { interaction, credentials } = body.value;
     let add = async move |app: Data<App>, credentials| {
-        app.existing_body(&interaction.provider.body, "/interaction/provider/body").await?;
-        app.existing_body(&interaction.consumer.body, "/interaction/consumer/body").await?;
-        Ok(C::AddInteraction(AddInteraction { interaction, credentials }))
+        app.naming_known_bodies(C::AddInteraction(AddInteraction { interaction, credentials })).await
     };
     asking.change_transition(path.id, &body.bytes, credentials, add).await
 }
@@ -120,8 +137,7 @@ async fn add_interested_body(
 ) -> Result<Reply, Problem> {
     let Interested { body: interested, reason, credentials } = body.value;
     let add = async move |app: Data<App>, credentials| {
-        app.existing_body(&interested, "/body").await?;
-        Ok(C::AddInterestedBody(AddInterestedBody { body: interested, reason, credentials }))
+        app.naming_known_bodies(C::AddInterestedBody(AddInterestedBody { body: interested, reason, credentials })).await
     };
     asking.change_transition(path.id, &body.bytes, credentials, add).await
 }

@@ -96,16 +96,25 @@ async fn begin_version(
 ) -> Result<Reply, Problem> {
     let path = path.into_inner();
     let VersionReason { reason, credentials } = body.value;
-    let begin = async move |app: Data<App>, credentials| {
-        let plan = app.log.load::<TransitionPlan>(&transition_plan::stream_id(path.id)).await?.state;
-        Ok(match plan.situation() {
-            Situation::Approved | Situation::InExecution | Situation::Completed => {
-                C::Amend(Amend { reason, credentials })
-            }
-            _ => C::ReturnToDraft(ReturnToDraft::Rework { reason, credentials }),
-        })
-    };
+    let begin = async move |app: Data<App>, credentials| next_version(&app, path.id, reason, credentials).await;
     asking.change_transition(path.id, &body.bytes, credentials, begin).await
+}
+
+/// The command by which the next version is begun, by where the plan stands.
+///
+/// # Errors
+/// When the log does not answer.
+pub(crate) async fn next_version(
+    app: &App,
+    id: TransitionPlanId,
+    reason: Paragraph,
+    credentials: Credentials,
+) -> Result<C, Problem> {
+    let plan = app.log.load::<TransitionPlan>(&transition_plan::stream_id(id)).await?.state;
+    Ok(match plan.situation() {
+        Situation::Approved | Situation::InExecution | Situation::Completed => C::Amend(Amend { reason, credentials }),
+        _ => C::ReturnToDraft(ReturnToDraft::Rework { reason, credentials }),
+    })
 }
 
 /// Gives up an amendment; the approved version stays in force.

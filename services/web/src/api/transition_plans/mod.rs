@@ -20,6 +20,7 @@ use zgoda_domain::{
 };
 
 pub(crate) use approval::result_of_round;
+pub(crate) use drafts::next_version;
 
 use crate::{
     App,

@@ -20,6 +20,8 @@ pub struct May {
     pub answer: bool,
     /// Record deliveries for the drafter.
     pub deliver: bool,
+    /// Record for the drafter that a delivery failed, also of a round that is closed: it goes on then.
+    pub annul: bool,
     /// Close or void the round for the drafter.
     pub end: bool,
 }
@@ -29,11 +31,12 @@ impl May {
     pub fn of(visit: &Visit, view: &ConsentRoundView) -> Self {
         let own = visit.frame.own_body();
         let seat = own.and_then(|body| view.matrix.iter().find(|seat| seat.body.edrpou == *body)).cloned();
+        let drafts = visit.shows_now() && own == Some(&view.round.drafter.edrpou);
+        let annul = drafts && view.round.state != RoundState::Void && visit.may("serve-document");
         if !visit.shows_now() || view.round.state != RoundState::Open {
-            return Self { seat, ..Self::default() };
+            return Self { seat, annul, ..Self::default() };
         }
         let speak = visit.may("take-position");
-        let drafts = own == Some(&view.round.drafter.edrpou);
         let stands = |standings: &[Standing]| seat.as_ref().is_some_and(|seat| standings.contains(&seat.standing));
         // A consent that was kept from an earlier version may be given anew, and a silent one put in words.
         let kept = seat.as_ref().is_some_and(|seat| {
@@ -50,6 +53,7 @@ impl May {
                 ]),
             speak,
             answer: drafts && visit.may("answer-remark"),
+            annul,
             deliver: drafts && visit.may("serve-document"),
             end: drafts && visit.may("run-round"),
             seat,

@@ -1,11 +1,13 @@
 //! Rounds of consent: who was asked, who said what, who holds the document, what stands against it; and the forms to take part.
 
+mod annulment;
 mod certificate;
 mod delivery;
 mod disagreements;
 mod ending;
 mod list;
 mod may;
+mod participants;
 mod position;
 mod remark;
 mod round;
@@ -16,8 +18,10 @@ mod withdrawal;
 use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
+pub use annulment::AnnulmentPage;
 pub use delivery::DeliveryPage;
 pub use ending::EndingPage;
+pub use participants::ParticipantsPage;
 pub use position::PositionPage;
 pub use remark::RemarkPage;
 pub use speaking::Speaking;
@@ -41,6 +45,11 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/consent-rounds/{id}/remarks/{n}/maintain", post().to(forms::maintain))
         .route("/consent-rounds/{id}/serve", get().to(forms::show::<DeliveryPage>))
         .route("/consent-rounds/{id}/serve", post().to(forms::serve))
+        .route("/consent-rounds/{id}/annul-delivery", get().to(forms::show::<AnnulmentPage>))
+        .route("/consent-rounds/{id}/annul-delivery", post().to(forms::annul))
+        .route("/consent-rounds/{id}/participants", get().to(forms::show::<ParticipantsPage>))
+        .route("/consent-rounds/{id}/participants", post().to(forms::join))
+        .route("/consent-rounds/{id}/participants/remove", post().to(forms::leave))
         .route("/consent-rounds/{id}/end", get().to(forms::show::<EndingPage>))
         .route("/consent-rounds/{id}/close", post().to(forms::close))
         .route("/consent-rounds/{id}/void", post().to(forms::void));

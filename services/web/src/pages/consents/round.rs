@@ -13,6 +13,7 @@ use zgoda_read_models::{
 };
 
 use super::{
+    annulment::rests_on_delivery,
     may::May,
     remark::{awaits_answer, awaits_author},
 };
@@ -88,6 +89,8 @@ struct RoundPage {
     history: Vec<RoundHistoryRow>,
     older: Option<String>,
     may: May,
+    /// Some body has been served and has not answered.
+    rests_on_delivery: bool,
     /// The day of the view.
     today: Date,
 }
@@ -125,6 +128,7 @@ impl RoundPage {
         let Subject::TransitionPlan { id: plan } = view.round.subject;
         let tiles = tiles(t, &view, &asked.standing);
         let wanted = STANDINGS.iter().find(|(key, ..)| *key == asked.standing).map(|(_, standing, _)| *standing);
+        let rests_on_delivery = view.matrix.iter().any(rests_on_delivery);
         let mut seats: Vec<SeatRow> = std::mem::take(&mut view.matrix);
         seats.retain(|seat| wanted.is_none_or(|standing| seat.standing == standing));
         let own = visit.frame.own_body().cloned();
@@ -145,6 +149,7 @@ impl RoundPage {
             history: history.items,
             older: history.next_cursor,
             may,
+            rests_on_delivery,
             today: visit.view.today(),
             view,
         }))
@@ -160,6 +165,11 @@ impl RoundPage {
             "" => format!("{}{}#matrix", self.path(), self.frame.keep()),
             standing => format!("{}?standing={standing}{}#matrix", self.path(), self.frame.and_keep()),
         }
+    }
+
+    /// The drafter may say that a delivery failed, where anything rests on one.
+    fn may_annul(&self) -> bool {
+        self.may.annul && self.rests_on_delivery
     }
 
     fn is_open(&self) -> bool {

@@ -34,6 +34,23 @@ impl Speaking {
         Self { bodies: vec![body], authorities, own: visit.frame.own_body().cloned(), about }
     }
 
+    /// For one of a few bodies; the reader's own one is chosen before anybody chooses.
+    pub fn among(
+        visit: &Visit,
+        bodies: impl IntoIterator<Item = BodyRef>,
+        others: impl IntoIterator<Item = BodyRef>,
+    ) -> Self {
+        let mut few: Vec<BodyRef> = Vec::new();
+        for body in bodies {
+            if few.iter().all(|known| known.edrpou != body.edrpou) {
+                few.push(body);
+            }
+        }
+        let apart = others.into_iter().filter(|other| few.iter().all(|known| known.edrpou != other.edrpou));
+        let authorities = few.clone().into_iter().chain(apart.collect::<Vec<_>>()).collect();
+        Self { bodies: few, authorities, own: visit.frame.own_body().cloned(), about: None }
+    }
+
     /// The instruments that a form has room for: one of the body acted for and another one, because nobody acts for two bodies without
     /// the instruments of both; and one more when all are filled in.
     pub fn instruments(&self, typed: &Typed<'_>) -> Range<usize> {

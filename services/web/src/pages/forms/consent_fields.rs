@@ -1,5 +1,7 @@
 //! The fields of the forms by which people take part in rounds of consent, read into commands.
 
+use std::collections::BTreeSet;
+
 use jiff::{
     Timestamp,
     civil::{Date, Time},
@@ -7,9 +9,10 @@ use jiff::{
 use zgoda_domain::{
     calendar::kyiv,
     consent_round::{
-        AnswerRemark, Close, Delivery, MaintainRemark, Protocol, Remark, Serve, SettleRemark, TakePosition, Void,
-        WithdrawPosition,
+        AddParticipant, AnswerRemark, Close, Delivery, MaintainRemark, Participant, Protocol, Remark, Serve,
+        SettleRemark, TakePosition, Void, WithdrawPosition,
     },
+    representation::Mandate,
     values::{Edrpou, Line, Paragraph, ValueError},
 };
 
@@ -95,6 +98,14 @@ impl Fields {
             }
             (.., unread) => Err(unread.err().unwrap_or_default()),
         }
+    }
+
+    /// One more participant, whom the whole document concerns.
+    pub fn joining(&self) -> Result<AddParticipant, Unread> {
+        let (body, reason, credentials) = self.body_with_reason()?;
+        let by_consent = !self.text("by_consent").is_empty();
+        let participant = Participant { body, by_consent, concerns: BTreeSet::new(), reason: None };
+        Ok(AddParticipant { participant, reason, mandate: Mandate::Shown(credentials) })
     }
 
     /// The end of a round with a result.

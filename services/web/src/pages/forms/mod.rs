@@ -10,6 +10,8 @@ mod fields;
 mod mandate_fields;
 mod page;
 mod place;
+mod plan_fields;
+mod plans;
 mod report;
 mod report_fields;
 mod review;
@@ -22,8 +24,13 @@ mod trainings;
 pub use approval::approve;
 pub use draft::{Drafts, Typed};
 pub use page::{FormPage, show};
+pub use plans::{
+    abandon, begin, change as change_draft, rework, send as send_to_consent, step_interaction, step_phase,
+};
 pub use report::{REPORT, file};
 pub use review::{confirm, send_back};
-pub use rounds::{answer, close, maintain, serve, settle as settle_remark, take_position, void, withdraw};
+pub use rounds::{
+    annul, answer, close, join, leave, maintain, serve, settle as settle_remark, take_position, void, withdraw,
+};
 pub use settle::settle;
 pub use trainings::{act, schedule};

@@ -21,7 +21,21 @@ pub enum Place {
     Delivery(RoundId),
     /// The end of a round; with how it ends.
     Ending(RoundId, &'static str),
-    /// The approval of a plan of phased transition.
+    /// Who is asked in a round; with what is changed.
+    Participants(RoundId, &'static str),
+    /// A delivery that failed.
+    Annulment(RoundId),
+    /// A new plan of phased transition.
+    NewPlan,
+    /// Its draft; with what is changed.
+    Draft(TransitionPlanId, String),
+    /// Its next version.
+    Rework(TransitionPlanId),
+    /// A phase of it; with the step.
+    Phase(TransitionPlanId, u16, String),
+    /// An interaction of it; with the step.
+    Interaction(TransitionPlanId, u32, String),
+    /// Its approval.
     Approval(TransitionPlanId),
     /// A training that is not scheduled yet.
     NewTraining,
@@ -40,6 +54,13 @@ impl Place {
             Self::Remark(id, n, _) => format!("/consent-rounds/{id}/remarks/{n}"),
             Self::Delivery(id) => format!("/consent-rounds/{id}/serve"),
             Self::Ending(id, _) => format!("/consent-rounds/{id}/end"),
+            Self::Participants(id, _) => format!("/consent-rounds/{id}/participants"),
+            Self::Annulment(id) => format!("/consent-rounds/{id}/annul-delivery"),
+            Self::NewPlan => "/transition-plans/new".to_owned(),
+            Self::Draft(id, _) => format!("/transition-plans/{id}/draft"),
+            Self::Rework(id) => format!("/transition-plans/{id}/rework"),
+            Self::Phase(id, n, _) => format!("/transition-plans/{id}/phases/{n}"),
+            Self::Interaction(id, n, _) => format!("/transition-plans/{id}/interactions/{n}"),
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
@@ -47,12 +68,16 @@ impl Place {
     }
 
     /// The name of the form on its page, where the place tells it.
-    pub fn form(&self) -> &'static str {
+    pub fn form(&self) -> &str {
         match self {
             Self::Measure(..) | Self::Questions(_) => "",
             Self::Position(_) => "position",
             Self::Withdrawal(_) => "withdrawal",
-            Self::Remark(_, _, form) | Self::Ending(_, form) => form,
+            Self::Remark(_, _, form) | Self::Ending(_, form) | Self::Participants(_, form) => form,
+            Self::Draft(_, form) | Self::Phase(_, _, form) | Self::Interaction(_, _, form) => form,
+            Self::Annulment(_) => "annulment",
+            Self::NewPlan => "begin",
+            Self::Rework(_) => "rework",
             Self::Delivery(_) => "delivery",
             Self::Approval(_) => "approval",
             Self::NewTraining => "schedule",
@@ -61,9 +86,14 @@ impl Place {
     }
 }
 
-/// The field of the form that a refusal is about.
-pub fn field_of(code: &str) -> &'static str {
+/// The field of the form that a refusal is about; `pointer` is the place that the refusal itself names, if it does.
+pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
     match code {
+        "unknown-body" => match pointer {
+            Some(pointer) if pointer.contains("provider") => "provider",
+            Some(pointer) if pointer.contains("consumer") => "consumer",
+            _ => "body",
+        },
         "as-of-in-future" => "as_of",
         "period-in-future" => "period",
         "result-needs-evidence" => "letter_number",
@@ -78,7 +108,17 @@ pub fn field_of(code: &str) -> &'static str {
         | "instrument-dates"
         | "both-instruments-needed" => "instrument_number-0",
         "answer-reasons-missing" => "text",
-        "not-a-participant" | "not-for-this-body" | "already-served" => "body",
+        "not-a-participant"
+        | "not-for-this-body"
+        | "already-served"
+        | "position-proves-delivery"
+        | "drafter-is-interested"
+        | "not-added-by-hand" => "body",
+        "phase-exists" => "number",
+        "phase-days-reversed" | "slip-not-later" => "until",
+        "interaction-with-itself" => "consumer",
+        "interaction-exists" => "service_code",
+        "unknown-policy" => "policy",
         "served-in-future" | "served-before-opening" => "day",
         "order-in-future" => "order_date",
         "pilot-report-in-future" => "pilot_date",

@@ -5,7 +5,8 @@ use actix_web::{
     web::{Form, Path},
 };
 use zgoda_domain::{
-    consent_round::{self, ConsentRound, ConsentRoundCommand as C},
+    consent_round::{self, AnnulDelivery, ConsentRound, ConsentRoundCommand as C, RemoveParticipant},
+    representation::Mandate,
     values::RoundId,
 };
 
@@ -15,7 +16,7 @@ use super::{
     sent::Sent,
 };
 use crate::{
-    api,
+    App, api,
     pages::visit::{Shown, either},
     permissions::About,
 };
@@ -80,6 +81,33 @@ pub async fn serve(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<F
     either(tell(&request, place, *id, "serve-document", fields, ("delivered", "matrix"), read).await)
 }
 
+/// It turns out that the document had not reached a body.
+pub async fn annul(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
+    let read = |fields: &Fields| {
+        let (body, reason, credentials) = fields.body_with_reason()?;
+        Ok(C::AnnulDelivery(AnnulDelivery { body, reason, credentials }))
+    };
+    let place = Place::Annulment(*id);
+    either(tell(&request, place, *id, "serve-document", fields, ("delivery-annulled", "matrix"), read).await)
+}
+
+/// One more body is asked.
+pub async fn join(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
+    let read = |fields: &Fields| fields.joining().map(C::AddParticipant);
+    let place = Place::Participants(*id, "join");
+    either(tell(&request, place, *id, "run-round", fields, ("body-joined", "matrix"), read).await)
+}
+
+/// A body is asked no more.
+pub async fn leave(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
+    let read = |fields: &Fields| {
+        let (body, reason, credentials) = fields.body_with_reason()?;
+        Ok(C::RemoveParticipant(RemoveParticipant { body, reason, mandate: Mandate::Shown(credentials) }))
+    };
+    let place = Place::Participants(*id, "leave");
+    either(tell(&request, place, *id, "run-round", fields, ("body-left", "matrix"), read).await)
+}
+
 /// The drafter ends the round with its result.
 pub async fn close(request: HttpRequest, id: Path<RoundId>, Form(fields): Form<Fields>) -> HttpResponse {
     let read = |fields: &Fields| fields.closing().map(C::Close);
@@ -107,13 +135,7 @@ async fn tell(
     let form = place.form().to_owned();
     let sent = Sent::of(request, place, form, fields).await?;
     sent.permit(permission, About::default())?;
-    let key = sent.key();
-    if !sent.did(&key).await? {
-        let command = match read(&sent.fields) {
-            Ok(command) => command,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
-        let stored = sent.store::<ConsentRound>(consent_round::stream_id(id), command, Some(key)).await?;
+    if let Some(stored) = sent.once::<ConsentRound>(consent_round::stream_id(id), read, App::as_registered).await? {
         // It is stored and nothing may say otherwise; what follows from it for the document is done later from the log.
         let followed = api::after_round(&sent.visit.app, id, stored).await;
         let last = followed.unwrap_or_else(|problem| {

@@ -20,7 +20,7 @@ use super::{
     place::{Place, field_of},
 };
 use crate::{
-    audit,
+    App, audit,
     identity::Caller,
     pages::{
         anomalies::QuestionsPage,
@@ -121,6 +121,30 @@ impl<'r> Sent<'r> {
         self.again(StatusCode::CONFLICT, self.fields.without("key"), vec![fault]).await
     }
 
+    /// Lets an aggregate decide, however often the form is sent, once on the command that it gives; none when it did so before.
+    ///
+    /// # Errors
+    /// The page with the form again, as it was typed.
+    pub async fn once<A: Aggregate>(
+        &self,
+        id: String,
+        read: impl FnOnce(&Fields) -> Result<A::Command, Unread>,
+        registered: impl AsyncFnOnce(&App, A::Command) -> Result<A::Command, Problem>,
+    ) -> Result<Option<Outcome>, Refusal> {
+        let key = self.key();
+        if self.did(&key).await? {
+            return Ok(None);
+        }
+        let command = match read(&self.fields) {
+            Ok(command) => command,
+            Err(unread) => return Err(self.unread(unread).await),
+        };
+        match registered(&self.visit.app, command).await {
+            Ok(command) => self.store::<A>(id, command, Some(key)).await.map(Some),
+            Err(problem) => Err(self.refused(problem).await),
+        }
+    }
+
     /// Lets an aggregate decide on a command, stores what it decides, and waits until the pages show it.
     ///
     /// # Errors
@@ -198,7 +222,8 @@ impl<'r> Sent<'r> {
         audit::refused(self.request, Some(&self.caller), problem.status(), problem.code());
         // What a program does about a failure (repeat with its key) is not what a person does.
         let words = if problem.status().is_server_error() { t.unavailable_hint() } else { problem.sentence(t.0) };
-        let fault = Fault { field: field_of(problem.code()).into(), words: words.to_owned() };
+        let pointer = problem.faults().first().map(|fault| fault.pointer.as_str());
+        let fault = Fault { field: field_of(problem.code(), pointer).into(), words: words.to_owned() };
         // The page shows the present version and says so: whoever sends the form again speaks of that one.
         let another = matches!(problem.code(), "other-version" | "older-version");
         let fields = if another { self.fields.without("version") } else { self.fields.clone() };
@@ -230,6 +255,15 @@ impl<'r> Sent<'r> {
             Place::Remark(id, n, _) => again::<consents::RemarkPage>(&visit, (*id, *n), drafts, status).await,
             Place::Delivery(id) => again::<consents::DeliveryPage>(&visit, *id, drafts, status).await,
             Place::Ending(id, _) => again::<consents::EndingPage>(&visit, *id, drafts, status).await,
+            Place::Participants(id, _) => again::<consents::ParticipantsPage>(&visit, *id, drafts, status).await,
+            Place::Annulment(id) => again::<consents::AnnulmentPage>(&visit, *id, drafts, status).await,
+            Place::NewPlan => again::<transitions::BeginPage>(&visit, (), drafts, status).await,
+            Place::Draft(id, _) => again::<transitions::DraftPage>(&visit, *id, drafts, status).await,
+            Place::Rework(id) => again::<transitions::ReworkPage>(&visit, *id, drafts, status).await,
+            Place::Phase(id, n, _) => again::<transitions::PhasePage>(&visit, (*id, *n), drafts, status).await,
+            Place::Interaction(id, n, _) => {
+                again::<transitions::InteractionPage>(&visit, (*id, *n), drafts, status).await
+            }
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,

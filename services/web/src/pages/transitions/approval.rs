@@ -2,9 +2,9 @@
 
 use askama::Template;
 use zgoda_domain::values::{RoundId, TransitionPlanId};
-use zgoda_read_models::{BodyRef, ConsentRoundView, TransitionPlanView};
+use zgoda_read_models::{ConsentRoundView, TransitionPlanView};
 
-use super::plan::may_approve;
+use super::{interested, plan::may_approve};
 use crate::pages::{
     consents::Speaking,
     forms::{Drafts, FormPage, Typed},
@@ -72,9 +72,4 @@ impl ApprovalPage {
         let close = self.round.as_ref().and_then(|round| round.close.as_ref());
         close.map_or(0, |close| close.disagreements.len())
     }
-}
-
-/// The interested bodies of a plan.
-fn interested(view: &TransitionPlanView) -> Vec<BodyRef> {
-    view.content.interested.iter().map(|one| one.body.clone()).collect()
 }

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use zgoda_read_models::{Page, TransitionPlanFilter, TransitionPlanRow};
 
+use super::drafting::may_begin;
 use crate::pages::{
     frame::Frame,
     visit::{Shown, Visit, either},
@@ -14,6 +15,7 @@ use crate::pages::{
 struct TransitionsPage {
     frame: Frame,
     plans: Vec<TransitionPlanRow>,
+    may_begin: bool,
 }
 
 /// All plans by title.
@@ -27,5 +29,5 @@ async fn page(request: &HttpRequest) -> Shown {
     let listed = visit.view.transition_plans(&TransitionPlanFilter::default(), &Page::all()).await;
     let plans = listed.map_err(|error| visit.failed(&error))?.items;
     let frame = visit.frame.clone().titled(visit.frame.t.transitions(), "consents");
-    visit.show(&TransitionsPage { frame, plans })
+    visit.show(&TransitionsPage { frame, plans, may_begin: may_begin(&visit) })
 }

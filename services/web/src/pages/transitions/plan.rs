@@ -1,5 +1,7 @@
 //! One plan of phased transition: its phases, who is interested, its versions and its history.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use serde::Deserialize;
@@ -8,6 +10,10 @@ use zgoda_read_models::{
     Cursor, Page, PhaseRow, ReadError, TransitionHistoryRow, TransitionPlanState, TransitionPlanView,
 };
 
+use super::{
+    drafting::{may_change, may_rework},
+    steps::{may_step_interaction, may_step_phase},
+};
 use crate::pages::{
     frame::Frame,
     visit::{Shown, Visit, either},
@@ -28,6 +34,29 @@ struct PlanPage {
     history: Vec<TransitionHistoryRow>,
     older: Option<String>,
     may_approve: bool,
+    may_change: bool,
+    may_rework: bool,
+    /// The phases and interactions that the reader may carry out a step of.
+    steps: Steps,
+}
+
+/// The numbers of the phases and interactions that a reader may carry out a step of.
+#[derive(Default)]
+struct Steps {
+    phases: BTreeSet<u16>,
+    interactions: BTreeSet<u32>,
+}
+
+impl Steps {
+    fn of(visit: &Visit, view: &TransitionPlanView, phases: &[PhaseRow]) -> Self {
+        let taken = phases.iter().filter(|phase| may_step_phase(visit, view, phase));
+        let ones = phases.iter().flat_map(|phase| phase.interactions.iter().map(move |one| (phase, one)));
+        let switched = ones.filter(|(phase, one)| may_step_interaction(visit, view, phase, one));
+        Self {
+            phases: taken.map(|phase| phase.number).collect(),
+            interactions: switched.map(|(_, one)| one.n).collect(),
+        }
+    }
 }
 
 /// One plan.
@@ -54,7 +83,10 @@ impl PlanPage {
         };
         let (history, older) = history.map_or_else(Default::default, |list| (list.items, list.next_cursor));
         let frame = visit.frame.clone().titled(view.plan.title.clone(), "consents");
-        Ok(Some(Self { may_approve: may_approve(visit, &view), frame, view, phases, history, older }))
+        let steps = Steps::of(visit, &view, &phases);
+        let (may_approve, may_change, may_rework) =
+            (may_approve(visit, &view), may_change(visit, &view), may_rework(visit, &view));
+        Ok(Some(Self { frame, view, phases, history, older, may_approve, may_change, may_rework, steps }))
     }
 
     fn path(&self) -> String {

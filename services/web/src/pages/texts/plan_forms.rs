@@ -1,0 +1,83 @@
+//! The fixed words of the forms by which plans of phased transition are drafted and carried out, and of those about who is asked.
+
+words! {
+    begin_plan: "Розпочати план переходу", "Begin a plan of transition";
+    begin_plan_lead: "Розробником стає ваш орган. Зміст – фази, взаємодії, заінтересовані органи – додають у проєкті.", "Your body becomes the drafter. The content – phases, interactions, interested bodies – is added to the draft.";
+    plan_title_word: "Назва плану", "Title of the plan";
+    cannot_begin: "Розпочати план може особа, що діє від імені органу-розробника.", "A plan is begun by a person who acts for the body that drafts it.";
+    work_on_draft: "Працювати над проєктом", "Work on the draft";
+    work_on_draft_lead: "Кожна зміна записується одразу. Коли проєкт готовий, надішліть його на погодження: версію буде зафіксовано з її хешем.", "Every change is recorded at once. When the draft is ready, send it to consent: the version is fixed with its hash.";
+    no_draft_now: "Проєкту, який ви могли б змінювати, зараз немає.", "There is no draft that you could change now.";
+    add_phase: "Додати фазу", "Add a phase";
+    change_phase: "Змінити фазу", "Change the phase";
+    remove_phase: "Вилучити фазу", "Take the phase out";
+    phase_number: "Номер", "Number";
+    phase_name: "Назва фази", "Title of the phase";
+    phase_from: "Перший день", "First day";
+    phase_until: "Останній день", "Last day";
+    add_interaction: "Додати взаємодію", "Add an interaction";
+    remove_interaction: "Вилучити", "Take out";
+    interaction_title: "Взаємодія", "Interaction";
+    choose_phase: "виберіть фазу", "choose a phase";
+    provider_code: "Хто надає дані (код ЄДРПОУ)", "Provider (EDRPOU code)";
+    provider_system: "Його система", "Its system";
+    consumer_code: "Хто отримує дані (код ЄДРПОУ)", "Consumer (EDRPOU code)";
+    consumer_system: "Його система", "Its system";
+    purpose_field: "Мета, як її скажуть суб’єктові даних", "Purpose, as the subject of the data is told";
+    phase_first: "Спершу додайте фазу.", "Add a phase first.";
+    add_interested: "Додати заінтересований орган", "Add an interested body";
+    interested_code: "Орган (код ЄДРПОУ)", "Body (EDRPOU code)";
+    interested_reason: "Чому заінтересований", "Why it is interested";
+    remove_interested: "Вилучити", "Take out";
+    send_to_consent: "Надіслати на погодження", "Send to consent";
+    send_lead: "Учасниками стануть усі заінтересовані органи; перелік фіксується.", "All interested bodies become participants; the list is frozen.";
+    send_again_lead: "Погодження цього плану триває: воно прийме нову версію. Правила погодження скажуть, чиї погодження лишаться.", "The round over this plan goes on and takes the new version. Its rules say whose consent stays.";
+    policy_word: "Правила погодження", "Rules of the round";
+    abandon_amendment: "Відмовитися від змін", "Give up the amendment";
+    abandon_lead: "Чинною лишається затверджена версія.", "The approved version stays in force.";
+    rework_plan: "Почати нову версію", "Begin the next version";
+    rework_lead: "Погодження триває: органи бачитимуть, що розробник доопрацьовує документ, а нова версія надійде до того самого погодження.", "The round goes on: the bodies see that the drafter reworks the document, and the next version goes to the same round.";
+    amend_lead: "Затверджена версія лишається чинною, доки не затверджено зміни.", "The approved version stays in force until the amendment is approved.";
+    rework_reason: "Чому змінюєте", "Why it is reworked";
+    nothing_to_rework: "Зараз нову версію почати не можна: план уже є проєктом або чекає затвердження.", "The next version cannot be begun now: the plan is a draft already or waits for approval.";
+
+    carry_out: "Виконання", "Carry out";
+    start_phase: "Розпочати фазу", "Begin the phase";
+    start_phase_hint: "Перша розпочата фаза розпочинає виконання плану.", "The first phase begun begins the execution of the plan.";
+    complete_phase: "Завершити фазу", "Complete the phase";
+    complete_phase_hint: "Коли всі взаємодії фази підтверджено.", "Once all its interactions are confirmed.";
+    slip_step: "Перенести строк", "Move the last day";
+    slip_hint: "Затверджений строк лишається видним поруч.", "The day first approved stays in sight.";
+    slip_until: "Новий останній день", "New last day";
+    slip_reason: "Чому переносите", "Why it is moved";
+    start_interaction: "Розпочати переведення", "Begin the switching";
+    confirm_interaction: "Підтвердити", "Confirm";
+    confirm_hint: "Сповіщення про доступ надходять суб’єктам даних.", "Notices of access reach the subjects of the data.";
+    confirm_note: "Чим підтверджено", "What shows it";
+    roll_back_interaction: "Відкотити", "Roll back";
+    roll_back_reason: "Чому відкочуєте", "Why it is rolled back";
+    no_step_now: "Зараз тут нічого робити: фазу не розпочато чи вже завершено, або це не ваш орган.", "There is nothing to do here now: the phase has not begun or is over, or this is not your body.";
+
+    change_participants: "Змінити учасників", "Change the participants";
+    change_participants_lead: "Кожна зміна складу записується з причиною.", "Every change is recorded with its reason.";
+    join_round: "Додати орган", "Add a body";
+    join_reason: "Чому його не було від початку", "Why it was not asked from the start";
+    join_by_consent: "за згодою: мовчання цього органу не є погодженням", "by consent: its silence does not count";
+    leave_round: "Більше не питати орган", "Ask a body no more";
+    leave_hint: "Лише орган, доданий уручну, який не заперечує проти документа.", "Only a body that was added by hand and does not stand against the document.";
+    leave_reason: "Причина", "Reason";
+    annul_delivery: "Скасувати вручення", "Annul a delivery";
+    annul_lead: "Якщо виявилося, що документ до органу не дійшов: погодження за мовчазною згодою скасовується, а строк починається з новим врученням.", "When it turns out that the document had not reached a body: a consent by silence falls, and the term begins with the next delivery.";
+    annul_reason: "Що про це свідчить", "What shows it";
+    nobody_to_annul: "Вручень, на яких ще щось ґрунтується, немає.", "There is no delivery that anything rests on.";
+
+    done_plan_begun: "План розпочато: тепер додайте фази.", "The plan is begun: now add its phases.";
+    done_draft_changed: "Зміну записано.", "The change is recorded.";
+    done_plan_reworked: "Можна змінювати зміст.", "The content may be changed now.";
+    done_abandoned: "Від змін відмовилися.", "The amendment is given up.";
+    done_plan_sent: "Версію надіслано на погодження.", "The version is sent to consent.";
+    done_step: "Записано.", "Recorded.";
+    done_joined: "Орган додано до погодження.", "The body takes part now.";
+    done_left: "Орган більше не бере участі.", "The body is asked no more.";
+    done_annulled: "Вручення скасовано.", "The delivery is annulled.";
+}
