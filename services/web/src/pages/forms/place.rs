@@ -92,6 +92,7 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "unknown-body" => match pointer {
             Some(pointer) if pointer.contains("provider") => "provider",
             Some(pointer) if pointer.contains("consumer") => "consumer",
+            Some(pointer) if pointer.contains("bodies") || pointer.contains("invited") => "bodies",
             _ => "body",
         },
         "as-of-in-future" => "as_of",
@@ -130,7 +131,6 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "link-missing" => "link",
         "no-places" => "capacity",
         "retention-out-of-range" => "retention_days",
-        "unknown-body" => "bodies",
         _ => "",
     }
 }

@@ -111,7 +111,7 @@ mod tests {
             ("begins", "ten"),
             ("hours", "4.5"),
             ("mode", "x"),
-            ("bodies", "12345678"),
+            ("bodies", "12345679"),
             ("link", "x"),
         ] {
             let unread = fields((name, value)).training().expect_err(name);
