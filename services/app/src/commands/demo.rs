@@ -20,7 +20,10 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     refuse_real_work(settings)?;
     let signals = Signals::listen()?;
     data_folder::create(&settings.data_dir)?;
-    demo::seed(&settings.data_dir, &settings.log_url(), SystemClock.now()).await?;
+    let vault = compose::open_vault(settings).await?;
+    let told = demo::seed(&settings.data_dir, &settings.log_url(), vault.clone(), SystemClock.now()).await;
+    vault.shutdown().await;
+    told?;
     let server = server::start(settings, compose::system_clock(), &Part::HERE).await?;
     super::print(&super::serve::first_line(server.address()))?;
     if let Some(address) = server.address() {

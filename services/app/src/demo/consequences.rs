@@ -115,17 +115,17 @@ mod tests {
     use zgoda_event_log::{EventLog, Options};
 
     use super::*;
-    use crate::demo::{clock::StoryClock, seed, timeline::minute};
+    use crate::demo::{clock::StoryClock, seed, timeline::minute, vault};
 
     #[tokio::test]
     async fn a_midnight_that_was_cut_short_is_told_to_its_end() {
         let now = minute("2025-11-28 00:05");
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("log.db").display());
-        seed(folder.path(), &url, now).await.expect("the rules agree with the story");
+        seed(folder.path(), &url, vault().await, now).await.expect("the rules agree with the story");
         let clock = Arc::new(StoryClock::at(now));
         let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("its log");
-        let teller = Teller { log: log.clone(), clock };
+        let teller = Teller { log: log.clone(), vault: vault().await, clock };
         let acts = consent::acts(minute("2025-11-28 00:06"));
         let Some((_, Act { name, deed: Deed::Midnight(round) })) = acts.last() else { panic!("it ends at midnight") };
         let id = consent_round::stream_id(*round);

@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use zgoda_event_log::{EventLog, Options, Position};
+use zgoda_personal_data::Vault;
 
 use super::{clock::StoryClock, play::Player, teller::Teller, timeline::minute};
 use crate::{failure::Failure, opening};
@@ -18,7 +19,7 @@ const TOLD: &str = "demo-told";
 ///
 /// # Errors
 /// The log cannot be opened, or holds something else than the demonstration.
-pub async fn seed(folder: &Path, log_url: &str, now: Timestamp) -> Result<(), Failure> {
+pub async fn seed(folder: &Path, log_url: &str, vault: Vault, now: Timestamp) -> Result<(), Failure> {
     let told = folder.join(TOLD);
     if told.exists() {
         return Ok(());
@@ -27,7 +28,7 @@ pub async fn seed(folder: &Path, log_url: &str, now: Timestamp) -> Result<(), Fa
     // A story taken up again begins on its first day, long before the day that its log has reached.
     let options = Options { most_ahead: Duration::MAX, ..Options::default() };
     let log = EventLog::open(log_url, clock.clone(), options).await.map_err(opening::failed)?;
-    let played = play(&log, clock, now).await;
+    let played = play(&log, vault, clock, now).await;
     log.shutdown().await;
     played?;
     std::fs::write(&told, "").map_err(|error| {
@@ -39,9 +40,9 @@ pub async fn seed(folder: &Path, log_url: &str, now: Timestamp) -> Result<(), Fa
     })
 }
 
-async fn play(log: &EventLog, clock: Arc<StoryClock>, now: Timestamp) -> Result<(), Failure> {
+async fn play(log: &EventLog, vault: Vault, clock: Arc<StoryClock>, now: Timestamp) -> Result<(), Failure> {
     refuse_foreign(log).await?;
-    let teller = Teller { log: log.clone(), clock };
+    let teller = Teller { log: log.clone(), vault, clock };
     let (plan, draft) = super::register::fill(&teller).await?;
     Player::new(teller, plan, draft).play(now).await
 }

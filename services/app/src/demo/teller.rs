@@ -13,7 +13,9 @@ use zgoda_domain::{
 };
 use zgoda_event_log::{Clock, CommandKey, EventLog, Outcome, Request};
 
-use super::{cast::Office, clock::StoryClock, consent::Act};
+use zgoda_personal_data::Vault;
+
+use super::{cast::Office, clock::StoryClock, consent::Act, trainings};
 use crate::failure::Failure;
 
 /// The log and the clock of the story.
@@ -21,6 +23,8 @@ use crate::failure::Failure;
 pub struct Teller {
     /// Where commands go.
     pub log: EventLog,
+    /// What seals the invented people.
+    pub vault: Vault,
     /// When they are given.
     pub clock: Arc<StoryClock>,
 }
@@ -54,6 +58,8 @@ pub struct Moment {
     pub cycles: Vec<Step<Cycle>>,
     /// To the plan of phased transition and to rounds over it.
     pub consents: Vec<Act>,
+    /// To trainings.
+    pub trainings: Vec<trainings::Act>,
 }
 
 impl Teller {
@@ -62,7 +68,7 @@ impl Teller {
     /// # Errors
     /// The log failed, or a rule refuses a step.
     pub async fn tell(&self, moment: Moment) -> Result<(), Failure> {
-        let Moment { bodies, groups, plans, fulfilments, cycles, consents } = moment;
+        let Moment { bodies, groups, plans, fulfilments, cycles, consents, trainings } = moment;
         try_join(self.together(bodies), self.together(groups)).await?;
         // Several commands to one plan would only collide with one another.
         for step in plans {
@@ -72,6 +78,9 @@ impl Teller {
         // Each of these may bring about something that the next one rests on.
         for act in consents {
             self.consent(act).await?;
+        }
+        for act in trainings {
+            self.train(act).await?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use zgoda_domain::{calendar, values::Period};
 use super::{
     consent::{self, Act},
     scene::Scene,
-    script,
+    script, trainings,
 };
 
 /// What happens next.
@@ -24,6 +24,8 @@ pub enum Turn {
     Close(Period),
     /// The plan of phased transition, or a round over it, goes on.
     Consent(Act),
+    /// A training goes on.
+    Training(trainings::Act),
 }
 
 /// The first month that is monitored.
@@ -38,6 +40,8 @@ pub fn until(now: Timestamp) -> Vec<(Timestamp, Turn)> {
         month = Period::of(month.last_day().saturating_add(1.day()));
     }
     turns.extend(consent::acts(now).into_iter().map(|(instant, act)| (instant, Turn::Consent(act))));
+    let plan = super::play::plan_id("interoperability");
+    turns.extend(trainings::acts(now, plan).into_iter().map(|(instant, act)| (instant, Turn::Training(act))));
     turns.retain(|(instant, _)| *instant < now);
     turns.sort_by_key(|(instant, _)| *instant);
     turns

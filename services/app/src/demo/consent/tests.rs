@@ -11,13 +11,13 @@ use zgoda_domain::{
 use zgoda_event_log::{EventLog, Options, Recorded};
 
 use super::*;
-use crate::demo::{cast::*, clock::StoryClock, seed};
+use crate::demo::{cast::*, clock::StoryClock, seed, vault};
 
 /// The log of the demonstration told at a minute, and the folder it lies in.
 async fn log_of(now: &str) -> (EventLog, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}", folder.path().join("log.db").display());
-    seed(folder.path(), &url, minute(now)).await.expect("the rules agree with the story");
+    seed(folder.path(), &url, vault().await, minute(now)).await.expect("the rules agree with the story");
     let clock = Arc::new(StoryClock::at(minute(now)));
     (EventLog::open(&url, clock, Options::default()).await.expect("its log"), folder)
 }
