@@ -15,6 +15,10 @@ pub struct Office {
 pub const MINCIFRA: Office = Office { edrpou: "43220851", mark: "demo:mincifra-officer" };
 /// The office in Мінцифри that reviews; another person than the one who reports.
 pub const COORDINATOR: Office = Office { edrpou: "43220851", mark: "demo:mincifra-coordinator" };
+/// Who holds trainings for Мінцифри.
+pub const TRAINER: Office = Office { edrpou: "43220851", mark: "demo:mincifra-trainer" };
+/// A second one, who lets an approved list be changed when the first one asks.
+pub const SECOND_TRAINER: Office = Office { edrpou: "43220851", mark: "demo:mincifra-second-trainer" };
 /// The head of Мінцифри, who approves by order.
 pub const MINCIFRA_HEAD: Office = Office { edrpou: "43220851", mark: "demo:mincifra-head" };
 /// ДП «ДІЯ».

@@ -14,7 +14,7 @@ use zgoda_domain::{
 use zgoda_personal_data::{Entry, Person};
 
 use super::{
-    cast::{COORDINATOR, DMS, DPS, MEMBERS, MINJUST, MVS, Office, PFU},
+    cast::{DMS, DPS, MEMBERS, MINJUST, MVS, Office, PFU, TRAINER},
     play::{code, group_id, identifier, line},
     teller::{Step, Teller, unplayable},
     timeline::{kyiv, minute},
@@ -177,7 +177,7 @@ impl Teller {
                 C::Mark(MarkAttendance { marks, how: How::Coordinator })
             }
         };
-        let step = Step::<Training> { name, id: training.to_string(), command, by: COORDINATOR, effective_at: None };
+        let step = Step::<Training> { name, id: training.to_string(), command, by: TRAINER, effective_at: None };
         self.carry_out(step).await.map(drop)
     }
 }

@@ -4,19 +4,27 @@ use std::net::SocketAddr;
 
 use jiff::Timestamp;
 
-use super::cast::{COORDINATOR, MINCIFRA, MINCIFRA_HEAD, MINJUST, Office, PFU};
+use super::cast::{COORDINATOR, MINCIFRA, MINCIFRA_HEAD, MINJUST, Office, PFU, SECOND_TRAINER, TRAINER};
 use crate::{cli::Token, commands::token::token, failure::Failure, settings::Settings};
 
 /// How long the printed tokens are good for.
 const TERM: &str = "7d";
 
 /// The people to sign in as: for whom, in which role, with which words.
-const PEOPLE: [(Option<Office>, &str, &str, &str); 8] = [
+const PEOPLE: [(Option<Office>, &str, &str, &str); 11] = [
     (Some(COORDINATOR), "coordinator", "координатор плану (Мінцифри)", "the plan's coordinator"),
     (Some(MINCIFRA), "body-officer", "посадова особа Мінцифри", "officer of Мінцифри"),
     (Some(MINJUST), "body-officer", "посадова особа Мін’юсту", "officer of Мін’юст"),
     (Some(PFU), "body-officer", "посадова особа ПФУ", "officer of ПФУ"),
     (Some(MINCIFRA_HEAD), "body-head", "керівник Мінцифри", "head of Мінцифри"),
+    (Some(TRAINER), "training-coordinator", "координатор навчань (Мінцифри)", "coordinator of trainings"),
+    (
+        Some(SECOND_TRAINER),
+        "training-coordinator",
+        "другий координатор навчань, який дозволяє зміни у списку",
+        "a second one, who lets a list be changed",
+    ),
+    (None, "data-protection-officer", "відповідальна особа за захист даних", "data-protection officer"),
     (None, "secretariat", "Секретаріат Кабінету Міністрів", "the Cabinet's secretariat"),
     (None, "auditor", "аудитор", "auditor"),
     (None, "admin", "адміністратор", "administrator"),
@@ -49,6 +57,7 @@ pub fn welcome(settings: &Settings, address: SocketAddr, now: Timestamp) -> Resu
          План і стан заходів · the plan and its measures  http://{address}/\n\
          Строки · deadlines                               http://{address}/deadlines\n\
          Погодження органами · the consent of agencies    http://{address}/consent-rounds\n\
+         Навчання · trainings                             http://{address}/trainings\n\
          Стан на будь-який день · as of any past day      http://{address}/?as_of=2025-04-01\n\
          Опис API · API reference                         http://{address}/docs\n\n\
          Токени на 7 днів (вставте на сторінці «Увійти») · tokens for 7 days (paste at “Sign in”)\n\n{tokens}\

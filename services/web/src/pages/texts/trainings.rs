@@ -53,6 +53,7 @@ words! {
 
     coverage: "Охоплення", "Coverage";
     coverage_lead: "Органи, з яких хтось був присутній, серед запрошених станом на день навчання.", "Bodies of which somebody was present, of those invited as of the day of the session.";
+    by_month: "За місяцями", "By month";
     month_word: "Місяць", "Month";
     trainings_held: "Проведено навчань", "Trainings held";
     times_present: "Присутніх", "Present";
