@@ -57,6 +57,48 @@ pub fn draft_change(verb: &str) -> Option<Read> {
     })
 }
 
+/// How a step of a phase is read, by its name in the address; none for a name that is not known.
+pub fn phase_step(verb: &str) -> Option<fn(&Fields, u16) -> Result<C, Unread>> {
+    Some(match verb {
+        "start" => |fields, number| {
+            let credentials = fields.by_office()?;
+            Ok(C::StartPhase(StartPhase { number, credentials }))
+        },
+        "complete" => |fields, number| {
+            let credentials = fields.by_office()?;
+            Ok(C::CompletePhase(CompletePhase { number, credentials }))
+        },
+        "slip" => |fields, number| {
+            let (until, reason, credentials) = fields.slip()?;
+            Ok(C::SlipPhase(SlipPhase { number, until, reason, credentials }))
+        },
+        _ => return None,
+    })
+}
+
+/// How a step of an interaction is read, as [`phase_step`].
+pub fn interaction_step(verb: &str) -> Option<fn(&Fields, u32) -> Result<C, Unread>> {
+    Some(match verb {
+        "start" => |fields, n| {
+            let (body, credentials) = (fields.side()?, fields.by_office()?);
+            Ok(C::StartInteraction(StartInteraction { n, body, credentials }))
+        },
+        "confirm" => |fields, n| {
+            let (body, (note, credentials)) = (fields.side()?, fields.note()?);
+            Ok(C::ConfirmInteraction(ConfirmInteraction { n, body, note, credentials }))
+        },
+        "roll-back" => |fields, n| {
+            let (body, (reason, credentials)) = (fields.side()?, fields.reason()?);
+            Ok(C::RollBackInteraction(RollBackInteraction { n, body, reason, credentials }))
+        },
+        "slip" => |fields, n| {
+            let (body, (until, reason, credentials)) = (fields.side()?, fields.slip()?);
+            Ok(C::SlipInteraction(SlipInteraction { n, body, until, reason, credentials }))
+        },
+        _ => return None,
+    })
+}
+
 impl Fields {
     /// A phase as it shall be.
     fn phase(&self) -> Result<(Phase, Credentials), Unread> {
@@ -148,41 +190,9 @@ impl Fields {
         }
     }
 
-    /// A step of a phase, by its name in the address; none for a name that is not known.
-    pub fn phase_step(&self, verb: &str, number: u16) -> Option<Result<C, Unread>> {
-        let step = match verb {
-            "start" => self.by_office().map(|credentials| C::StartPhase(StartPhase { number, credentials })),
-            "complete" => self.by_office().map(|credentials| C::CompletePhase(CompletePhase { number, credentials })),
-            "slip" => self
-                .slip()
-                .map(|(until, reason, credentials)| C::SlipPhase(SlipPhase { number, until, reason, credentials })),
-            _ => return None,
-        };
-        Some(step)
-    }
-
-    /// A step of an interaction, as [`Fields::phase_step`].
-    pub fn interaction_step(&self, verb: &str, n: u32) -> Option<Result<C, Unread>> {
-        let body = match Edrpou::parse(self.text("body")) {
-            Ok(body) => body,
-            Err(error) => return Some(Err(vec![("body".into(), error)])),
-        };
-        let step = match verb {
-            "start" => {
-                self.by_office().map(|credentials| C::StartInteraction(StartInteraction { n, body, credentials }))
-            }
-            "confirm" => self
-                .note()
-                .map(|(note, credentials)| C::ConfirmInteraction(ConfirmInteraction { n, body, note, credentials })),
-            "roll-back" => self.reason().map(|(reason, credentials)| {
-                C::RollBackInteraction(RollBackInteraction { n, body, reason, credentials })
-            }),
-            "slip" => self.slip().map(|(until, reason, credentials)| {
-                C::SlipInteraction(SlipInteraction { n, body, until, reason, credentials })
-            }),
-            _ => return None,
-        };
-        Some(step)
+    /// For which body an interaction is switched; a select offers only such as can be read.
+    fn side(&self) -> Result<Edrpou, Unread> {
+        Edrpou::parse(self.text("body")).map_err(|error| vec![("body".into(), error)])
     }
 
     fn by_office(&self) -> Result<Credentials, Unread> {

@@ -12,7 +12,7 @@ use zgoda_domain::{
 use super::{
     fields::{Fields, Unread},
     place::Place,
-    plan_fields::draft_change,
+    plan_fields::{draft_change, interaction_step, phase_step},
     sent::Sent,
 };
 use crate::{
@@ -52,8 +52,8 @@ pub async fn change(
 ) -> HttpResponse {
     let (id, verb) = path.into_inner();
     let Some(read) = draft_change(&verb) else { return either(absent(&request).await) };
-    let of_one = matches!(verb.as_str(), "change-phase");
-    let form = if of_one { format!("{verb}-{}", fields.text("number")) } else { verb };
+    // Each phase has a form of its own to change it.
+    let form = if verb == "change-phase" { format!("{verb}-{}", fields.text("number")) } else { verb };
     let here = format!("/transition-plans/{id}/draft");
     let place = Place::Draft(id, form);
     either(tell(&request, place, id, "draft-transition", fields, ("draft-changed", &here, "content"), read).await)
@@ -135,12 +135,9 @@ pub async fn step_phase(
     Form(fields): Form<Fields>,
 ) -> HttpResponse {
     let (id, n, verb) = path.into_inner();
-    if !matches!(verb.as_str(), "start" | "complete" | "slip") {
-        return either(absent(&request).await);
-    }
+    let Some(read) = phase_step(&verb) else { return either(absent(&request).await) };
     let (part, plan) = (format!("phase-{n}"), format!("/transition-plans/{id}"));
-    let read = |fields: &Fields| fields.phase_step(&verb, n).unwrap_or_else(|| Err(Unread::new()));
-    let place = Place::Phase(id, n, verb.clone());
+    let (place, read) = (Place::Phase(id, n, verb), |fields: &Fields| read(fields, n));
     either(tell(&request, place, id, "carry-out-transition", fields, ("step-recorded", &plan, &part), read).await)
 }
 
@@ -151,12 +148,9 @@ pub async fn step_interaction(
     Form(fields): Form<Fields>,
 ) -> HttpResponse {
     let (id, n, verb) = path.into_inner();
-    if !matches!(verb.as_str(), "start" | "confirm" | "roll-back" | "slip") {
-        return either(absent(&request).await);
-    }
+    let Some(read) = interaction_step(&verb) else { return either(absent(&request).await) };
     let (part, plan) = (format!("interaction-{n}"), format!("/transition-plans/{id}"));
-    let read = |fields: &Fields| fields.interaction_step(&verb, n).unwrap_or_else(|| Err(Unread::new()));
-    let place = Place::Interaction(id, n, verb.clone());
+    let (place, read) = (Place::Interaction(id, n, verb), |fields: &Fields| read(fields, n));
     either(tell(&request, place, id, "carry-out-transition", fields, ("step-recorded", &plan, &part), read).await)
 }
 
