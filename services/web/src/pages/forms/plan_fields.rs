@@ -17,6 +17,9 @@ use super::fields::{Fields, Reading, Unread, day, number};
 /// Reads the fields of a form into a command.
 pub type Read = fn(&Fields) -> Result<C, Unread>;
 
+/// The same of a form about what the address names by its number.
+pub type ReadOf<N> = fn(&Fields, N) -> Result<C, Unread>;
+
 /// How a change of the draft is read, by its name in the address; none for a name that is not known.
 pub fn draft_change(verb: &str) -> Option<Read> {
     Some(match verb {
@@ -58,7 +61,7 @@ pub fn draft_change(verb: &str) -> Option<Read> {
 }
 
 /// How a step of a phase is read, by its name in the address; none for a name that is not known.
-pub fn phase_step(verb: &str) -> Option<fn(&Fields, u16) -> Result<C, Unread>> {
+pub fn phase_step(verb: &str) -> Option<ReadOf<u16>> {
     Some(match verb {
         "start" => |fields, number| {
             let credentials = fields.by_office()?;
@@ -77,7 +80,7 @@ pub fn phase_step(verb: &str) -> Option<fn(&Fields, u16) -> Result<C, Unread>> {
 }
 
 /// How a step of an interaction is read, as [`phase_step`].
-pub fn interaction_step(verb: &str) -> Option<fn(&Fields, u32) -> Result<C, Unread>> {
+pub fn interaction_step(verb: &str) -> Option<ReadOf<u32>> {
     Some(match verb {
         "start" => |fields, n| {
             let (body, credentials) = (fields.side()?, fields.by_office()?);
