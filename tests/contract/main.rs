@@ -65,6 +65,7 @@ fn example(pattern: &str) -> String {
         "code" => "1.1",
         "period" => "2025-03",
         "n" => "1",
+        "number" => "0000-0000-0000",
         "sha256" => "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "id" | "message_id" => "01936f2a-7c00-7000-8000-000000000000",
         other => panic!("no example for the path parameter {other}"),
