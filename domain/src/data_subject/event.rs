@@ -74,4 +74,15 @@ pub struct Kept {
     pub why: Paragraph,
 }
 
+impl Kept {
+    /// What stays after every erasure, because without it the plan's indicators could not be proved.
+    pub fn always() -> Self {
+        let what = "Позначки присутності, орган учасника, кількість і хеш списку – без відомостей про особу";
+        let why =
+            "Звітність про виконання плану заходів і доказ незмінності списку; без ключа особу встановити неможливо.";
+        let (what, why) = (Line::parse(what), Paragraph::parse(why));
+        Self { what: what.expect("a line"), why: why.expect("a paragraph") }
+    }
+}
+
 impl DomainEvent for DataSubjectEvent {}

@@ -3,6 +3,7 @@
 //! Reading is bounded in size, rows and depth before anything is parsed, and never panics. [`plan_table`] only finds the cells; what
 //! they mean is said by `zgoda_domain::plan::import`. [`participants`] reads lists of people. [`seeds`] are the plans, bodies and groups that the program brings along.
 
+pub mod attendance;
 pub mod consents;
 mod input_error;
 pub mod paper;

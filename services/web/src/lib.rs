@@ -19,6 +19,7 @@ mod limits;
 mod pages;
 mod papers;
 pub mod permissions;
+mod personal;
 mod preference;
 mod problem;
 mod query;

@@ -108,7 +108,11 @@ impl Presses {
         Self { waiting: Arc::new(Semaphore::new(waiting)), working: Arc::new(Semaphore::new(at_once)) }
     }
 
-    async fn typeset(&self, paper: Paper) -> Result<Vec<u8>, Problem> {
+    /// Typesets a paper when its turn has come.
+    ///
+    /// # Errors
+    /// 422 when it is longer than a paper may be; 503 when too many wait for one.
+    pub(crate) async fn typeset(&self, paper: Paper) -> Result<Vec<u8>, Problem> {
         check_length(&paper).map_err(refused)?;
         let place = self.place().await?;
         // The place is held to the end of the work, also when the reader has gone meanwhile.

@@ -2,10 +2,10 @@
 //!
 //! A route names its permission in its OpenAPI security requirement; a route without one is closed to everybody.
 
-use zgoda_domain::values::Edrpou;
+use zgoda_domain::values::{Edrpou, Subject};
 
 use crate::identity::{Caller, Role};
-use Condition::{Always, CoordinatingBody, Mandate, OwnBody};
+use Condition::{Always, CoordinatingBody, Mandate, Oneself, OwnBody};
 
 /// One permission: its name, what it opens, and to whom.
 #[derive(Debug)]
@@ -36,8 +36,10 @@ pub enum Condition {
     Always,
     /// Only for the body the person acts for.
     OwnBody,
-    /// Only on plans that the person's body coordinates.
+    /// Only on plans that the person's body coordinates, and trainings that it holds.
     CoordinatingBody,
+    /// Only what is held on the person: the subject of the token is their reference.
+    Oneself,
     /// Only who acts for a body, and for another one only by an instrument of it; the aggregate that records the instrument judges it.
     Mandate,
 }
@@ -47,8 +49,10 @@ pub enum Condition {
 pub struct About<'a> {
     /// The body on whose behalf something is said.
     pub body: Option<&'a Edrpou>,
-    /// The body that coordinates the plan concerned.
+    /// The body that coordinates the plan concerned, or holds the training.
     pub coordinator: Option<&'a Edrpou>,
+    /// The person on whom something is held.
+    pub subject: Option<Subject>,
 }
 
 impl Permission {
@@ -75,6 +79,9 @@ impl Permission {
             OwnBody => body.is_some() && body == about.body,
             CoordinatingBody => body.is_some() && body == about.coordinator,
             Mandate => body.is_some(),
+            Oneself => {
+                about.subject.is_some_and(|subject| caller.is_some_and(|caller| caller.actor.0 == subject.to_string()))
+            }
         })
     }
 }
@@ -100,6 +107,18 @@ const fn coordinating(role: Role) -> Grant {
 const fn mandated(role: Role) -> Grant {
     Grant { role, condition: Mandate }
 }
+
+/// Sees who stands on a list: all of it, or the people of one's own body.
+const READS_PEOPLE: &[Grant] = &[
+    coordinating(Role::TrainingCoordinator),
+    own(Role::BodyOfficer),
+    own(Role::BodyHead),
+    always(Role::Auditor),
+    always(Role::DataProtectionOfficer),
+];
+const LOOKS_AFTER_DATA: &[Grant] = &[always(Role::DataProtectionOfficer)];
+const OF_ONESELF: &[Grant] =
+    &[always(Role::DataProtectionOfficer), Grant { role: Role::DataSubject, condition: Oneself }];
 
 const PUBLIC: &[Grant] = &[always(Role::Public)];
 const SIGNED_IN: &[Grant] = &[
@@ -246,6 +265,31 @@ pub const PERMISSIONS: &[Permission] = &[
         "затверджувати та відкривати список учасників, видавати сертифікати",
         "approve and reopen the list of participants, issue certificates",
     ),
+    permission(
+        "read-participants",
+        READS_PEOPLE,
+        "бачити, хто в списку навчання",
+        "see who stands on the list of a training",
+    ),
+    permission(
+        "read-data-subject",
+        LOOKS_AFTER_DATA,
+        "бачити, що зберігається про особу",
+        "see what is held on a person",
+    ),
+    permission(
+        "read-access-journal",
+        OF_ONESELF,
+        "бачити, хто читав дані про особу",
+        "see who read what is held on a person",
+    ),
+    permission("erase-person", LOOKS_AFTER_DATA, "стирати дані про особу", "erase what is held on a person"),
+    permission(
+        "read-erasures",
+        &[always(Role::DataProtectionOfficer), always(Role::Auditor)],
+        "бачити реєстр стирань",
+        "see the register of erasures",
+    ),
     permission("upload-file", HANDLES_EVIDENCE, "завантажувати файли", "upload files"),
 ];
 
@@ -254,7 +298,7 @@ pub fn markdown() -> String {
     let mut text = String::from(
         "# Who may do what\n\n\
          Generated from `services/web/src/permissions.rs` by `cargo xtask spec`; edit the table there.\n\n\
-         ● always · ◐ only for the body the person acts for · ◧ only on plans that the person's body coordinates · \
+         ● always · ◐ only for the body the person acts for · ◧ only on plans that the person's body coordinates and trainings that it holds · ◍ only on oneself · \
          ◩ only for a body the person acts for, another one by an instrument that is valid on the day. \
          Whatever stands in no cell is refused. Everything open to the public is open to every role.\n\n| permission | opens |",
     );
@@ -271,6 +315,7 @@ pub fn markdown() -> String {
                 Some(OwnBody) => "◐",
                 Some(CoordinatingBody) => "◧",
                 Some(Mandate) => "◩",
+                Some(Oneself) => "◍",
                 None if permission.is_public() => "●",
                 None => "",
             };
@@ -298,14 +343,14 @@ mod tests {
             roles: vec![role],
         };
         let file = Permission::named("file-message").expect("of the table");
-        let of = |body| About { body: Some(body), coordinator: None };
+        let of = |body| About { body: Some(body), ..About::default() };
         assert!(file.is_given_to(Some(&person(Role::BodyOfficer, Some(&body))), of(&body)));
         assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, Some(&other))), of(&body)));
         assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, None)), of(&body)));
         assert!(!file.is_given_to(Some(&person(Role::BodyOfficer, Some(&body))), About::default()));
         assert!(!file.is_given_to(Some(&person(Role::Coordinator, Some(&body))), of(&body)));
         let review = Permission::named("review-message").expect("of the table");
-        let plan = |coordinator| About { body: None, coordinator: Some(coordinator) };
+        let plan = |coordinator| About { coordinator: Some(coordinator), ..About::default() };
         assert!(review.is_given_to(Some(&person(Role::Coordinator, Some(&body))), plan(&body)));
         assert!(!review.is_given_to(Some(&person(Role::Coordinator, Some(&other))), plan(&body)));
         assert!(!review.is_given_to(None, plan(&body)));

@@ -145,7 +145,7 @@ impl TableReading {
 }
 
 /// What the address asks for, else what `Accept` does.
-fn form(query: &mut Query, request: &HttpRequest, offered: &[Form]) -> Result<Form, Problem> {
+pub(crate) fn form(query: &mut Query, request: &HttpRequest, offered: &[Form]) -> Result<Form, Problem> {
     Ok(query.form(offered)?.unwrap_or_else(|| accepted(request.headers(), offered)))
 }
 

@@ -10,7 +10,7 @@ mod protocol;
 mod sample;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 pub use certificate::certificate;
 pub use protocol::protocol;
@@ -30,7 +30,7 @@ pub struct DrawnUp {
 }
 
 impl DrawnUp {
-    fn pick(self, uk: &'static str, en: &'static str) -> &'static str {
+    pub(crate) fn pick(self, uk: &'static str, en: &'static str) -> &'static str {
         match self.language {
             Language::Uk => uk,
             Language::En => en,

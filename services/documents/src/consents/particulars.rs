@@ -75,7 +75,7 @@ impl DrawnUp {
         }
     }
 
-    pub(super) fn particular(self, uk: &'static str, en: &'static str, value: String) -> Particular {
+    pub(crate) fn particular(self, uk: &'static str, en: &'static str, value: String) -> Particular {
         Particular { name: self.pick(uk, en), value }
     }
 

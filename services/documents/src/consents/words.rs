@@ -25,12 +25,12 @@ pub fn body(body: &BodyRef) -> String {
 
 impl DrawnUp {
     /// An instant on Kyiv's clock.
-    pub(super) fn instant(self, at: Timestamp) -> String {
+    pub(crate) fn instant(self, at: Timestamp) -> String {
         let clock = self.pick("за Києвом", "Kyiv time");
         format!("{} {clock}", at.to_zoned(kyiv()).strftime("%d.%m.%Y %H:%M"))
     }
 
-    pub(super) fn log(self, position: i64) -> String {
+    pub(crate) fn log(self, position: i64) -> String {
         format!("{} {position}", self.pick("журнал, позиція", "log position"))
     }
 

@@ -3,6 +3,7 @@
 mod bodies;
 mod consent_rounds;
 mod cycles;
+mod data_subjects;
 mod description;
 mod events;
 mod explain;
@@ -12,6 +13,7 @@ mod inputs;
 mod measures;
 mod messages;
 mod overview;
+mod participants;
 mod paths;
 mod plan_change;
 mod plan_import;
@@ -28,6 +30,7 @@ pub(crate) use consent_rounds::{after_round, after_sending, sending};
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::fetch;
+pub(crate) use participants::{AttendanceRow, CountRow};
 pub(crate) use transition_plans::{next_version, result_of_round};
 
 /// Where the contract begins.
@@ -44,6 +47,7 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(measures::routes).configure(explain::routes).configure(messages::routes);
     server.configure(cycles::routes).configure(overview::routes);
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
+    server.configure(participants::routes).configure(data_subjects::routes);
     server.configure(trainings::routes);
     server.configure(files::routes).configure(events::routes);
 }

@@ -32,7 +32,7 @@ pub struct KnownPlan {
 impl KnownPlan {
     /// What a permission on this plan is judged by.
     pub fn about<'a>(&'a self, body: Option<&'a Edrpou>) -> About<'a> {
-        About { body, coordinator: Some(&self.coordinator) }
+        About { body, coordinator: Some(&self.coordinator), ..About::default() }
     }
 }
 

@@ -151,7 +151,7 @@ async fn create(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
 const FORMS: &str = "application/json, text/csv, text/plain, xlsx";
 
 fn about(draft: &PlanDraft) -> About<'_> {
-    About { coordinator: Some(&draft.coordinator), body: None }
+    About { coordinator: Some(&draft.coordinator), ..About::default() }
 }
 
 fn form_of(request: &HttpRequest) -> Result<Form, Problem> {

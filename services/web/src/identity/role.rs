@@ -23,13 +23,15 @@ pub enum Role {
     Auditor,
     /// Looks after personal data.
     DataProtectionOfficer,
+    /// A person on whom data are held, as themselves: the subject of the token is their reference.
+    DataSubject,
     /// Runs the installation.
     Admin,
 }
 
 impl Role {
     /// All roles, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Public,
         Self::Coordinator,
         Self::BodyOfficer,
@@ -38,6 +40,7 @@ impl Role {
         Self::Secretariat,
         Self::Auditor,
         Self::DataProtectionOfficer,
+        Self::DataSubject,
         Self::Admin,
     ];
 
@@ -52,6 +55,7 @@ impl Role {
             Self::Secretariat => "secretariat",
             Self::Auditor => "auditor",
             Self::DataProtectionOfficer => "data-protection-officer",
+            Self::DataSubject => "data-subject",
             Self::Admin => "admin",
         }
     }

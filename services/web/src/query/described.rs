@@ -43,6 +43,17 @@ pub struct PaperQuery {
     format: Option<Form>,
 }
 
+/// On what ground personal data are read.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "documents what `Query` takes out of the address")]
+pub struct Purposeful {
+    /// The ground on which the data are read, or the identifier of the declared purpose; stands in the journal of access. Without it the
+    /// header `Uxp-Purpose-Ids` tells, or the reader's role.
+    #[param(example = "перевірка списку перед затвердженням")]
+    purpose: Option<String>,
+}
+
 /// Which part of a list, and in which form.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]

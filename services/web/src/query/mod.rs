@@ -5,9 +5,10 @@ mod described;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+use zgoda_domain::values::Line;
 use zgoda_read_models::{AsOf, Cursor, Page};
 
-pub use described::{Form, FormQuery, Moment, Paging, PaperQuery, Sorting};
+pub use described::{Form, FormQuery, Moment, Paging, PaperQuery, Purposeful, Sorting};
 
 use crate::{body, problem::Problem};
 
@@ -84,6 +85,15 @@ impl Query {
     pub fn as_of(&mut self) -> Result<Option<AsOf>, Problem> {
         let text = self.take("as_of");
         text.map(|text| AsOf::parse(&text)).transpose().map_err(|error| Problem::as_of(&error))
+    }
+
+    /// The ground on which personal data are asked for.
+    ///
+    /// # Errors
+    /// 422 when it is no line of text.
+    pub fn purpose(&mut self) -> Result<Option<Line>, Problem> {
+        let text = self.take("purpose").map(|text| Line::parse(&text)).transpose();
+        text.map_err(|error| Problem::input(error.code, error.uk, error.en).at("?purpose"))
     }
 
     /// The page asked for.

@@ -1,10 +1,12 @@
 //! Lists as csv and xlsx.
 
+mod attendance;
 mod bodies;
 mod cell;
 mod consents;
 mod cycles;
 mod duties;
+mod erasures;
 mod plans;
 mod reporting;
 mod trainings;

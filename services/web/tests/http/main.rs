@@ -15,6 +15,7 @@ mod identity;
 mod lists;
 mod pages;
 mod plan_forms;
+mod participants;
 mod published_keys;
 mod repeated;
 mod reporting;

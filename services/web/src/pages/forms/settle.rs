@@ -27,7 +27,7 @@ pub async fn settle(request: HttpRequest, path: Path<(PlanId, u32)>, Form(fields
 async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Shown {
     let sent = Sent::of(request, Place::Questions(id), form_of(n), fields).await?;
     let plan = sent.plan(id).await?;
-    let about = About { body: plan.owner_of_question(n), coordinator: plan.coordinator() };
+    let about = About { body: plan.owner_of_question(n), coordinator: plan.coordinator(), ..About::default() };
     sent.permit("settle-anomaly", about)?;
     let decision = match Paragraph::parse(sent.fields.text("decision")) {
         Ok(decision) => decision,

@@ -1,0 +1,195 @@
+//! The list of who took part: names for the entitled, written into the journal before they leave; numbers for everybody else.
+
+use actix_web::{HttpResponse, get, web::Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_documents::{
+    attendance::{ListedRow, attendance_list},
+    consents::DrawnUp,
+};
+use zgoda_domain::{
+    access_journal::{About, What},
+    training::Attendance,
+    values::{CertificateNumber, Line, Purpose, Sealed, Subject, TrainingId},
+};
+use zgoda_personal_data::Person;
+use zgoda_read_models::{BodyRef, CorrectionRow, HowRegistered, ListedPerson, MarkRow, TrainingRow};
+
+use super::{Sees, sees};
+use crate::{
+    App,
+    api::trainings::TrainingPath,
+    papers::PDF,
+    personal::{Offers, PersonalReading, Reader},
+    problem::Problem,
+    query::{Form, Moment, PaperQuery, Purposeful},
+    tables::{self, Tabular},
+};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.service(list);
+}
+
+/// No parameters of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfList {}
+
+impl Offers for OfList {
+    const FORMS: &'static [Form] = &Form::OF_PAPERS;
+}
+
+/// The list of a training, as far as the reader may see it.
+#[derive(Debug, Serialize, ToSchema)]
+struct AttendanceList {
+    /// The training with its numbers.
+    training: TrainingRow,
+    /// How much of the list is shown: `everybody`, `own-body` or `counts`.
+    #[schema(example = "everybody")]
+    shown: &'static str,
+    /// The people in the order they were registered; none where numbers are shown.
+    participants: Option<Vec<AttendanceRow>>,
+}
+
+/// A person on the list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct AttendanceRow {
+    /// 1, 2, 3 … in the order of registration.
+    pub(crate) n: i64,
+    /// The person's reference.
+    #[schema(value_type = String, format = Uuid)]
+    pub(crate) participant: Subject,
+    /// Whether the data were erased.
+    pub(crate) erased: bool,
+    /// As the person is called.
+    pub(crate) name: Option<String>,
+    /// Where they are written to.
+    pub(crate) email: Option<String>,
+    /// Where they are called.
+    pub(crate) phone: Option<String>,
+    /// Their office.
+    pub(crate) position: Option<String>,
+    /// The body they come from.
+    pub(crate) body: BodyRef,
+    /// Whether that body is not invited.
+    pub(crate) guest: bool,
+    /// How they came onto the list.
+    pub(crate) registered: HowRegistered,
+    /// What holds of their attendance: `present`, `absent`, `excused` or `visitor`.
+    #[schema(value_type = Option<String>)]
+    pub(crate) attendance: Option<Attendance>,
+    /// What was said of it first.
+    pub(crate) mark: Option<MarkRow>,
+    /// What was said afterwards.
+    pub(crate) corrections: Vec<CorrectionRow>,
+    /// The certificate they hold.
+    #[schema(value_type = Option<String>)]
+    pub(crate) certificate: Option<CertificateNumber>,
+}
+
+/// How many people stand how.
+#[derive(Debug, Clone)]
+pub(crate) struct CountRow {
+    pub(crate) attendance: &'static str,
+    pub(crate) people: i64,
+}
+
+/// Shows the list of participants: with names to who holds the training, to auditors and to who looks after personal data, those of their own
+/// body to its officers, numbers to everybody else. Each reading of names is recorded before they leave.
+#[utoipa::path(tag = "trainings", params(TrainingPath, Moment, PaperQuery, Purposeful), security(("bearer" = ["read-trainings"])),
+    responses((status = 200, description = "The list.", content(
+        (AttendanceList = "application/json"), (String = "text/csv"), (Vec<u8> = "application/pdf"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[get("/trainings/{id}/attendance-list")]
+async fn list(path: Path<TrainingPath>, reading: PersonalReading<OfList>) -> Result<HttpResponse, Problem> {
+    let training = reading.view.training_row(path.id).await?.ok_or_else(Problem::not_found)?;
+    let (shown, only) = match sees(reading.allowed.caller.as_ref(), &training.organiser.edrpou) {
+        Sees::Counts => {
+            return answer(&reading, AttendanceList { training, shown: "counts", participants: None }).await;
+        }
+        Sees::Everybody => ("everybody", None),
+        Sees::OwnBody(body) => ("own-body", Some(body)),
+    };
+    let listed = reading.view.training_list(path.id, only.as_ref()).await?.ok_or_else(Problem::not_found)?;
+    let about = About::Everyone { purpose: Purpose::training(path.id), at: reading.view.position(), body: only };
+    let people = opened(&reading.app, reading.reader()?, reading.form, path.id, about, listed).await?;
+    let participants = (1..).zip(people).map(|(n, (listed, person))| row(n, listed, person)).collect();
+    answer(&reading, AttendanceList { training, shown, participants: Some(participants) }).await
+}
+
+/// People with what was sealed for them, once the reading is recorded.
+async fn opened(
+    app: &App,
+    reader: &Reader,
+    form: Form,
+    id: TrainingId,
+    about: About,
+    listed: Vec<ListedPerson>,
+) -> Result<Vec<(ListedPerson, Option<Person>)>, Problem> {
+    let sealed: Vec<Sealed> = listed.iter().map(|one| one.sealed.clone()).collect();
+    let read = (What::AttendanceList, form.into());
+    let people = app.open_people(reader, read, about, &Purpose::training(id), &sealed).await?;
+    Ok(listed.into_iter().zip(people).collect())
+}
+
+fn row(n: i64, listed: ListedPerson, person: Option<Person>) -> AttendanceRow {
+    let of = |read: fn(&Person) -> Option<String>| person.as_ref().and_then(read);
+    AttendanceRow {
+        n,
+        participant: listed.sealed.subject(),
+        erased: person.is_none(),
+        name: of(|person| Some(person.name.to_string())),
+        email: of(|person| person.email.as_ref().map(|email| email.as_str().to_owned())),
+        phone: of(|person| person.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+        position: of(|person| person.position.as_ref().map(ToString::to_string)),
+        attendance: listed.attendance(),
+        body: listed.body,
+        guest: listed.guest,
+        registered: listed.registered,
+        mark: listed.mark,
+        corrections: listed.corrections,
+        certificate: listed.certificate,
+    }
+}
+
+/// The list in the form that was asked for.
+async fn answer(reading: &PersonalReading<OfList>, shown: AttendanceList) -> Result<HttpResponse, Problem> {
+    let AttendanceList { training, participants, .. } = &shown;
+    match (reading.form, participants) {
+        (Form::Json, _) => Ok(reading.answer().json(&shown)),
+        (Form::Pdf, rows) => {
+            let rows: Option<Vec<ListedRow>> = rows.as_ref().map(|rows| rows.iter().map(printed).collect());
+            let PersonalReading { view, language, .. } = reading;
+            let drawn = DrawnUp { on: view.today(), position: view.position().0, language: *language };
+            let bytes = reading.app.limits.presses.typeset(attendance_list(training, rows.as_deref(), drawn)).await?;
+            Ok(tables::file(reading.answer(), PDF, &format!("{}.pdf", AttendanceRow::NAME), bytes))
+        }
+        (form, Some(rows)) => tables::answer(reading.answer(), form, rows, reading.language),
+        (form, None) => tables::answer(reading.answer(), form, &counts(training), reading.language),
+    }
+}
+
+fn printed(row: &AttendanceRow) -> ListedRow {
+    let line = |text: &Option<String>| text.as_deref().and_then(|text| Line::parse(text).ok());
+    let person = line(&row.name).map(|name| Person { name, email: None, phone: None, position: line(&row.position) });
+    ListedRow {
+        person,
+        body: row.body.clone(),
+        guest: row.guest,
+        attendance: row.attendance,
+        certificate: row.certificate.clone(),
+    }
+}
+
+fn counts(training: &TrainingRow) -> [CountRow; 5] {
+    let counts = training.counts;
+    [
+        ("present", counts.present),
+        ("absent", counts.absent),
+        ("excused", counts.excused),
+        ("visitor", counts.visitor),
+        ("unmarked", counts.unmarked),
+    ]
+    .map(|(attendance, people)| CountRow { attendance, people })
+}

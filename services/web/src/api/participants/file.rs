@@ -1,0 +1,166 @@
+//! A list of participants, row by row: what the file says, what the register of bodies, the training and the vault say to it.
+
+use std::collections::BTreeSet;
+
+use actix_web::web;
+use serde::Serialize;
+use utoipa::ToSchema;
+use zgoda_documents::{
+    InputError, Place,
+    participants::{Form, GoodRow, ReadList, read_list},
+};
+use zgoda_domain::{
+    training::{self, Course, Training, TrainingRejection},
+    values::{Edrpou, Language, Line, Purpose, Sha256, TrainingId, ValueError},
+};
+use zgoda_read_models::{BodyFilter, Page};
+
+use super::{
+    register::ListQuery,
+    rows::{Registrar, To},
+};
+use crate::{App, problem::Problem};
+
+/// So many faults are told; somebody who has more begins with these.
+const MOST_FAULTS: usize = 500;
+
+/// A list, looked at from all sides.
+pub(super) struct Checked {
+    pub(super) sha256: Sha256,
+    pub(super) good: Vec<To>,
+    pub(super) errors: Vec<InputError>,
+    pub(super) bad: usize,
+}
+
+/// What is wrong in a row.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct RowFault {
+    /// The row as a spreadsheet shows it, from 1.
+    row: u32,
+    /// The column.
+    column: String,
+    /// Stable code in kebab-case.
+    code: String,
+    /// What is wrong and what to do.
+    message: String,
+}
+
+impl RowFault {
+    /// The first faults, in a language.
+    pub(super) fn first(errors: &[InputError], language: Language) -> Vec<Self> {
+        let fault = |error: &InputError| Self {
+            row: error.place.row.unwrap_or_default(),
+            column: error.place.column.clone().unwrap_or_default(),
+            code: error.code.clone(),
+            message: error.sentence(language).to_owned(),
+        };
+        errors.iter().take(MOST_FAULTS).map(fault).collect()
+    }
+}
+
+impl Checked {
+    /// The refusal of the whole list.
+    pub(super) fn refused(&self) -> Problem {
+        Problem::import(&self.errors[..self.errors.len().min(MOST_FAULTS)])
+    }
+}
+
+/// Reads a list and looks at each of its people; stores nothing.
+///
+/// # Errors
+/// 400, 413 or 422 about the file as a whole; 404 when there is no such training.
+pub(super) async fn check(
+    app: &App,
+    id: TrainingId,
+    form: Form,
+    bytes: Vec<u8>,
+    query: &ListQuery,
+    registrar: &Registrar,
+) -> Result<Checked, Problem> {
+    let loaded = app.log.load::<Training>(&training::stream_id(id)).await?;
+    let course = loaded.state.course().ok_or_else(|| Problem::rejected(&TrainingRejection::NotScheduled))?;
+    let bodies = app.read_models.at(None).await?.bodies(&BodyFilter::default(), &Page::all()).await?;
+    let known: BTreeSet<Edrpou> = bodies.items.into_iter().map(|row| row.edrpou).collect();
+    let default = match form {
+        Form::Csv => "participants.csv",
+        Form::Xlsx => "participants.xlsx",
+    };
+    let file = query.file.as_ref().map_or(default, Line::as_str).to_owned();
+    let name = file.clone();
+    // Reading a large table takes a while; it must not hold up others.
+    let read = web::block(move || read_list(form, &bytes, &name, &|code: &Edrpou| known.contains(code))).await;
+    let ReadList { sha256, good, mut errors, mut bad } =
+        read.map_err(|_| Problem::overloaded())?.map_err(|error| Problem::import(&[error]))?;
+    let entries: Vec<_> = good.iter().map(|row| row.entry.clone()).collect();
+    let met = app.vault.recognise(&entries).await?;
+    drop(entries);
+    let (purpose, guests) = (Purpose::training(id), query.guests.is_some_and(bool::from));
+    let mut taken = Vec::with_capacity(good.len());
+    for (GoodRow { row, entry }, met) in good.into_iter().zip(met) {
+        let registered =
+            met.is_some_and(|(subject, purposes)| purposes.contains(&purpose) && course.seat(&subject).is_some());
+        match against(course, registrar, &entry.body, guests, registered) {
+            Ok(guest) => taken.push(To { entry, guest, row: Some(row) }),
+            Err((column, error)) => {
+                bad += 1;
+                errors.push(at(&file, row, column, error));
+            }
+        }
+    }
+    errors.sort_by_key(|error| error.place.row);
+    Ok(Checked { sha256, good: taken, errors, bad })
+}
+
+/// Whether somebody comes as a guest, or what stands against their being registered.
+fn against(
+    course: &Course,
+    registrar: &Registrar,
+    body: &Edrpou,
+    guests: bool,
+    registered: bool,
+) -> Result<bool, (&'static str, ValueError)> {
+    const NAME: &str = "ПІБ";
+    const BODY: &str = "код ЄДРПОУ";
+    if registered {
+        return Err((
+            NAME,
+            ValueError::new(
+                "already-registered",
+                "Ця особа вже є в списку цього навчання: вилучіть рядок.",
+                "This person is on the list of this training already: remove the row.",
+            ),
+        ));
+    }
+    if registrar.only().is_some_and(|own| own != body) {
+        return Err((
+            BODY,
+            ValueError::new(
+                "not-this-body",
+                "Ви реєструєте лише працівників свого органу.",
+                "You register people of your own body only.",
+            ),
+        ));
+    }
+    match course.invites(body) {
+        true => Ok(false),
+        false if guests && registrar.only().is_none() => Ok(true),
+        false => Err((
+            BODY,
+            ValueError::new(
+                "not-invited",
+                format!(
+                    "Орган {body} на це навчання не запрошено: запросіть його або зареєструйте гостей (guests=true)."
+                ),
+                format!(
+                    "The body {body} is not invited to this training: invite it, or register guests (guests=true)."
+                ),
+            ),
+        )),
+    }
+}
+
+fn at(file: &str, row: u32, column: &str, error: ValueError) -> InputError {
+    let ValueError { code, uk, en } = error;
+    let place = Place { file: file.to_owned(), row: Some(row), column: Some(column.to_owned()), pointer: None };
+    InputError { code: code.to_owned(), place: Box::new(place), uk, en }
+}

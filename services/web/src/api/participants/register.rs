@@ -1,0 +1,247 @@
+//! Participants are registered: one as JSON, or the good rows of a list.
+
+use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, post, web};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_documents::participants::Form;
+use zgoda_domain::{
+    training::{self, Participant, Register, Training, TrainingCommand, Via},
+    values::{Edrpou, Email, Line, Phone, Purpose, Subject, TrainingId},
+};
+use zgoda_event_log::Outcome;
+use zgoda_personal_data::{Entry, Person};
+use zgoda_read_models::TrainingRow;
+
+use super::{
+    file::{Checked, RowFault, check},
+    rows::{Registrar, To},
+};
+use crate::{
+    api::trainings::TrainingPath,
+    asking::{Asking, Keyed},
+    body::{collect, declared_length, media_type, parse},
+    permissions::About,
+    problem::Problem,
+    query::{Flag, Query},
+    tables::XLSX,
+};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.service(register);
+}
+
+/// No list of participants is larger.
+const MAX_LIST_BYTES: usize = 10 * 1024 * 1024;
+
+/// How a list is taken.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListQuery {
+    /// Only names every bad row; stores nothing.
+    #[param(inline)]
+    preview: Option<Flag>,
+    /// `good`: takes the good rows though others are bad. Otherwise one bad row refuses all.
+    #[param(inline)]
+    take: Option<Take>,
+    /// People of bodies that are not invited are registered as guests.
+    #[param(inline)]
+    pub(super) guests: Option<Flag>,
+    /// Name of the file.
+    #[param(value_type = Option<String>, example = "participants.csv")]
+    pub(super) file: Option<Line>,
+}
+
+/// What of a list is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Take {
+    /// The rows in which nothing is wrong.
+    Good,
+}
+
+/// A participant. What is said of the person is sealed before it is stored.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewParticipant {
+    /// As the person is called.
+    #[schema(value_type = String, max_length = 500)]
+    name: Line,
+    /// Where they are written to.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Email)]
+    email: Option<Email>,
+    /// Where they are called.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "+380441234567")]
+    phone: Option<Phone>,
+    /// Their office.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 500)]
+    position: Option<Line>,
+    /// The body of the register that they come from.
+    #[schema(value_type = String, example = "00015622")]
+    body: Edrpou,
+    /// Comes from a body that is not invited.
+    #[serde(default)]
+    guest: bool,
+}
+
+/// What was registered.
+#[derive(Debug, Serialize, ToSchema)]
+struct Registered {
+    /// The training.
+    training: TrainingRow,
+    /// How many people came onto the list by this request.
+    registered: usize,
+    /// The reference of the person, where there was one; not told again when the request is repeated.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    participant: Option<Subject>,
+    /// The rows that were not taken.
+    left_out: Vec<RowFault>,
+}
+
+/// What a list would bring.
+#[derive(Debug, Serialize, ToSchema)]
+struct ListPreview {
+    /// Rows that would be taken.
+    good: usize,
+    /// Rows in which something is wrong.
+    bad: usize,
+    /// What is wrong, by row and column; at most the first 500.
+    errors: Vec<RowFault>,
+}
+
+/// Registers participants of a training: one as JSON, many as csv or xlsx, whose header names the columns (ПІБ, код ЄДРПОУ, посада,
+/// електронна пошта, телефон). Every bad row is named by row and column; nothing is half imported.
+#[utoipa::path(tag = "trainings", params(TrainingPath, ListQuery), security(("bearer" = ["send-participants"])),
+    request_body(description = "A participant, or a list of them.", content(
+        (NewParticipant = "application/json"), (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    responses((status = 201, body = Registered, description = "What was registered."),
+        (status = 200, body = ListPreview, description = "With `preview`: what is wrong in which row.")))]
+#[post("/trainings/{id}/participants")]
+async fn register(
+    path: web::Path<TrainingPath>,
+    request: HttpRequest,
+    payload: web::Payload,
+    asking: Asking,
+) -> Result<HttpResponse, Problem> {
+    let (id, language) = (path.id, crate::problem::language_of(request.headers()));
+    let query: ListQuery = Query::read(request.query_string())?.rest()?;
+    let form = form_of(&request)?;
+    let limit = form.map_or(crate::settings::MAX_JSON_BYTES, |_| MAX_LIST_BYTES);
+    let bytes = collect(payload.into_inner(), declared_length(&request), limit).await?;
+    let registrar = Registrar::of(&asking.caller);
+    // A plain hash of the body would let names be tried.
+    let digest = asking.app.vault.digests().of_body(&[request.query_string().as_bytes(), b"\n", &bytes].concat());
+    let Some(form) = form else {
+        let one: NewParticipant = parse(&bytes)?;
+        let work = async move |asking: Keyed| {
+            let mut subject = None;
+            let stored = async {
+                let NewParticipant { name, email, phone, position, body, guest } = one;
+                asking.permit(About { body: Some(&body), ..About::default() })?;
+                asking.app().existing_body(&body, "/body").await?;
+                let entry = Entry { person: Person { name, email, phone, position }, body };
+                let (done, subjects) = asking.store(id, vec![To { entry, guest, row: None }], registrar, None).await?;
+                subject = subjects.first().copied();
+                Ok(done)
+            };
+            let done = asking.once(stored).await?;
+            asking.registered(id, &done, 1, subject, Vec::new()).await
+        };
+        return Ok(asking.keyed(&digest).at_home(work).await?.respond_to(&request));
+    };
+    if query.preview.is_some_and(bool::from) {
+        asking.allowed_for(&registrar)?;
+        let Checked { good, errors, bad, .. } =
+            check(&asking.app, id, form, bytes.to_vec(), &query, &registrar).await?;
+        let errors = RowFault::first(&errors, language);
+        return Ok(HttpResponse::Ok().json(ListPreview { good: good.len(), bad, errors }));
+    }
+    let work = async move |asking: Keyed| {
+        let (mut registered, mut left_out) = (0, Vec::new());
+        let stored = async {
+            asking.permit(registrar.about())?;
+            let checked = check(asking.app(), id, form, bytes.to_vec(), &query, &registrar).await?;
+            if checked.good.is_empty() || !checked.errors.is_empty() && query.take != Some(Take::Good) {
+                return Err(checked.refused());
+            }
+            left_out = RowFault::first(&checked.errors, language);
+            registered = checked.good.len();
+            Ok(asking.store(id, checked.good, registrar, Some(checked.sha256)).await?.0)
+        };
+        let done = asking.once(stored).await?;
+        asking.registered(id, &done, registered, None, left_out).await
+    };
+    Ok(asking.keyed(&digest).at_home(work).await?.respond_to(&request))
+}
+
+/// The form of a list; none for one participant.
+fn form_of(request: &HttpRequest) -> Result<Option<Form>, Problem> {
+    const FORMS: &str = "application/json, text/csv, xlsx";
+    if request.headers().contains_key(actix_web::http::header::CONTENT_ENCODING) {
+        return Err(Problem::media_type(FORMS));
+    }
+    match media_type(request).as_str() {
+        "application/json" => Ok(None),
+        "text/csv" => Ok(Some(Form::Csv)),
+        XLSX => Ok(Some(Form::Xlsx)),
+        _ => Err(Problem::media_type(FORMS)),
+    }
+}
+
+impl Asking {
+    /// # Errors
+    /// 403 when the caller registers nobody.
+    fn allowed_for(&self, registrar: &Registrar) -> Result<(), Problem> {
+        self.allowed.check(registrar.about())
+    }
+}
+
+impl Keyed {
+    /// Seals people, then lets the training decide on them: the keys are there before anything that needs them.
+    async fn store(
+        &self,
+        id: TrainingId,
+        people: Vec<To>,
+        registrar: Registrar,
+        file: Option<zgoda_domain::values::Sha256>,
+    ) -> Result<(Outcome, Vec<Subject>), Problem> {
+        let app = self.app();
+        let permitted = self.permit(registrar.about())?;
+        let via = match (&registrar, file) {
+            (Registrar::Coordinator(_), Some(file)) => Via::Import { file },
+            (Registrar::Coordinator(_), None) => Via::Coordinator,
+            (Registrar::Officer(_), _) => Via::Body,
+        };
+        let (mut entries, mut seats) = (Vec::with_capacity(people.len()), Vec::with_capacity(people.len()));
+        for To { entry, guest, row } in people {
+            seats.push((entry.body.clone(), guest, row));
+            entries.push(entry);
+        }
+        let sealed = app.vault.seal(&Purpose::training(id), entries, app.clock.now()).await?;
+        let subjects = sealed.iter().map(zgoda_domain::values::Sealed::subject).collect();
+        let participant = |(sealed, (body, guest, row))| Participant { sealed, body, guest, row };
+        let participants = sealed.into_iter().zip(seats).map(participant).collect();
+        let command = TrainingCommand::Register(Register { participants, via });
+        Ok((permitted.execute::<Training>(training::stream_id(id), command).await?, subjects))
+    }
+
+    async fn registered(
+        &self,
+        id: TrainingId,
+        done: &Outcome,
+        registered: usize,
+        participant: Option<Subject>,
+        left_out: Vec<RowFault>,
+    ) -> Result<crate::reply::Reply, Problem> {
+        let find = async move |view: zgoda_read_models::View| {
+            let training = view.training_row(id).await?;
+            Ok(training.map(|training| Registered { training, registered, participant, left_out }))
+        };
+        self.answer(StatusCode::CREATED, done, find).await
+    }
+}
