@@ -67,7 +67,7 @@ fn example(pattern: &str) -> String {
         "n" => "1",
         "number" => "0000-0000-0000",
         "sha256" => "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        "id" | "message_id" => "01936f2a-7c00-7000-8000-000000000000",
+        "id" | "message_id" | "subject" => "01936f2a-7c00-7000-8000-000000000000",
         other => panic!("no example for the path parameter {other}"),
     };
     let parts = pattern.split('/').map(|part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {

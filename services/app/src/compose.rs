@@ -87,8 +87,9 @@ pub fn vault_failed(error: VaultError) -> Failure {
 ///
 /// # Errors
 /// That place cannot be opened.
-pub async fn open_automation(settings: &Settings, stores: &Stores) -> Result<Automation, Failure> {
-    Automation::open(&settings.log_url(), stores.log.clone(), stores.read_models.clone()).await.map_err(opening::failed)
+pub async fn open_automation(settings: &Settings, stores: &Stores, vault: Vault) -> Result<Automation, Failure> {
+    let (log, read_models) = (stores.log.clone(), stores.read_models.clone());
+    Automation::open(&settings.log_url(), log, read_models, vault).await.map_err(opening::failed)
 }
 
 /// What tokens are checked with.

@@ -73,7 +73,7 @@ pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -
     let vault = compose::open_vault(settings).await?;
     let (stopping, stop_seen) = watch::channel(false);
     let automation = match parts.contains(&Part::Automation) {
-        true => Some(compose::open_automation(settings, &stores).await?),
+        true => Some(compose::open_automation(settings, &stores, vault.clone()).await?),
         false => None,
     };
     let http = match parts.contains(&Part::Web) {

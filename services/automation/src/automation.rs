@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use tokio::sync::Mutex;
 use zgoda_event_log::{EventLog, LogError, sql::Db, subscription::Follower};
+use zgoda_personal_data::Vault;
 use zgoda_read_models::ReadModels;
 
 use crate::{AutomationError, place, process::Process};
@@ -25,10 +26,14 @@ pub struct Automation {
 pub(crate) struct Inner {
     pub(crate) log: EventLog,
     pub(crate) read_models: ReadModels,
+    /// What opens what is held on persons.
+    pub(crate) vault: Vault,
     pub(crate) db: Db,
     follower: Mutex<Follower>,
     /// The day in Kyiv on which open rounds were last looked through for those that nobody closes.
     pub(crate) looked_through: Mutex<Option<Date>>,
+    /// The day in Kyiv on which it was last looked whose data are held too long.
+    pub(crate) let_go_on: Mutex<Option<Date>>,
 }
 
 impl Automation {
@@ -36,11 +41,11 @@ impl Automation {
     ///
     /// # Errors
     /// When the place is not to be had.
-    pub async fn open(url: &str, log: EventLog, read_models: ReadModels) -> Result<Self, LogError> {
+    pub async fn open(url: &str, log: EventLog, read_models: ReadModels, vault: Vault) -> Result<Self, LogError> {
         let db = place::open(url).await?;
         let follower = Mutex::new(Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?);
-        let looked_through = Mutex::default();
-        Ok(Self { inner: Arc::new(Inner { log, read_models, db, follower, looked_through }) })
+        let (looked_through, let_go_on) = (Mutex::default(), Mutex::default());
+        Ok(Self { inner: Arc::new(Inner { log, read_models, vault, db, follower, looked_through, let_go_on }) })
     }
 
     /// Takes the steps that follow from the next events of the log; answers how many events that were, 0 at the head or when another
@@ -49,7 +54,7 @@ impl Automation {
     /// # Errors
     /// When the log or the place of the checkpoint does not answer; the same events are gone through again then.
     pub async fn step(&self) -> Result<usize, AutomationError> {
-        let mut process = Process { log: &self.inner.log };
+        let mut process = Process { log: &self.inner.log, vault: &self.inner.vault };
         match self.inner.follower.lock().await.step(&mut process).await {
             Err(AutomationError::Log(LogError::Overtaken { .. })) => {
                 tracing::debug!("another process takes the steps too");

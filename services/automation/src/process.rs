@@ -5,11 +5,15 @@ use zgoda_domain::{
     Aggregate, Rejection,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound},
+    data_subject::DataSubjectEvent,
     fact::Fact,
+    retention::RetentionEvent,
     transition_plan::{self, TransitionPlan},
-    values::{RoundId, TransitionPlanId},
+    values::{Purpose, RoundId, Subject, TransitionPlanId},
 };
 use zgoda_event_log::{EventLog, ExecuteError, LogError, Recorded, Request, sql::Tx, subscription::Apply};
+
+use zgoda_personal_data::Vault;
 
 use crate::{AutomationError, ParkedStep};
 
@@ -19,6 +23,7 @@ use crate::{AutomationError, ParkedStep};
 /// the log knows the commands by their keys.
 pub(crate) struct Process<'a> {
     pub(crate) log: &'a EventLog,
+    pub(crate) vault: &'a Vault,
 }
 
 impl Apply for Process<'_> {
@@ -26,6 +31,7 @@ impl Apply for Process<'_> {
 
     async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), AutomationError> {
         for event in events {
+            self.forget(event).await?;
             let steps = match steps_after(event) {
                 Ok(steps) => steps,
                 Err(reason) => {
@@ -45,6 +51,22 @@ impl Apply for Process<'_> {
 }
 
 impl Process<'_> {
+    /// Deletes the keys that an event says are gone: whoever recorded it may have died before.
+    async fn forget(&self, event: &Recorded) -> Result<(), AutomationError> {
+        match event.fact() {
+            Ok(Fact::DataSubject(DataSubjectEvent::Erased { .. })) => {
+                let subject = id_of(event).map(Subject).ok();
+                self.vault.erase(subject.as_slice()).await?;
+            }
+            Ok(Fact::Retention(RetentionEvent::PurgeRun { purged, .. })) => {
+                let purposes: Vec<Purpose> = purged.into_iter().map(|one| one.purpose).collect();
+                self.vault.purge(&purposes).await?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Gives the command; answers why it was refused, if it was.
     async fn take(&self, step: Step, because: &Recorded) -> Result<Option<String>, AutomationError> {
         match step.order {

@@ -58,6 +58,11 @@ impl Automation {
             Ok(done) => tracing::info!(?done, "terms"),
             Err(error) => tracing::error!(%error, "terms cannot be looked after"),
         }
+        match self.let_go(self.inner.log.now()).await {
+            Ok(let_go) if let_go == crate::LetGo::default() => {}
+            Ok(let_go) => tracing::info!(?let_go, "data of persons were let go of"),
+            Err(error) => tracing::error!(%error, "data of persons are held too long"),
+        }
         self.measure().await;
     }
 }

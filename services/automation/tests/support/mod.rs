@@ -22,6 +22,7 @@ use zgoda_event_log::{
     EventLog, ExecuteError, Options, Outcome, Position, Recorded, Request,
     testing::{ManualClock, PrivateCluster},
 };
+use zgoda_personal_data::{MasterKey, MasterKeys, Vault};
 use zgoda_read_models::ReadModels;
 
 pub const DRAFTER: &str = "43220851";
@@ -40,6 +41,7 @@ pub struct World {
     pub log: EventLog,
     pub models: ReadModels,
     pub automation: Automation,
+    pub vault: Vault,
     pub clock: Arc<ManualClock>,
     /// Goes with the world.
     pub folder: TempDir,
@@ -70,13 +72,19 @@ impl World {
         let clock = Arc::new(ManualClock::default());
         let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
         let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
-        let automation = Automation::open(&url, log.clone(), models.clone()).await.expect("a place");
-        Self { url, log, models, automation, clock, folder }
+        let beside = format!("sqlite:{}", folder.path().join("keys.db").display());
+        let keys = if url.starts_with("sqlite:") { &beside } else { &url };
+        let masters = MasterKeys::new(MasterKey::of_secret("only for tests"), []);
+        let vault = Vault::open(keys, masters).await.expect("a vault");
+        let automation = Automation::open(&url, log.clone(), models.clone(), vault.clone()).await.expect("a place");
+        Self { url, log, models, automation, vault, clock, folder }
     }
 
     /// A second process beside the first, as far as one database can tell.
     pub async fn another(&self) -> Automation {
-        Automation::open(&self.url, self.log.clone(), self.models.clone()).await.expect("the same place")
+        Automation::open(&self.url, self.log.clone(), self.models.clone(), self.vault.clone())
+            .await
+            .expect("the same place")
     }
 
     pub fn set(&self, instant: &str) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_documents::{
-    attendance::{ListedRow, attendance_list},
+    attendance::{ListedRow, attendance_list as paper_of},
     consents::DrawnUp,
 };
 use zgoda_domain::{
@@ -28,7 +28,7 @@ use crate::{
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
-    server.service(list);
+    server.service(attendance_list);
 }
 
 /// No parameters of its own.
@@ -102,7 +102,7 @@ pub(crate) struct CountRow {
         (AttendanceList = "application/json"), (String = "text/csv"), (Vec<u8> = "application/pdf"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/trainings/{id}/attendance-list")]
-async fn list(path: Path<TrainingPath>, reading: PersonalReading<OfList>) -> Result<HttpResponse, Problem> {
+async fn attendance_list(path: Path<TrainingPath>, reading: PersonalReading<OfList>) -> Result<HttpResponse, Problem> {
     let training = reading.view.training_row(path.id).await?.ok_or_else(Problem::not_found)?;
     let (shown, only) = match sees(reading.allowed.caller.as_ref(), &training.organiser.edrpou) {
         Sees::Counts => {
@@ -162,7 +162,7 @@ async fn answer(reading: &PersonalReading<OfList>, shown: AttendanceList) -> Res
             let rows: Option<Vec<ListedRow>> = rows.as_ref().map(|rows| rows.iter().map(printed).collect());
             let PersonalReading { view, language, .. } = reading;
             let drawn = DrawnUp { on: view.today(), position: view.position().0, language: *language };
-            let bytes = reading.app.limits.presses.typeset(attendance_list(training, rows.as_deref(), drawn)).await?;
+            let bytes = reading.app.limits.presses.typeset(paper_of(training, rows.as_deref(), drawn)).await?;
             Ok(tables::file(reading.answer(), PDF, &format!("{}.pdf", AttendanceRow::NAME), bytes))
         }
         (form, Some(rows)) => tables::answer(reading.answer(), form, rows, reading.language),
