@@ -28,8 +28,19 @@ pub struct Program {
     folder: TempDir,
     store: Store,
     subcommand: &'static str,
-    audited: bool,
+    notes: Notes,
     running: Option<Running>,
+}
+
+/// What the program is asked to note.
+#[derive(Clone, Copy, PartialEq)]
+enum Notes {
+    /// What went wrong, on the terminal of the tests.
+    Errors,
+    /// Whom it refused, in a file.
+    Refusals,
+    /// All that it can tell of its work, in a file.
+    Everything,
 }
 
 struct Running {
@@ -50,9 +61,21 @@ impl Program {
 
     /// Starts `zgoda serve` on a store and keeps what it says of those whom it refuses.
     pub async fn serve_audited(store: Store) -> Self {
-        let mut program = Self { audited: true, ..Self::new(store, "serve") };
+        let mut program = Self { notes: Notes::Refusals, ..Self::new(store, "serve") };
         program.launch().await;
         program
+    }
+
+    /// Starts `zgoda serve` on a store and keeps all that it notes of its work beside its data.
+    pub async fn serve_noting_everything(store: Store) -> Self {
+        let mut program = Self { notes: Notes::Everything, ..Self::new(store, "serve") };
+        program.launch().await;
+        program
+    }
+
+    /// The folder with its data and its notes.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Starts `zgoda serve` on a store in which something has happened before, as `tell` writes it to the log at an address.
@@ -72,7 +95,7 @@ impl Program {
 
     fn new(store: Store, subcommand: &'static str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the data can be made");
-        Self { folder, store, subcommand, audited: false, running: None }
+        Self { folder, store, subcommand, notes: Notes::Errors, running: None }
     }
 
     /// Whom the program refused, in order: the actor, the status and the code.
@@ -205,9 +228,10 @@ impl Program {
         if let Some(url) = self.store.url() {
             command.env("ZGODA_DATABASE_URL", url);
         }
-        if self.audited {
+        if self.notes != Notes::Errors {
             let file = std::fs::File::options().create(true).append(true).open(self.audit_file());
-            command.env("ZGODA_LOG", "audit=info").env("ZGODA_LOG_FORMAT", "json");
+            let everything = self.notes == Notes::Everything;
+            command.env("ZGODA_LOG", if everything { "trace" } else { "audit=info" }).env("ZGODA_LOG_FORMAT", "json");
             command.stderr(file.expect("the folder takes a file"));
         }
         command

@@ -6,6 +6,7 @@ mod consent;
 mod consent_outages;
 mod consent_refusals;
 mod crashes;
+mod erasure;
 mod following;
 mod monitoring;
 mod past;

@@ -24,16 +24,16 @@ impl Column {
             Column::Name => &[
                 "піб",
                 "п.і.б",
-                "прізвище, ім'я, по батькові",
-                "прізвище ім'я по батькові",
-                "прізвище, власне ім'я",
-                "прізвище та ім'я",
-                "власне ім'я, прізвище",
+                "прізвище, ім’я, по батькові",
+                "прізвище ім’я по батькові",
+                "прізвище, власне ім’я",
+                "прізвище та ім’я",
+                "власне ім’я, прізвище",
                 "учасник",
                 "учасниця",
                 "прізвище",
-                "ім'я",
-                "власне ім'я",
+                "ім’я",
+                "власне ім’я",
                 "по батькові",
                 "name",
                 "full name",
@@ -100,7 +100,7 @@ impl Column {
 
 /// Small letters, one apostrophe, single blanks, nothing that marks a heading as required.
 fn plain(heading: &str) -> String {
-    let letters = heading.to_lowercase().replace(['’', 'ʼ', '`', '‘'], "'");
+    let letters = heading.to_lowercase().replace(['\'', 'ʼ', '`', '‘'], "’");
     let words: Vec<&str> = letters.split(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '"')).collect();
     let joined = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     joined.trim_matches(['.', ' ']).to_owned()

@@ -22,7 +22,7 @@ pub const MOST_PEOPLE: usize = 20_000;
 const LIMITS: Limits = Limits {
     bytes: 10 * 1024 * 1024,
     rows: MOST_PEOPLE + 1,
-    header: &["піб", "ім’я", "ім'я", "прізвище", "учасник", "єдрпоу", "посада", "телефон", "пошта"],
+    header: &["піб", "ім’я", "прізвище", "учасник", "єдрпоу", "посада", "телефон", "пошта"],
     too_large: ["поділіть список на частини", "divide the list into parts"],
     too_long: ["поділіть список на частини", "divide the list into parts"],
     too_wide: [

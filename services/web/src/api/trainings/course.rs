@@ -108,7 +108,7 @@ async fn hold(path: Path<TrainingPath>, asking: Asking, body: Json<HoldTraining>
 /// Says how long the data of participants are kept.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct KeepData {
+struct KeepFor {
     /// How many days after the session.
     #[schema(minimum = 1, maximum = 3_660)]
     days: u16,
@@ -118,11 +118,11 @@ struct KeepData {
 }
 
 /// Sets how long the data of the participants of a training are kept.
-#[utoipa::path(tag = "trainings", params(TrainingPath), request_body = KeepData,
+#[utoipa::path(tag = "trainings", params(TrainingPath), request_body = KeepFor,
     security(("bearer" = ["run-training"])),
     responses((status = 200, body = TrainingView, description = "The training.")))]
 #[post("/trainings/{id}/retention")]
-async fn set_retention(path: Path<TrainingPath>, asking: Asking, body: Json<KeepData>) -> Result<Reply, Problem> {
-    let KeepData { days, reason } = body.value;
+async fn set_retention(path: Path<TrainingPath>, asking: Asking, body: Json<KeepFor>) -> Result<Reply, Problem> {
+    let KeepFor { days, reason } = body.value;
     asking.tell_training(path.id, &body.bytes, TrainingCommand::SetRetention(SetRetention { days, reason })).await
 }
