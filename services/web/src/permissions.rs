@@ -252,6 +252,12 @@ pub const PERMISSIONS: &[Permission] = &[
         "реєструвати учасників навчання та знімати з реєстрації",
         "register participants of a training and withdraw them",
     ),
+    permission(
+        "follow-invitation",
+        PUBLIC,
+        "зареєструватися за посиланням-запрошенням",
+        "register oneself by the link of an invitation",
+    ),
     permission("mark-attendance", TRAINS, "відмічати присутність", "mark attendance"),
     permission(
         "check-in",

@@ -16,6 +16,7 @@ on_both_stores!(
     a_repeated_import_registers_nobody_twice,
     who_read_a_list_stands_in_the_journal_of_everybody_on_it,
     an_erased_person_is_nameless_everywhere_and_still_counted,
+    who_follows_an_invitation_registers_themselves_without_an_account,
 );
 
 /// Of the body that holds no training.
@@ -293,4 +294,25 @@ async fn an_erased_person_is_nameless_everywhere_and_still_counted(store: Store)
     let path = format!("/trainings/{}/participants", listed.id);
     let added = answered(listed.server.post(&path, &TRAINER, &one).await, 201).await;
     assert_ne!(added["participant"], json!(reference));
+}
+
+async fn who_follows_an_invitation_registers_themselves_without_an_account(store: Store) {
+    let listed = Listed::on(store).await;
+    let link = json!({"body": JUSTICE, "places": 1, "valid_until": "2025-03-10T10:00:00Z"});
+    let path = format!("/trainings/{}/invitations", listed.id);
+    let issued = answered(listed.server.post(&format!("{path}/links"), &TRAINER, &link).await, 201).await;
+    let me = |secret: &Value, name: &str| json!({"invitation": secret, "name": name});
+    let follow = format!("{path}/follow");
+    let guessed = listed.server.post(&follow, &NOBODY, &me(&json!("0000-0000-0000"), "Учасник Перший")).await;
+    assert_eq!(refused(guessed, 409).await.2, "/invitation");
+    let secret = &issued["invitation"];
+    let done = answered(listed.server.post(&follow, &NOBODY, &me(secret, "Учасник Перший")).await, 201).await;
+    assert_eq!(done["topic"], "Підключення");
+    let list = listed.list(&TRAINER).await;
+    let row = &list["participants"][0];
+    assert_eq!((&row["name"], &row["participant"]), (&json!("Учасник Перший"), &done["participant"]));
+    assert_eq!((&row["body"]["edrpou"], &row["registered"]), (&json!(JUSTICE), &json!("invitation")));
+    let second = listed.server.post(&follow, &NOBODY, &me(secret, "Учасник Другий")).await;
+    assert_eq!(refused(second, 409).await.0, "invitation-full");
+    assert_eq!(listed.people().await, 1);
 }

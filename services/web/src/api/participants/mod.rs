@@ -2,6 +2,7 @@
 
 mod attendance_list;
 mod file;
+mod invitation;
 mod register;
 mod rows;
 
@@ -16,7 +17,7 @@ use crate::{
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
-    server.configure(register::routes).configure(attendance_list::routes);
+    server.configure(register::routes).configure(invitation::routes).configure(attendance_list::routes);
 }
 
 /// How much of a list a reader sees.

@@ -8,7 +8,7 @@ mod invitations;
 mod list;
 mod reads;
 mod schedule;
-mod secret;
+pub(super) mod secret;
 mod shapes;
 
 use std::future::Future;

@@ -15,7 +15,7 @@ pub(super) fn draw() -> Result<CertificateNumber, Problem> {
 }
 
 /// What is stored of a secret of a training.
-pub(super) fn hash(training: TrainingId, what: &str, secret: &CertificateNumber) -> Sha256 {
+pub(in crate::api) fn hash(training: TrainingId, what: &str, secret: &CertificateNumber) -> Sha256 {
     let digest = Hasher::digest(format!("{training}/{what}/{secret}"));
     Sha256::parse(&hex::encode(digest)).expect("SHA-256 has 64 hexadecimal digits")
 }

@@ -1,0 +1,100 @@
+//! A person who follows the link of an invitation registers themselves, without an account: the secret of the link opens this and nothing else.
+
+use actix_web::{http::StatusCode, post, web::Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use zgoda_domain::{
+    training::{self, Participant, Register, Training, TrainingCommand, TrainingRejection, Via},
+    values::{CertificateNumber, Email, Line, Phone, Purpose, Subject},
+};
+use zgoda_personal_data::{Entry, Person};
+
+use crate::{
+    api::trainings::{TrainingPath, secret},
+    asking::{Asking, Keyed},
+    body::Json,
+    permissions::About,
+    problem::Problem,
+    reply::Reply,
+};
+
+pub(super) fn routes(server: &mut ServiceConfig<'_>) {
+    server.service(follow_invitation);
+}
+
+/// Who follows a link. The body is that of the invitation.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FollowInvitation {
+    /// The secret of the link, as it was told.
+    #[schema(value_type = String, example = "7K2M-9QXD-04TB")]
+    invitation: CertificateNumber,
+    /// As the person is called.
+    #[schema(value_type = String, max_length = 500)]
+    name: Line,
+    /// Where they are written to.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Email)]
+    email: Option<Email>,
+    /// Where they are called.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "+380441234567")]
+    phone: Option<Phone>,
+    /// Their office.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 500)]
+    position: Option<Line>,
+}
+
+/// That somebody is on the list.
+#[derive(Debug, Serialize, ToSchema)]
+struct OnTheList {
+    /// What the training is about.
+    topic: String,
+    /// The person's reference: by it they check in, and ask who read their data. Not told again when the request is repeated.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    participant: Option<Subject>,
+}
+
+/// Registers oneself by the link of an invitation.
+#[utoipa::path(tag = "trainings", params(TrainingPath), request_body = FollowInvitation,
+    security(("bearer" = ["follow-invitation"])),
+    responses((status = 201, body = OnTheList, description = "On the list.")))]
+#[post("/trainings/{id}/invitations/follow")]
+async fn follow_invitation(
+    path: Path<TrainingPath>,
+    asking: Asking,
+    body: Json<FollowInvitation>,
+) -> Result<Reply, Problem> {
+    let id = path.id;
+    let digest = asking.app.vault.digests().of_body(&body.bytes);
+    let FollowInvitation { invitation, name, email, phone, position } = body.value;
+    let token = secret::hash(id, "invitation", &invitation);
+    let work = async move |asking: Keyed| {
+        let mut participant = None;
+        let registered = async {
+            let permitted = asking.permit(About::default())?;
+            let app = asking.app();
+            // Nothing is sealed for somebody who holds no secret.
+            let loaded = app.log.load::<Training>(&training::stream_id(id)).await?;
+            let course = loaded.state.course().ok_or_else(|| Problem::rejected(&TrainingRejection::NotScheduled))?;
+            let unknown = || Problem::rejected(&TrainingRejection::UnknownInvitation).at("/invitation");
+            let body = course.invitation(&token).ok_or_else(unknown)?.body.clone();
+            let entry = Entry { person: Person { name, email, phone, position }, body: body.clone() };
+            let sealed = app.vault.seal(&Purpose::training(id), vec![entry], app.clock.now()).await?;
+            participant = sealed.first().map(zgoda_domain::values::Sealed::subject);
+            let one = |sealed| Participant { sealed, body: body.clone(), guest: false, row: None };
+            let participants = sealed.into_iter().map(one).collect();
+            let command = TrainingCommand::Register(Register { participants, via: Via::Invitation { token } });
+            permitted.execute::<Training>(training::stream_id(id), command).await
+        };
+        let done = asking.once(registered).await?;
+        let find = async move |view: zgoda_read_models::View| {
+            let training = view.training_row(id).await?;
+            Ok(training.map(|training| OnTheList { topic: training.topic, participant }))
+        };
+        asking.answer(StatusCode::CREATED, &done, find).await
+    };
+    asking.keyed(&digest).at_home(work).await
+}
