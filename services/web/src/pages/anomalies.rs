@@ -38,7 +38,11 @@ impl FormPage for QuestionsPage {
         let frame = visit.frame.clone().titled(visit.frame.t.questions_title(), "board");
         let now = visit.frame.past_day().is_none();
         let may_settle = |row: &&AnomalyRow| {
-            let about = About { body: Some(&row.owner.edrpou), coordinator: Some(&plan.coordinator.edrpou), ..About::default() };
+            let about = About {
+                body: Some(&row.owner.edrpou),
+                coordinator: Some(&plan.coordinator.edrpou),
+                ..About::default()
+            };
             now && !row.settled && visit.may_about("settle-anomaly", about)
         };
         let answerable = anomalies.iter().filter(may_settle).map(|row| row.n).collect();
