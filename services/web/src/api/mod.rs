@@ -30,7 +30,7 @@ pub(crate) use consent_rounds::{after_round, after_sending, sending};
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::fetch;
-pub(crate) use participants::{AttendanceRow, CountRow};
+pub(crate) use participants::{AttendanceRow, CountRow, Sees, sees};
 pub(crate) use transition_plans::{next_version, result_of_round};
 
 /// Where the contract begins.

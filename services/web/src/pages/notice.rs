@@ -75,6 +75,8 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "step-recorded" => t.done_step(),
         "plan-approved" => t.done_approved(),
         "training-scheduled" => t.done_scheduled(),
+        "marked" => t.done_marked(),
+        "mark-corrected" => t.done_corrected(),
         "training-held" => t.done_held(),
         "training-cancelled" => t.done_cancelled(),
         "list-approved" => t.done_list_approved(),

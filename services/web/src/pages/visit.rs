@@ -12,10 +12,12 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zgoda_domain::{
+    access_journal,
     calendar::kyiv_date,
     training::{self, Training},
-    values::{Language, RoundId, TrainingId, TransitionPlanId},
+    values::{Language, Purpose, RoundId, Sealed, TrainingId, TransitionPlanId},
 };
+use zgoda_personal_data::Person;
 use zgoda_read_models::{AsOf, ConsentRoundView, ReadError, TrainingView, TransitionPlanView, View};
 
 use super::{
@@ -30,6 +32,7 @@ use crate::{
     guard::Allowed,
     identity::Caller,
     permissions::{About, Permission},
+    personal::Reader,
 };
 
 const LANGUAGE: &str = "zgoda_lang";
@@ -148,6 +151,34 @@ impl Visit {
     pub async fn training(&self, id: TrainingId) -> Result<TrainingView, Refusal> {
         let found = self.view.training(id).await.map_err(|error| self.failed(&error))?;
         found.ok_or_else(|| self.not_found())
+    }
+
+    /// The page that says that the reader sees numbers only.
+    pub fn not_for_reader(&self) -> Refusal {
+        let (t, frame) = (self.frame.t, self.frame.clone());
+        let heading = t.list_of_participants();
+        Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, heading, t.not_for_reader()))
+    }
+
+    /// Opens people on a list for the reader, once that is recorded.
+    ///
+    /// # Errors
+    /// The page that says that it could not be recorded or opened.
+    pub async fn open(
+        &self,
+        about: access_journal::About,
+        read: (access_journal::What, access_journal::Form),
+        purpose: &Purpose,
+        sealed: &[Sealed],
+    ) -> Result<Vec<Option<Person>>, Refusal> {
+        let unavailable = || Box::new(notice::unavailable(&self.request, self.frame.clone()));
+        let caller = self.frame.caller.as_ref().ok_or_else(|| self.not_for_reader())?;
+        let reader = Reader::of(caller, self.request.headers(), None).map_err(|_| unavailable())?;
+        let opened = self.app.open_people(&reader, read, about, purpose, sealed).await;
+        opened.map_err(|problem| {
+            tracing::error!(code = problem.code(), "a list could not be opened for a page");
+            unavailable()
+        })
     }
 
     /// The hash of a training's list as it is now.

@@ -5,7 +5,8 @@ use serde_json::json;
 
 use crate::{
     pages::{hidden, page, shown, text},
-    rounds::INTERIOR,
+    participants::{Listed, TWO},
+    rounds::{INTERIOR, OF_JUSTICE},
     stores::{Store, on_both_stores},
     support::*,
     training_course::*,
@@ -15,6 +16,7 @@ on_both_stores!(
     a_training_is_scheduled_by_a_form_once_and_refused_ones_keep_what_was_typed,
     a_training_goes_from_held_to_certified_and_reopened_by_forms,
     everybody_sees_numbers_and_only_the_holder_is_offered_acts,
+    the_coordinator_marks_people_by_name_and_the_reading_is_told,
 );
 
 /// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
@@ -136,4 +138,51 @@ async fn everybody_sees_numbers_and_only_the_holder_is_offered_acts(store: Store
         page(&course.server, Method::GET, &format!("{here}/dance"), &TRAINER).send().await.expect("an answer");
     assert_eq!(missing.status(), 404);
     assert_eq!(course.server.head().await, head, "nothing is stored");
+}
+
+async fn the_coordinator_marks_people_by_name_and_the_reading_is_told(store: Store) {
+    let listed = Listed::on(store).await;
+    let csv = format!("{TWO}Учасник Третій;00032684;;;\n");
+    answered(listed.send(&csv, "").await, 201).await;
+    let here = format!("/trainings/{}/people", listed.id);
+    let early = shown(&listed.server, &here, &TRAINER).await;
+    assert!(early.contains("Учасниця Перша") && !early.contains("id=\"mark\""), "nobody is marked before the session");
+    listed.server.clock.advance(jiff::SignedDuration::from_hours(3));
+    let form = shown(&listed.server, &here, &TRAINER).await;
+    let second = listed.reference("Учасник Другий").await;
+    let people: Vec<String> =
+        form.split("name=\"m\"><option value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
+    assert_eq!((people.len(), people[1].as_str()), (3, second.as_str()));
+    let excused = format!("{second} excused");
+    let said = [("m", people[0].as_str()), ("m", &excused), ("m", &people[2]), ("rest", "present")];
+    let (csrf, key) = (hidden(&form, "csrf"), hidden(&form, "key"));
+    let proof = [("csrf", csrf.as_str()), ("key", key.as_str())];
+    let to = format!("{here}/mark");
+    let back = text(post(&listed.server, &to, &TRAINER, &[&proof[..], &said].concat()).await, 200).await;
+    assert!(back.contains("Відмітки записано.") && back.contains("відсутність з поважних причин"), "{back}");
+    let numbers = answered(listed.server.get(&format!("/trainings/{}", listed.id), &NOBODY).await, 200).await;
+    assert_eq!(numbers["training"]["counts"]["present"], 2);
+    let (csrf, key) = (hidden(&back, "csrf"), hidden(&back, "key"));
+    let correction = [
+        ("csrf", csrf.as_str()),
+        ("key", &key),
+        ("person", &second),
+        ("attendance", "present"),
+        ("reason", "за записом"),
+    ];
+    let to = format!("{here}/correct");
+    let back = text(post(&listed.server, &to, &TRAINER, &correction).await, 200).await;
+    assert!(back.contains("спершу було «відсутність з поважних причин»: за записом"), "{back}");
+
+    let head = listed.server.head().await;
+    for stranger in [&OTHER_TRAINER, &NOBODY] {
+        let refused = page(&listed.server, Method::GET, &here, stranger).send().await.expect("an answer");
+        assert_eq!(refused.status(), 403, "{}", stranger.sub);
+        assert!(!refused.text().await.expect("a page").contains("Учасниця"), "{}", stranger.sub);
+    }
+    assert_eq!(listed.server.head().await, head, "who sees nothing stands in no journal");
+    let own = shown(&listed.server, &here, &OF_JUSTICE).await;
+    assert!(own.contains("Учасниця Перша") && !own.contains("Учасник Другий"), "{own}");
+    assert!(!own.contains("id=\"correct\""), "an officer marks nobody");
+    assert_eq!(listed.server.head().await, head + 1, "the reading is recorded");
 }

@@ -8,6 +8,7 @@ mod consent_fields;
 mod draft;
 mod fields;
 mod mandate_fields;
+mod marks;
 mod page;
 mod place;
 mod plan_fields;
@@ -23,6 +24,7 @@ mod trainings;
 
 pub use approval::approve;
 pub use draft::{Drafts, Typed};
+pub use marks::{correct, mark};
 pub use page::{FormPage, show};
 pub use plans::{
     abandon, begin, change as change_draft, rework, send as send_to_consent, step_interaction, step_phase,

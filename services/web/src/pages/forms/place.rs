@@ -41,6 +41,8 @@ pub enum Place {
     NewTraining,
     /// What is done to a training.
     TrainingAct(TrainingId, Act),
+    /// The people on its list; with what is said of them.
+    People(TrainingId, &'static str),
 }
 
 impl Place {
@@ -63,6 +65,7 @@ impl Place {
             Self::Interaction(id, n, _) => format!("/transition-plans/{id}/interactions/{n}"),
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
             Self::NewTraining => "/trainings/new".to_owned(),
+            Self::People(id, _) => format!("/trainings/{id}/people"),
             Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
         }
     }
@@ -82,6 +85,7 @@ impl Place {
             Self::Approval(_) => "approval",
             Self::NewTraining => "schedule",
             Self::TrainingAct(_, act) => act.word(),
+            Self::People(_, form) => form,
         }
     }
 }
@@ -131,6 +135,7 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "link-missing" => "link",
         "no-places" => "capacity",
         "retention-out-of-range" => "retention_days",
+        "guests-visit" => "rest",
         _ => "",
     }
 }

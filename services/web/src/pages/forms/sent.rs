@@ -266,6 +266,7 @@ impl<'r> Sent<'r> {
             }
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
+            Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,
         };
         // Not even the page can be shown: what was written is given back all the same.

@@ -1,6 +1,6 @@
 //! The words of trainings.
 
-use zgoda_domain::training::Mode;
+use zgoda_domain::training::{Attendance, Mode};
 use zgoda_read_models::TrainingState;
 
 use super::{Given, Texts, status::Tag};
@@ -43,6 +43,24 @@ words! {
     certificates_word: "Сертифікатів", "Certificates";
     guest_body: "гість", "guest";
     reached_of: "Охоплено", "Reached";
+
+    list_of_participants: "Список учасників", "List of participants";
+    list_is_journalled: "Імена бачать лише ті, кому це потрібно для справи. Кожен перегляд записано в журнал, і особа може його прочитати.", "Names are shown to those only who need them. Each reading is written into a journal that the person can read.";
+    not_for_reader: "Імена бачать організатор навчання, офіцери органу про своїх працівників, аудитори та відповідальні за захист даних.", "Names are shown to who holds the training, to officers for their own people, to auditors and to who looks after personal data.";
+    nobody_on_list: "У списку ще нікого немає.", "There is nobody on the list yet.";
+    more_people: "Показано не всіх; решти", "Not everybody is shown; others";
+    person_word: "Особа", "Person";
+    person_erased: "дані стерто", "erased";
+    attendance_word: "Відмітка", "Mark";
+    marked_word: "З відміткою", "Marked";
+    as_the_rest: "як решта", "as the rest";
+    rest_is: "Решта осіб без власної відмітки", "Everybody else without a mark of their own";
+    rest_later: "відмітити пізніше", "mark later";
+    mark_people: "Відмітити", "Mark";
+    correct_mark: "Виправити відмітку", "Correct a mark";
+    corrected_from: "спершу було", "was first";
+    done_marked: "Відмітки записано.", "The marks are recorded.";
+    done_corrected: "Відмітку виправлено.", "The mark is corrected.";
 
     list_approval: "Затвердження списку", "Approval of the list";
     edition_word: "Редакція", "Edition";
@@ -106,6 +124,16 @@ impl Texts {
             Mode::OnSite => self.pick("на місці", "on site"),
             Mode::Online => self.pick("онлайн", "online"),
             Mode::Mixed => self.pick("змішаний", "mixed"),
+        }
+    }
+
+    /// What is said of one person.
+    pub fn attendance(self, attendance: impl Given<Attendance>) -> Tag {
+        match attendance.given() {
+            Attendance::Present => self.tag("присутність", "present", "green"),
+            Attendance::Absent => self.tag("відсутність", "absent", "red"),
+            Attendance::Excused => self.tag("відсутність з поважних причин", "excused", "amber"),
+            Attendance::Visitor => self.tag("відвідування", "visitor", "grey"),
         }
     }
 

@@ -4,6 +4,7 @@
 mod act;
 mod list;
 mod may;
+mod people;
 mod schedule;
 mod training;
 
@@ -11,6 +12,7 @@ use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
 pub use act::{Act, ActPage};
+pub use people::PeoplePage;
 pub use schedule::SchedulePage;
 
 /// The routes of the pages of trainings.
@@ -20,6 +22,9 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/trainings/new", get().to(forms::show::<SchedulePage>))
         .route("/trainings/new", post().to(forms::schedule))
         .route("/trainings/{id}", get().to(training::show))
+        .route("/trainings/{id}/people", get().to(forms::show::<PeoplePage>))
+        .route("/trainings/{id}/people/mark", post().to(forms::mark))
+        .route("/trainings/{id}/people/correct", post().to(forms::correct))
         .route("/trainings/{id}/{act}", get().to(forms::show::<ActPage>))
         .route("/trainings/{id}/{act}", post().to(forms::act));
 }

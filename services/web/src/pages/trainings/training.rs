@@ -6,6 +6,7 @@ use zgoda_domain::values::TrainingId;
 use zgoda_read_models::TrainingView;
 
 use super::{Act, may};
+use crate::api::{Sees, sees};
 use crate::pages::{
     frame::Frame,
     visit::{Shown, Visit, either},
@@ -17,6 +18,7 @@ struct TrainingPage {
     frame: Frame,
     view: TrainingView,
     acts: Vec<Act>,
+    sees_people: bool,
 }
 
 /// One training.
@@ -30,6 +32,7 @@ async fn page(request: &HttpRequest, id: TrainingId) -> Shown {
     if visit.frame.caller.is_none() {
         view.link = None;
     }
+    let sees_people = sees(visit.frame.caller.as_ref(), &view.training.organiser.edrpou) != Sees::Counts;
     let frame = visit.frame.clone().titled(view.training.topic.clone(), "trainings");
-    visit.show(&TrainingPage { frame, acts: may::acts(&visit, &view.training), view })
+    visit.show(&TrainingPage { frame, sees_people, acts: may::acts(&visit, &view.training), view })
 }
