@@ -8,7 +8,10 @@ use std::{
 use acceptance::{Program, Store};
 use hdrhistogram::Histogram;
 use serde_json::json;
-use tokio::task::JoinSet;
+use tokio::{
+    runtime::Builder,
+    task::{JoinSet, spawn_blocking},
+};
 use zgoda_domain::{
     body::{BodyCommand, BodyKind, BodyName, ChangeContacts, Contact, ContactRole, Register},
     values::{Edrpou, Email, Line},
@@ -82,6 +85,17 @@ async fn round_over_http(
     round: usize,
     time: Duration,
 ) -> Round {
+    let (bodies, token, address) = (bodies.clone(), token.clone(), address.to_owned());
+    // The callers share one thread, as those of other load generators do: on more of them, they would be woken one by one, and that at the
+    // server's expense.
+    let load = move || {
+        let callers = Builder::new_current_thread().enable_io().build().expect("a thread can be had");
+        callers.block_on(posts(&address, &token, &bodies, round, time))
+    };
+    spawn_blocking(load).await.expect("no caller failed")
+}
+
+async fn posts(address: &str, token: &Arc<str>, bodies: &Arc<Vec<Edrpou>>, round: usize, time: Duration) -> Round {
     let started = Instant::now();
     let mut callers = JoinSet::new();
     for caller in 0..CALLERS {

@@ -6,7 +6,7 @@ use jsonwebtoken::jwk::{Jwk, JwkSet};
 use tokio::{sync::Mutex, time::Instant};
 
 /// A key set is read again after this long.
-const REFRESH_AFTER: Duration = Duration::from_secs(600);
+pub(super) const REFRESH_AFTER: Duration = Duration::from_secs(600);
 /// An unknown key id makes the set be read at most this often, so that made-up ids cannot be used to flood the issuer.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(30);
 /// No answer of the issuer is read beyond this.
@@ -123,6 +123,14 @@ impl Jwks {
         Ok(())
     }
 
+    /// Makes it as if some time had passed since the set was read.
+    #[cfg(test)]
+    pub(super) fn let_pass(&self, span: Duration) {
+        let mut cached = self.cached.write().expect("no holder of this lock panics");
+        cached.tried_at = cached.tried_at.and_then(|at| at.checked_sub(span));
+        cached.read_at = cached.read_at.and_then(|at| at.checked_sub(span));
+    }
+
     async fn read(&self) -> Result<JwkSet, JwksError> {
         let bytes = match &self.source {
             JwksSource::File(path) => tokio::fs::read(path).await?,
@@ -154,12 +162,6 @@ mod tests {
     const SET: &str =
         r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"k","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwaaYPPHb-w"}]}"#;
 
-    fn long_ago(jwks: &Jwks, span: Duration) {
-        let mut cached = jwks.cached.write().expect("no holder of this lock panics");
-        cached.tried_at = cached.tried_at.and_then(|at| at.checked_sub(span));
-        cached.read_at = cached.read_at.and_then(|at| at.checked_sub(span));
-    }
-
     #[tokio::test]
     async fn an_unknown_key_is_asked_for_again_but_seldom_and_an_outage_locks_nobody_out() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -168,11 +170,11 @@ mod tests {
         assert!(jwks.key(Some("k")).await.is_err(), "there is no set yet");
         std::fs::write(&file, SET).expect("a file");
         assert!(matches!(jwks.key(Some("k")).await, Err(JwksError::NotReadYet)), "asked a moment ago");
-        long_ago(&jwks, ASK_AGAIN_AFTER);
+        jwks.let_pass(ASK_AGAIN_AFTER);
         assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
         assert_eq!(jwks.key(Some("other")).await.ok(), Some(None), "not one of the issuer's");
         std::fs::remove_file(&file).expect("the file was there");
-        long_ago(&jwks, REFRESH_AFTER);
+        jwks.let_pass(REFRESH_AFTER);
         assert!(jwks.key(Some("k")).await.is_ok_and(|key| key.is_some()));
     }
 
@@ -206,7 +208,7 @@ mod tests {
         assert!(knows("k").await);
         says(found(&SET.replace("\"k\"", "\"next\"")));
         assert!(!knows("next").await, "the issuer was asked a moment ago");
-        long_ago(&jwks, ASK_AGAIN_AFTER);
+        jwks.let_pass(ASK_AGAIN_AFTER);
         assert!(knows("next").await, "an unknown key makes the set be read again");
         assert!(!knows("k").await, "what the issuer has withdrawn is good no longer");
         let failures = [
@@ -219,7 +221,7 @@ mod tests {
         ];
         for failure in failures {
             says(failure.clone());
-            long_ago(&jwks, REFRESH_AFTER);
+            jwks.let_pass(REFRESH_AFTER);
             assert!(knows("next").await, "{failure:.60}");
         }
     }

@@ -7,7 +7,12 @@ use jsonwebtoken::{
 };
 use zgoda_domain::values::{ActorId, Edrpou};
 
-use super::{Caller, JwksError, JwksSource, Role, jwks::Jwks, token::Claims};
+use super::{
+    Caller, JwksError, JwksSource, Role,
+    jwks::Jwks,
+    token::Claims,
+    verified::{Mark, Taken, Verified},
+};
 
 /// Clocks of the issuer and of this machine may differ by this much.
 const LEEWAY_SECONDS: i64 = 30;
@@ -22,6 +27,7 @@ pub struct Keys {
     source: Source,
     issuer: String,
     audience: String,
+    verified: Verified,
 }
 
 #[derive(Debug)]
@@ -77,7 +83,7 @@ impl Keys {
             return Err(KeysError::SecretTooShort(secret.len()));
         }
         let source = Source::Secret(Box::new(DecodingKey::from_secret(secret)));
-        Ok(Self { source, issuer: issuer.to_owned(), audience: audience.to_owned() })
+        Ok(Self { source, issuer: issuer.to_owned(), audience: audience.to_owned(), verified: Verified::new() })
     }
 
     /// Tokens signed with a key of a published set (RS256, ES256, EdDSA).
@@ -86,7 +92,7 @@ impl Keys {
     /// When no HTTP client can be made.
     pub fn published(source: JwksSource, issuer: &str, audience: &str) -> Result<Self, KeysError> {
         let source = Source::Jwks(Jwks::new(source)?);
-        Ok(Self { source, issuer: issuer.to_owned(), audience: audience.to_owned() })
+        Ok(Self { source, issuer: issuer.to_owned(), audience: audience.to_owned(), verified: Verified::new() })
     }
 
     /// The caller a token speaks for, at the instant `now`.
@@ -97,41 +103,66 @@ impl Keys {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(Refusal::Invalid);
         }
+        let mark = Mark::of(token);
+        if let Some(taken) = self.verified.of(&mark)
+            && self.still_vouches(&taken).await?
+        {
+            in_time(taken.exp, taken.nbf, now.as_second())?;
+            return Ok(taken.caller.clone());
+        }
         let header = decode_header(token).map_err(|_| Refusal::Invalid)?;
         if header.crit.is_some() {
             return Err(Refusal::Invalid);
         }
-        let claims = match &self.source {
-            Source::Secret(key) => verified(token, key, Algorithm::HS256)?,
+        let (claims, key) = match &self.source {
+            Source::Secret(key) => (verified(token, key, Algorithm::HS256)?, None),
             Source::Jwks(jwks) => {
-                let key = jwks.key(header.kid.as_deref()).await.map_err(|error| {
-                    tracing::error!(%error, "no token can be checked");
-                    Refusal::Unavailable
-                })?;
-                let key = key.ok_or(Refusal::Invalid)?;
+                let key = published(jwks, header.kid.as_deref()).await?.ok_or(Refusal::Invalid)?;
                 let algorithm = algorithm_of(&key).ok_or(Refusal::Invalid)?;
-                verified(token, &DecodingKey::from_jwk(&key).map_err(|_| Refusal::Invalid)?, algorithm)?
+                let claims = verified(token, &DecodingKey::from_jwk(&key).map_err(|_| Refusal::Invalid)?, algorithm)?;
+                (claims, Some(key))
             }
         };
-        self.judge(&claims, now.as_second())?;
-        caller(claims)
-    }
-
-    fn judge(&self, claims: &Claims, now: i64) -> Result<(), Refusal> {
-        if claims.exp.saturating_add(LEEWAY_SECONDS) <= now {
-            return Err(Refusal::Expired);
-        }
-        if claims.nbf.is_some_and(|nbf| nbf.saturating_sub(LEEWAY_SECONDS) > now) {
-            return Err(Refusal::NotYetValid);
-        }
+        in_time(claims.exp, claims.nbf, now.as_second())?;
         if claims.iss != self.issuer {
             return Err(Refusal::Issuer);
         }
         if !claims.aud.names(&self.audience) {
             return Err(Refusal::Audience);
         }
-        Ok(())
+        let (exp, nbf) = (claims.exp, claims.nbf);
+        let caller = caller(claims)?;
+        self.verified.keep(mark, Taken { key, exp, nbf, caller: caller.clone() });
+        Ok(caller)
     }
+
+    /// Whether the key that a token was verified with is the issuer's still: one that was withdrawn vouches for nothing.
+    async fn still_vouches(&self, taken: &Taken) -> Result<bool, Refusal> {
+        match (&self.source, &taken.key) {
+            (Source::Secret(_), None) => Ok(true),
+            (Source::Jwks(jwks), Some(key)) => {
+                Ok(published(jwks, key.common.key_id.as_deref()).await?.as_ref() == Some(key))
+            }
+            (Source::Secret(_), Some(_)) | (Source::Jwks(_), None) => Ok(false),
+        }
+    }
+}
+
+async fn published(jwks: &Jwks, id: Option<&str>) -> Result<Option<Jwk>, Refusal> {
+    jwks.key(id).await.map_err(|error| {
+        tracing::error!(%error, "no token can be checked");
+        Refusal::Unavailable
+    })
+}
+
+fn in_time(exp: i64, nbf: Option<i64>, now: i64) -> Result<(), Refusal> {
+    if exp.saturating_add(LEEWAY_SECONDS) <= now {
+        return Err(Refusal::Expired);
+    }
+    if nbf.is_some_and(|nbf| nbf.saturating_sub(LEEWAY_SECONDS) > now) {
+        return Err(Refusal::NotYetValid);
+    }
+    Ok(())
 }
 
 /// The key decides on the algorithm, never the token: that is what makes `none` and a public key taken for a secret harmless.
@@ -169,4 +200,58 @@ fn caller(claims: Claims) -> Result<Caller, Refusal> {
     let body = claims.body.as_deref().map(Edrpou::parse).transpose().map_err(|_| Refusal::Claims)?;
     let roles = claims.roles.iter().filter_map(|name| Role::of_token(name)).collect();
     Ok(Caller { actor: ActorId(claims.sub), name: claims.name, body, roles })
+}
+
+#[cfg(test)]
+mod tests {
+    use jsonwebtoken::{EncodingKey, Header, encode};
+
+    use super::*;
+    use crate::identity::jwks::REFRESH_AFTER;
+
+    const NOW: i64 = 1_740_000_000;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("a second of this century")
+    }
+
+    /// Any 32 bytes are a private key of Ed25519; in front of them stands what RFC 8410 wants.
+    fn ed25519() -> EncodingKey {
+        let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+        EncodingKey::from_ed_der(&[&prefix[..], &[7; 32]].concat())
+    }
+
+    fn signed(algorithm: Algorithm, key: &EncodingKey) -> String {
+        let claims = serde_json::json!({ "sub": "o", "iss": "i", "aud": "a", "exp": NOW + 600, "roles": ["auditor"] });
+        encode(&Header { kid: Some("k".to_owned()), ..Header::new(algorithm) }, &claims, key).expect("a token")
+    }
+
+    #[tokio::test]
+    async fn a_token_that_is_remembered_ends_with_its_time() {
+        let secret = [7; MIN_SECRET_BYTES];
+        let keys = Keys::shared_secret(&secret, "i", "a").expect("long enough");
+        let token = signed(Algorithm::HS256, &EncodingKey::from_secret(&secret));
+        let first = keys.check(&token, at(NOW)).await.expect("it is good");
+        assert_eq!(keys.check(&token, at(NOW + 600)).await, Ok(first));
+        assert_eq!(keys.check(&token, at(NOW + 600 + LEEWAY_SECONDS)).await, Err(Refusal::Expired));
+    }
+
+    #[tokio::test]
+    async fn a_token_that_is_remembered_ends_with_its_key() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("jwks.json");
+        let mut public = Jwk::from_encoding_key(&ed25519(), Algorithm::EdDSA).expect("a public key");
+        public.common.key_id = Some("k".to_owned());
+        let publish = |set: &[Jwk]| {
+            std::fs::write(&file, serde_json::json!({ "keys": set }).to_string()).expect("a file");
+        };
+        publish(&[public]);
+        let keys = Keys::published(JwksSource::File(file.clone()), "i", "a").expect("keys");
+        let token = signed(Algorithm::EdDSA, &ed25519());
+        assert_eq!(keys.check(&token, at(NOW)).await.expect("it is good").actor.0, "o");
+        publish(&[]);
+        let Source::Jwks(jwks) = &keys.source else { panic!("they are published") };
+        jwks.let_pass(REFRESH_AFTER);
+        assert_eq!(keys.check(&token, at(NOW)).await, Err(Refusal::Invalid));
+    }
 }

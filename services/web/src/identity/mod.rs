@@ -4,6 +4,7 @@ mod jwks;
 mod keys;
 mod role;
 mod token;
+mod verified;
 
 pub use jwks::{JwksError, JwksSource};
 pub use keys::{Keys, KeysError, Refusal};
