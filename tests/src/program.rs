@@ -141,9 +141,18 @@ impl Program {
 
     /// What the running program occupies of the machine's memory, in bytes.
     pub fn resident_bytes(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// What it has occupied at its most since it started, in bytes.
+    pub fn peak_bytes(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, what: &str) -> u64 {
         let id = self.running().child.id().expect("it has not been waited for");
         let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("Linux tells of a running process");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("Linux counts resident pages");
+        let line = status.lines().find_map(|line| line.strip_prefix(what)).expect("Linux counts resident pages");
         let kibibytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number of kB");
         kibibytes * 1024
     }

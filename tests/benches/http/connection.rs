@@ -73,10 +73,10 @@ impl Connection {
     /// Where the body lies, once the head has arrived, by Content-Length, which the server gives for JSON.
     fn body(&self) -> Option<(usize, usize)> {
         let start = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
-        let lines = self.buffer[..start].split(|byte| *byte == b'\n');
+        let mut lines = self.buffer[..start].split(|byte| *byte == b'\n');
         let name = b"content-length:";
-        let length = lines.filter(|line| line.len() > name.len() && line[..name.len()].eq_ignore_ascii_case(name));
-        let text = length.last().and_then(|line| std::str::from_utf8(&line[name.len()..]).ok());
+        let length = lines.find(|line| line.len() > name.len() && line[..name.len()].eq_ignore_ascii_case(name));
+        let text = length.and_then(|line| std::str::from_utf8(&line[name.len()..]).ok());
         let length: usize = text.and_then(|text| text.trim().parse().ok()).expect("the answer has a length");
         Some((start, start + length))
     }

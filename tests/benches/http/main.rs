@@ -2,7 +2,8 @@
 //!
 //! A server reads at least a quarter as fast as a handler that says hello; it takes commands at 0.7 of the rate at which the same work
 //! is done in process; a consent round that all bodies answer at once takes them at half the rate of as many rounds, and its matrix costs
-//! the same for each body; the demonstration answers within 2 seconds and idles below 100 MB.
+//! the same for each body; lists of participants are taken in at a third of the rate of the log's own import; the demonstration answers
+//! within 2 seconds and idles below 100 MB.
 
 mod commands;
 mod connection;
@@ -15,6 +16,7 @@ mod parties;
 mod reads;
 mod round;
 mod start;
+mod trainings;
 
 use std::time::Duration;
 
@@ -50,6 +52,8 @@ enum Part {
     Commands,
     /// One consent round that all answer at once, beside as many rounds; and reading its matrix.
     Round,
+    /// Lists of participants: taken in, shown, marked.
+    Trainings,
 }
 
 impl Choice {
@@ -78,6 +82,11 @@ async fn main() {
         round::measure("PostgreSQL", Store::postgres().await, &load, &mut table).await;
         matrix::measure("SQLite", Store::Sqlite, &mut table).await;
         matrix::measure("PostgreSQL", Store::postgres().await, &mut table).await;
+    }
+    if choice.asks_for(Part::Trainings) {
+        trainings::measure("SQLite", [Store::Sqlite, Store::Sqlite], &load, &mut table).await;
+        let stores = [Store::postgres().await, Store::postgres().await];
+        trainings::measure("PostgreSQL", stores, &load, &mut table).await;
     }
     table.print();
 }
