@@ -10,7 +10,7 @@ use std::{
 use sha2::{Digest, Sha256};
 use sqlx::{
     PgConnection, PgPool,
-    postgres::PgConnectOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use zgoda_event_log::sql::{Db, pool_of};
@@ -78,7 +78,7 @@ impl Place {
     /// The place that goes with the address of a log.
     pub(crate) async fn open(url: &str) -> Result<Self, ReadError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let pool = pool_of(2).connect(url).await?;
+            let pool = PgPoolOptions::new().max_connections(2).connect(url).await?;
             sqlx::raw_sql(
                 "SELECT pg_advisory_lock(7216094412021);
                  CREATE TABLE IF NOT EXISTS read_live (one bigint PRIMARY KEY, generation bigint NOT NULL, shape text NOT NULL);

@@ -84,6 +84,28 @@ fn settled(text: &str) -> BTreeMap<(String, i64), Value> {
     // The first version was put to the participants before.
     let of_amendment = |event: &&Value| event["name"] == "consent-round.opened" && event["data"]["version"] != 1;
     let rounds: Vec<_> = events.iter().filter(of_amendment).map(|opened| place(opened).0).collect();
-    let told = events.iter().map(|event| (place(event), event["data"].clone()));
+    let told = events.iter().map(|event| {
+        let by_chance = event["name"].as_str().is_some_and(|name| name.starts_with("training."));
+        let data = event["data"].clone();
+        (place(event), if by_chance { without_chance(data) } else { data })
+    });
     told.filter(|(place, _)| !rounds.contains(&place.0) && !amends(place)).collect()
+}
+
+/// Without what is drawn at random each time: persons' marks and keys, what is sealed with these, and the hashes and numbers that follow.
+/// People stand in the order of their marks; without these, in that of what is left.
+fn without_chance(data: Value) -> Value {
+    match data {
+        Value::Object(parts) => {
+            let drawn = ["subject", "text", "sha256", "list", "number"];
+            let left = parts.into_iter().filter(|(name, _)| !drawn.contains(&name.as_str()));
+            Value::Object(left.map(|(name, part)| (name, without_chance(part))).collect())
+        }
+        Value::Array(parts) => {
+            let mut parts: Vec<Value> = parts.into_iter().map(without_chance).collect();
+            parts.sort_by_key(Value::to_string);
+            Value::Array(parts)
+        }
+        single => single,
+    }
 }
