@@ -66,6 +66,7 @@ pub mod fulfilment;
 pub mod life_cycles;
 pub mod monitoring_cycle;
 pub mod plan;
+pub mod report;
 pub mod representation;
 pub mod retention;
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod event;
 mod expire;
 mod maintain_remark;
 mod open;
+mod outcome;
 mod parts;
 mod policy;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use event::ConsentRoundEvent;
 pub use expire::Expire;
 pub use maintain_remark::MaintainRemark;
 pub use open::Open;
+pub use outcome::{Consent, Outcome, ReturnCause};
 pub use parts::{
     Cause, Channel, Delivery, Disagreement, NumberedRemark, Participant, Protocol, Remark, RemarkAnswer, RoundResult,
     Section, Stance, Subject,

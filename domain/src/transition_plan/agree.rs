@@ -2,11 +2,8 @@
 
 use crate::{
     aggregate::Context,
-    consent_round::RoundResult,
-    transition_plan::{
-        Consent, LaidPlan, ReturnCause, TransitionPlanEvent as E, TransitionPlanRejection as R,
-        state::{Work, favours_approval},
-    },
+    consent_round::{Consent, ReturnCause, RoundResult},
+    transition_plan::{LaidPlan, TransitionPlanEvent as E, TransitionPlanRejection as R, state::Work},
     values::{RoundId, Sha256},
 };
 
@@ -31,7 +28,7 @@ impl Agree {
         let sent = plan.sent.as_ref().map(|sent| (sent.version, &sent.sha256));
         let agreed = matches!(plan.work, Work::InConsent { .. })
             && sent == Some((self.version, &self.sha256))
-            && favours_approval(self.result);
+            && self.result.favours_approval();
         let (round, result) = (self.round, self.result);
         Ok(vec![if agreed {
             let (version, sha256) = (self.version, self.sha256.clone());

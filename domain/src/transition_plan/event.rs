@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     aggregate::DomainEvent,
-    consent_round::{Participant, PolicyRef, Section},
+    consent_round::{Consent, Participant, PolicyRef, ReturnCause, Section},
     representation::Representation,
-    transition_plan::{Consent, Interaction, Phase, PilotBasis, ReturnCause},
+    transition_plan::{Interaction, Phase, PilotBasis},
     values::{Act, Edrpou, Line, Paragraph, RoundId, Sha256},
 };
 

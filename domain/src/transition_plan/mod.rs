@@ -58,7 +58,7 @@ pub use content::Content;
 pub use draft::Draft;
 pub use event::TransitionPlanEvent;
 pub use execution::{InForce, Slip};
-pub use parts::{Consent, Interaction, Interest, Phase, PilotBasis, ReturnCause, Switching, System, section};
+pub use parts::{Interaction, Interest, Phase, PilotBasis, Switching, System, section};
 pub use rejection::TransitionPlanRejection;
 pub use remove_interaction::RemoveInteraction;
 pub use remove_interested_body::RemoveInterestedBody;

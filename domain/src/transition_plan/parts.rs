@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    consent_round::{RoundResult, Section},
-    values::{Edrpou, Line, Paragraph, RoundId, Sha256},
+    consent_round::Section,
+    values::{Edrpou, Line, Paragraph, Sha256},
 };
 
 /// A step of the transition, with the days in which it is made.
@@ -65,37 +65,6 @@ impl Interaction {
 /// The name of a phase as a section of the plan.
 pub fn section(phase: u16) -> Section {
     Section::parse(&format!("phase-{phase}")).expect("a short word without control characters")
-}
-
-/// How a consent round over a version ended in favour of its approval.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Consent {
-    /// The round.
-    pub round: RoundId,
-    /// The version it was about.
-    pub version: u32,
-    /// The hash of that version's content.
-    pub sha256: Sha256,
-    /// Agreed, or a recorded disagreement.
-    pub result: RoundResult,
-    /// How many disagreements stand.
-    pub disagreements: u32,
-}
-
-/// Why a plan is a draft again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReturnCause {
-    /// The drafter reworks it; its round goes on and takes the next version.
-    Rework(Paragraph),
-    /// Its round ended, with this result or as void, without an agreement on the version that was sent.
-    RoundOver {
-        /// The round.
-        round: RoundId,
-        /// Its result; `None` when it was voided.
-        result: Option<RoundResult>,
-    },
 }
 
 /// How an approval takes account of the pilot ("з урахуванням звіту про пілот").

@@ -2,9 +2,9 @@
 
 use crate::{
     aggregate::Context,
-    consent_round::RoundResult,
+    consent_round::{ReturnCause, RoundResult},
     representation::Credentials,
-    transition_plan::{LaidPlan, ReturnCause, TransitionPlanEvent as E, TransitionPlanRejection as R},
+    transition_plan::{LaidPlan, TransitionPlanEvent as E, TransitionPlanRejection as R},
     values::{Paragraph, RoundId},
 };
 

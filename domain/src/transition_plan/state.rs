@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    consent_round::RoundResult,
+    consent_round::{Consent, ReturnCause},
     representation::{Acts, Representation},
     transition_plan::{
-        Consent, Content, ReturnCause, Situation, Switching, TransitionPlanEvent as E,
+        Content, Situation, Switching, TransitionPlanEvent as E,
         execution::{InForce, PhaseStage},
     },
     values::{Edrpou, Line, RoundId, Sha256},
@@ -247,13 +247,5 @@ impl LaidPlan {
 
     fn switch(&mut self, n: u32, to: Switching, by: &Representation) {
         self.carry_out(by, |force| _ = force.switching.insert(n, to));
-    }
-}
-
-/// The results of a round after which its document may be approved.
-pub(super) fn favours_approval(result: RoundResult) -> bool {
-    match result {
-        RoundResult::Agreed | RoundResult::DisagreementRecorded => true,
-        RoundResult::NotAgreed => false,
     }
 }

@@ -8,6 +8,7 @@ mod edrpou;
 mod email;
 mod evidence;
 mod figure_set;
+mod half_year;
 mod ids;
 mod measure_code;
 mod months;
@@ -32,7 +33,8 @@ pub use edrpou::Edrpou;
 pub use email::Email;
 pub use evidence::Evidence;
 pub use figure_set::{FigurePart, FigureSet};
-pub use ids::{ActorId, GroupId, MessageId, PlanId, RoundId, TrainingId, TransitionPlanId};
+pub use half_year::HalfYear;
+pub use ids::{ActorId, GroupId, MessageId, PlanId, ReportId, RoundId, TrainingId, TransitionPlanId};
 pub use measure_code::MeasureCode;
 pub use period::Period;
 pub use phone::Phone;
@@ -51,6 +53,7 @@ read_by_parse::read_by_parse!(
     Edrpou,
     Email,
     GroupId,
+    HalfYear,
     MeasureCode,
     Period,
     Phone,

@@ -1,10 +1,10 @@
 //! The sentences of a round's history, and who is behind each.
 
 use zgoda_domain::{
-    consent_round::{ConsentRoundEvent as E, Section},
+    consent_round::{ConsentRoundEvent as E, ReturnCause, Section},
     fact::Fact,
     representation::Representation,
-    transition_plan::{ReturnCause, TransitionPlanEvent as P},
+    transition_plan::TransitionPlanEvent as P,
 };
 
 use crate::{

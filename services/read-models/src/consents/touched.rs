@@ -1,9 +1,9 @@
 //! Which rows an event speaks of: they are loaded for a whole page before anything is folded.
 
 use zgoda_domain::{
-    consent_round::ConsentRoundEvent as E,
+    consent_round::{ConsentRoundEvent as E, ReturnCause},
     fact::Fact,
-    transition_plan::{ReturnCause, TransitionPlanEvent as P},
+    transition_plan::TransitionPlanEvent as P,
     values::{Edrpou, RoundId},
 };
 

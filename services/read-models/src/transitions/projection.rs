@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
+    consent_round::ReturnCause,
     fact::Fact,
-    transition_plan::{ReturnCause, TransitionPlanEvent as E},
+    transition_plan::TransitionPlanEvent as E,
     values::{Edrpou, Line, RoundId, TransitionPlanId},
 };
 

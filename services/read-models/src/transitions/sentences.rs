@@ -1,8 +1,9 @@
 //! The sentences of a plan's history, and who is behind each.
 
 use zgoda_domain::{
+    consent_round::ReturnCause,
     fact::Fact,
-    transition_plan::{Interaction, Phase, PilotBasis, ReturnCause, TransitionPlanEvent as E},
+    transition_plan::{Interaction, Phase, PilotBasis, TransitionPlanEvent as E},
     values::dotted,
 };
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use zgoda_domain::{
     Aggregate,
-    consent_round::RoundResult,
+    consent_round::{ReturnCause, RoundResult},
     fact::Fact,
     representation::Representation,
-    transition_plan::{Content, LaidPlan, PilotBasis, ReturnCause, TransitionPlan, TransitionPlanEvent as E},
+    transition_plan::{Content, LaidPlan, PilotBasis, TransitionPlan, TransitionPlanEvent as E},
     values::{Act as Order, Edrpou, Paragraph, RoundId, Sha256},
 };
 
