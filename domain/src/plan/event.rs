@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     aggregate::DomainEvent,
-    plan::{Anomaly, Dependency, Measure, Responsibility, Source},
+    plan::{Anomaly, Dependency, Measure, ReportDuePolicy, Responsibility, Source},
     values::{Act, Deadline, Edrpou, Letter, Line, MeasureCode, Paragraph},
 };
 
@@ -122,6 +122,13 @@ pub enum PlanEvent {
         measure: MeasureCode,
         /// On what it waits, and on what basis this is said.
         dependency: Dependency,
+    },
+    /// It was settled by which day half-yearly reports on the plan are due.
+    ReportDueSet {
+        /// How the act's days are read from now on.
+        policy: ReportDuePolicy,
+        /// What this rests on.
+        grounds: Paragraph,
     },
 }
 

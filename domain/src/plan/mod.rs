@@ -24,6 +24,7 @@ mod rejection;
 mod rejection_sentences;
 #[cfg(test)]
 mod sample;
+mod set_report_due;
 mod settle_anomaly;
 mod state;
 
@@ -41,6 +42,7 @@ pub use parts::{
 };
 pub use reassign_anomaly::ReassignAnomaly;
 pub use rejection::PlanRejection;
+pub use set_report_due::{DayOff, ReportDuePolicy, SetReportDue};
 pub use settle_anomaly::SettleAnomaly;
 pub use state::Plan;
 
@@ -75,6 +77,8 @@ pub enum PlanCommand {
     SettleAnomaly(SettleAnomaly),
     /// Give an open question to another body.
     ReassignAnomaly(ReassignAnomaly),
+    /// Settle by which day half-yearly reports are due.
+    SetReportDue(SetReportDue),
 }
 
 impl Aggregate for Plan {
@@ -94,6 +98,7 @@ impl Aggregate for Plan {
             PlanCommand::DependsOn(command) => command.decide(self),
             PlanCommand::SettleAnomaly(command) => command.decide(self, context),
             PlanCommand::ReassignAnomaly(command) => command.decide(self, context),
+            PlanCommand::SetReportDue(command) => command.decide(self),
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     plan::{
-        AnomalyKind, Dependency, Measure, Participation, PlanEvent, PlanRejection, Responsibility, SourceRow, assign,
+        AnomalyKind, Dependency, Measure, Participation, PlanEvent, PlanRejection, ReportDuePolicy, Responsibility,
+        SourceRow, assign,
     },
     values::{Act, Deadline, Edrpou, Letter, MeasureCode, Paragraph},
 };
@@ -35,6 +36,8 @@ pub struct Contents {
     pub(super) coordinator: Edrpou,
     pub(super) measures: BTreeMap<MeasureCode, MeasureState>,
     pub(super) questions: BTreeMap<u32, Question>,
+    /// As it was settled; none until then.
+    pub(super) report_due: Option<ReportDuePolicy>,
 }
 
 /// A measure as far as decisions ask.
@@ -117,6 +120,7 @@ impl Plan {
                     coordinator: coordinator.clone(),
                     measures: BTreeMap::new(),
                     questions: BTreeMap::new(),
+                    report_due: None,
                 });
             }
             PlanEvent::Adopted { act } => {
@@ -140,7 +144,8 @@ impl Plan {
             | PlanEvent::ResponsibilityAssigned { .. }
             | PlanEvent::ParticipationConsented { .. }
             | PlanEvent::ParticipationDeclined { .. }
-            | PlanEvent::DependencyDeclared { .. } => {
+            | PlanEvent::DependencyDeclared { .. }
+            | PlanEvent::ReportDueSet { .. } => {
                 if let Self::Draft(contents) | Self::InForce { contents, .. } = self {
                     contents.take_over(event);
                 }
@@ -181,6 +186,7 @@ impl Contents {
                     question.decision = Some(decision.clone());
                 }
             }
+            PlanEvent::ReportDueSet { policy, grounds: _ } => self.report_due = Some(*policy),
             PlanEvent::DeadlineAmended { measure, .. }
             | PlanEvent::PostponementDeclared { measure, .. }
             | PlanEvent::ResponsibilityAssigned { measure, .. }
@@ -218,7 +224,8 @@ impl MeasureState {
             | PlanEvent::MeasureAdded { .. }
             | PlanEvent::AnomalyFound { .. }
             | PlanEvent::AnomalyReassigned { .. }
-            | PlanEvent::AnomalySettled { .. } => {}
+            | PlanEvent::AnomalySettled { .. }
+            | PlanEvent::ReportDueSet { .. } => {}
             PlanEvent::DeadlineAmended { measure: _, deadline, act } => {
                 self.deadline = Some(deadline.clone());
                 self.amended_by = Some(act.clone());

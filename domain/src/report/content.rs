@@ -108,6 +108,8 @@ pub struct Basis {
     pub cutoff: Timestamp,
     /// The place in the log that this instant comes to.
     pub position: Position,
+    /// The cut-off of the report before it, with which it compares; none where it compares with nothing.
+    pub since: Option<Position>,
     /// The closed months it tells of.
     pub cycles: Vec<Period>,
     /// The version of the read models that counted.
@@ -116,6 +118,8 @@ pub struct Basis {
     pub calendar_version: CalendarVersion,
     /// The version of the words and tables.
     pub template_version: Text<40, false>,
+    /// Where its table is kept among the files: where every measure stood, as JSON.
+    pub status: Sha256,
 }
 
 impl ReportContent {
@@ -165,6 +169,7 @@ impl ReportContent {
 
     /// The files that must be there when this is shown.
     pub fn files(&self) -> impl Iterator<Item = &Sha256> {
-        self.attachments.iter().map(|one| &one.sha256)
+        let status = self.basis.iter().map(|basis| &basis.status);
+        self.attachments.iter().map(|one| &one.sha256).chain(status)
     }
 }

@@ -102,6 +102,15 @@ pub(crate) fn of_plan(event: &PlanEvent) -> Sentence {
                 ("basis", excerpt(dependency.basis.as_str())),
             ],
         ),
+        PlanEvent::ReportDueSet { policy, grounds } => sentence(
+            "report-due-set",
+            None,
+            [
+                ("named_day_counts", some(policy.named_day_counts)),
+                ("day_off", word_of(&policy.day_off)),
+                ("grounds", excerpt(grounds.as_str())),
+            ],
+        ),
     }
 }
 

@@ -107,7 +107,8 @@ impl MeasureDoc {
             | PlanEvent::AnomalyReassigned { .. }
             | PlanEvent::AnomalySettled { .. }
             | PlanEvent::Adopted { .. }
-            | PlanEvent::Amended { .. } => {}
+            | PlanEvent::Amended { .. }
+            | PlanEvent::ReportDueSet { .. } => {}
         }
     }
 }

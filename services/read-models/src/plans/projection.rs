@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     fact::Fact,
-    plan::{Party, PlanEvent, Source},
+    plan::{Party, PlanEvent, ReportDuePolicy, Source},
     values::{Act, Edrpou, Line, Paragraph, PlanId},
 };
 
@@ -30,6 +30,9 @@ pub(crate) struct PlanDoc {
     pub(crate) amendments: Vec<Amendment>,
     pub(crate) tasks: Vec<(u16, Paragraph)>,
     pub(crate) measures: i64,
+    /// As it was settled; none until then.
+    #[serde(default)]
+    pub(crate) report_due: Option<ReportDuePolicy>,
     pub(crate) version: i64,
 }
 
@@ -148,6 +151,7 @@ impl Plans {
                 amendments: Vec::new(),
                 tasks: Vec::new(),
                 measures: 0,
+                report_due: None,
                 version: told.version,
             };
             self.plans.put(told.stream.clone(), row);
@@ -164,6 +168,7 @@ impl Plans {
                 summary: summary.clone(),
                 recorded_at: told.recorded_at,
             }),
+            PlanEvent::ReportDueSet { policy, .. } => plan.report_due = Some(*policy),
             PlanEvent::MeasureAdded { measure } => {
                 plan.measures += 1;
                 let id = format!("{}/{}", told.stream, measure.code);
@@ -230,7 +235,8 @@ pub(crate) fn subject(event: &PlanEvent) -> Subject<'_> {
         PlanEvent::Drafted { .. }
         | PlanEvent::TaskAdded { .. }
         | PlanEvent::Adopted { .. }
-        | PlanEvent::Amended { .. } => Subject::Plan,
+        | PlanEvent::Amended { .. }
+        | PlanEvent::ReportDueSet { .. } => Subject::Plan,
         PlanEvent::MeasureAdded { measure } => Subject::Measure(&measure.code),
         PlanEvent::AnomalyFound { anomaly } => Subject::Anomaly(anomaly.n),
         PlanEvent::AnomalyReassigned { n, .. } | PlanEvent::AnomalySettled { n, .. } => Subject::Anomaly(*n),

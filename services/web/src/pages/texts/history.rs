@@ -54,6 +54,10 @@ impl Texts {
             "dependency-declared" => {
                 format!("{} {}", self.pick("Захід залежить від", "The measure depends on"), detail("on"))
             }
+            "report-due-set" => {
+                let settled = self.pick("Визначено, як рахується строк звітів", "The due day of reports was settled");
+                format!("{settled}: {}", detail("grounds"))
+            }
             "message-filed" => self.reported(body, detail("kind"), detail("execution"), detail("text")),
             "correction-filed" => {
                 let corrected = self.pick("подано виправлення", "a correction was filed");
