@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     fn edrpou(code: &str) -> Edrpou {
-        Edrpou::parse(code).unwrap()
+        Edrpou::parse(code).expect("a valid code")
     }
 
     #[test]

@@ -103,12 +103,12 @@ mod tests {
 
     fn directory() -> Directory {
         let mut directory = Directory::default();
-        let edrpou = |code| Edrpou::parse(code).unwrap();
+        let edrpou = |code| Edrpou::parse(code).expect("a valid code");
         directory.add_body(&edrpou("43220851"), ["Мінцифри"]);
         directory.add_body(&edrpou("43395033"), ["державне підприємство «ДІЯ»"]);
         directory.add_body(&edrpou("00032684"), ["МВС"]);
         directory.add_group(
-            &GroupId::parse("trembita-participants").unwrap(),
+            &GroupId::parse("trembita-participants").expect("a group"),
             ["Органи державної влади та організації (учасники системи Трембіта)"],
         );
         directory

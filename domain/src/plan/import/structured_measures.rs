@@ -150,19 +150,19 @@ mod tests {
     }
 
     fn read(plan: Value) -> Result<PlanDraft, Vec<ImportError>> {
-        let plan: StructuredPlan = serde_json::from_value(plan).unwrap();
+        let plan: StructuredPlan = serde_json::from_value(plan).expect("of the right shape");
         let mut directory = Directory::default();
         directory.add_body(&edrpou("43220851"), ["Мінцифри"]);
-        let source = Source { file: line("план.json"), sha256: Sha256::parse(&"0".repeat(64)).unwrap() };
+        let source = Source { file: line("план.json"), sha256: Sha256::parse(&"0".repeat(64)).expect("64 digits") };
         plan.interpret(&source, &directory)
     }
 
     #[test]
     fn codes_given_go_before_names_and_roles_given_before_the_order() {
-        let plan = read(plan()).unwrap();
+        let plan = read(plan()).expect("the plan is readable");
         let parties: Vec<_> =
             plan.measures.iter().flat_map(|m| &m.responsibilities).map(|r| (&r.party, r.role)).collect();
-        let group = Party::Group(crate::values::GroupId::parse("participants").unwrap());
+        let group = Party::Group(crate::values::GroupId::parse("participants").expect("a group"));
         let ministry = Party::Body(edrpou("43220851"));
         let expected = [
             (&ministry, Role::Lead),
@@ -191,7 +191,7 @@ mod tests {
         wrong["measures"][0]["responsibilities"][0]["group"] = json!("participants");
         wrong["measures"][1]["task"] = json!(7);
         let again = json!({"code": "1.1", "task": 1, "title": "ще раз"});
-        wrong["measures"].as_array_mut().unwrap().push(again);
+        wrong["measures"].as_array_mut().expect("measures are a list").push(again);
         let errors = read(wrong).unwrap_err();
         let found: Vec<_> = errors.iter().map(|e| (e.error.code, e.pointer.as_deref().unwrap_or_default())).collect();
         let expected = [

@@ -49,7 +49,7 @@ async fn a_command_is_acknowledged_as_stored_while_the_read_models_lag_behind() 
     let answer = server.post("/groups", &ADMIN, &body).await;
     assert_eq!(
         (&answer.headers()["retry-after"], &answer.headers()["etag"]),
-        (&"1".parse().unwrap(), &"\"1\"".parse().unwrap())
+        (&"1".parse().expect("a header value"), &"\"1\"".parse().expect("a header value"))
     );
     assert_eq!(answered(answer, 202).await, json!({"version": 1, "position": 1}));
     assert_eq!(server.head().await, 1, "it is stored");

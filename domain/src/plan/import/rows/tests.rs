@@ -19,7 +19,7 @@ fn table(rows: &[&[&str]]) -> Table {
     let all = std::iter::once(&header[..]).chain(rows.iter().copied());
     let cells = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     let rows = (1..).zip(all).map(|(row, all)| TableRow::new(row, cells(all)));
-    let sha256 = Sha256::parse(&"0".repeat(64)).unwrap();
+    let sha256 = Sha256::parse(&"0".repeat(64)).expect("64 digits");
     Table { source: Source { file: line("план.csv"), sha256 }, rows: rows.collect() }
 }
 
@@ -46,7 +46,7 @@ fn a_plain_table_asks_nothing() {
         &["", "1.2) другий", "Проведено", "Мінцифри", "31.01.2025"],
         &["2. Інше", "2.1) третій", "Є", "Мінцифри", "лютий 2025"],
     ])
-    .unwrap();
+    .expect("the table is readable");
     assert_eq!(asked(&plan), []);
     let measures: Vec<_> = plan.measures.iter().map(|m| (m.code.as_str(), m.task, m.title.as_str())).collect();
     assert_eq!(measures, [("1.1", 1, "перший"), ("1.2", 1, "другий"), ("2.1", 2, "третій")]);
@@ -57,14 +57,14 @@ fn a_plain_table_asks_nothing() {
 
 #[test]
 fn a_task_repeated_in_each_row_or_standing_alone_is_one_task() {
-    let plan =
-        read(&[&["1. Завдання"], &FIRST, &["1. Завдання", "1.2) другий", "Є", "Мінцифри", "січень 2025"]]).unwrap();
+    let plan = read(&[&["1. Завдання"], &FIRST, &["1. Завдання", "1.2) другий", "Є", "Мінцифри", "січень 2025"]])
+        .expect("the table is readable");
     assert_eq!((plan.tasks.len(), plan.measures.len(), plan.anomalies.len()), (1, 2, 0));
 }
 
 #[test]
 fn what_a_row_leaves_out_is_asked_about() {
-    let plan = read(&[&FIRST, &["", "1.2) другий", "", "", ""]]).unwrap();
+    let plan = read(&[&FIRST, &["", "1.2) другий", "", "", ""]]).expect("the table is readable");
     let kinds: Vec<_> = asked(&plan).into_iter().map(|(kind, row, _)| (kind, row)).collect();
     assert_eq!(
         kinds,
@@ -79,7 +79,7 @@ fn a_measure_without_a_code_gets_a_provisional_one_and_a_question() {
         &["Завдання", "перший", "Є", "Мінцифри", "січень 2025"],
         &["", "другий", "Є", "Мінцифри", "січень 2025"],
     ])
-    .unwrap();
+    .expect("the table is readable");
     assert_eq!(plan.measures.iter().map(|m| m.code.as_str()).collect::<Vec<_>>(), ["n1", "n2"]);
     assert_eq!(
         asked(&plan),
@@ -99,7 +99,7 @@ fn text_that_belongs_to_no_measure_is_asked_about_and_not_read() {
         &["", "", "https://zakon.rada.gov.ua/laws/show/634-2023-р#n8"],
         &["", "1.2) другий", "Є", "Мінцифри", "січень 2025", "примітка"],
     ])
-    .unwrap();
+    .expect("the table is readable");
     assert_eq!(
         asked(&plan),
         [
@@ -113,7 +113,8 @@ fn text_that_belongs_to_no_measure_is_asked_about_and_not_read() {
 
 #[test]
 fn an_unknown_body_stays_unresolved_and_a_measure_under_another_task_is_noticed() {
-    let plan = read(&[&FIRST, &["", "2.1) другий", "Є", "Нацбанк\n(за згодою)", "січень 2025"]]).unwrap();
+    let plan = read(&[&FIRST, &["", "2.1) другий", "Є", "Нацбанк\n(за згодою)", "січень 2025"]])
+        .expect("the table is readable");
     assert_eq!(plan.measures[1].responsibilities[0].party, Party::Unresolved);
     assert!(plan.measures[1].responsibilities[0].by_consent);
     assert_eq!(
@@ -129,18 +130,18 @@ fn an_unknown_body_stays_unresolved_and_a_measure_under_another_task_is_noticed(
 #[test]
 fn words_about_interested_bodies_are_asked_about_unless_a_group_is_responsible() {
     let agreed = ["", "1.2) другий", "Погоджено з усіма заінтересованими органами", "Мінцифри", "січень 2025"];
-    let plan = read(&[&FIRST, &agreed]).unwrap();
+    let plan = read(&[&FIRST, &agreed]).expect("the table is readable");
     assert_eq!(asked(&plan), [(AnomalyKind::DependsOnUnnamedBodies, 3, "Погоджено з усіма заінтересованими органами")]);
     let mut directory = Directory::default();
-    directory.add_group(&crate::values::GroupId::parse("interested").unwrap(), ["Мінцифри"]);
-    let plan = table(&[&FIRST, &agreed]).interpret(&notes(), &directory).unwrap();
+    directory.add_group(&crate::values::GroupId::parse("interested").expect("a group"), ["Мінцифри"]);
+    let plan = table(&[&FIRST, &agreed]).interpret(&notes(), &directory).expect("the table is readable");
     assert!(plan.anomalies.iter().all(|anomaly| anomaly.kind == AnomalyKind::GroupMembersUnknown));
 }
 
 #[test]
 fn a_long_text_is_shortened_in_the_question_only() {
     let long = format!("1.2 {}", "слово ".repeat(200));
-    let plan = read(&[&FIRST, &["", &long, "Є", "Мінцифри", "січень 2025"]]).unwrap();
+    let plan = read(&[&FIRST, &["", &long, "Є", "Мінцифри", "січень 2025"]]).expect("the table is readable");
     let text = plan.anomalies[0].source.text.as_str();
     assert_eq!((text.chars().count(), text.ends_with('…')), (500, true));
     assert_eq!(plan.measures[1].title.as_str().chars().count(), 1_199);
@@ -188,8 +189,8 @@ fn a_header_alone_is_no_plan() {
 #[test]
 fn dependencies_without_slack_are_asked_about_once_and_unknown_codes_refused() {
     let depends = |measure: &str, on: &str| NotedDependency {
-        measure: MeasureCode::parse(measure).unwrap(),
-        on: MeasureCode::parse(on).unwrap(),
+        measure: MeasureCode::parse(measure).expect("a code"),
+        on: MeasureCode::parse(on).expect("a code"),
         kind: crate::plan::DependencyKind::After,
         basis: words("так випливає зі змісту"),
     };
@@ -202,7 +203,7 @@ fn dependencies_without_slack_are_asked_about_once_and_unknown_codes_refused() {
     directory.add_body(&edrpou(MINISTRY), ["Мінцифри"]);
     let mut notes = notes();
     notes.dependencies = vec![depends("1.2", "1.1"), depends("1.2", "1.3"), depends("1.3", "1.1")];
-    let plan = table(&rows).interpret(&notes, &directory).unwrap();
+    let plan = table(&rows).interpret(&notes, &directory).expect("the table is readable");
     assert_eq!(asked(&plan), [(AnomalyKind::NoSlack, 3, "1.1: січень 2025 → 1.2: січень 2025")]);
     assert_eq!(plan.dependencies.len(), 3);
 

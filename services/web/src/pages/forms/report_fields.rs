@@ -100,7 +100,7 @@ mod tests {
 
     fn read(pairs: &[(&str, &str)]) -> Result<FileMessage, Vec<String>> {
         let chosen = [("kind", "progress"), ("execution", "in-progress")];
-        let body = Edrpou::parse("43220851").unwrap();
+        let body = Edrpou::parse("43220851").expect("a valid code");
         let duty = Duty {
             plan_adopted: true,
             coordinator: body.clone(),
@@ -112,7 +112,7 @@ mod tests {
             continuous: false,
         };
         let (plan, message) = (PlanId(uuid::Uuid::nil()), MessageId(uuid::Uuid::nil()));
-        let measure = MeasureCode::parse("1.1").unwrap();
+        let measure = MeasureCode::parse("1.1").expect("a code");
         let read = fields(&[&chosen, pairs].concat()).message(plan, measure, body, message, duty);
         read.map_err(|unread| unread.into_iter().map(|(field, _)| field.into_owned()).collect())
     }
@@ -126,14 +126,14 @@ mod tests {
             ("url", "https://example.org/a"),
             ("url_title", ""),
         ];
-        let evidence = read(&[&written[..], &proof].concat()).unwrap().evidence;
+        let evidence = read(&[&written[..], &proof].concat()).expect("the form is readable").evidence;
         let [Evidence::Letter { letter, subject, .. }, Evidence::Url { title, .. }] = evidence.as_slice() else {
             panic!("{evidence:?}")
         };
         assert_eq!((letter.number.as_str(), subject.as_str()), ("12/3", "Опубліковано інструкцію."));
         assert_eq!(title.as_str(), "https://example.org/a");
         let empty = [("letter_number", ""), ("letter_date", ""), ("url", " ")];
-        assert_eq!(read(&[&written[..], &empty].concat()).unwrap().evidence, []);
+        assert_eq!(read(&[&written[..], &empty].concat()).expect("the form is readable").evidence, []);
     }
 
     #[test]
