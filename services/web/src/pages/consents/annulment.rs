@@ -57,6 +57,16 @@ impl AnnulmentPage {
     fn typed(&self) -> Typed<'_> {
         self.drafts.of("annulment")
     }
+
+    /// Why there is no form, or nothing.
+    fn obstacle(&self) -> &'static str {
+        let t = &self.frame.t;
+        match (self.may_annul, self.silent.is_empty() && !self.typed().is_refused()) {
+            (false, _) => t.not_yours_now(),
+            (true, true) => t.nobody_to_annul(),
+            (true, false) => "",
+        }
+    }
 }
 
 /// Whether what stands for the body rests on the delivery alone: whoever has answered had the document before them.

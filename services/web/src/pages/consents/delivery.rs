@@ -65,4 +65,14 @@ impl DeliveryPage {
     fn typed(&self) -> Typed<'_> {
         self.drafts.of("delivery")
     }
+
+    /// Why there is no form, or nothing.
+    fn obstacle(&self) -> &'static str {
+        let t = &self.frame.t;
+        match (self.may_deliver, self.undelivered.is_empty() && !self.typed().is_refused()) {
+            (false, _) => t.not_yours_now(),
+            (true, true) => t.everybody_served(),
+            (true, false) => "",
+        }
+    }
 }

@@ -50,4 +50,9 @@ impl WithdrawalPage {
     fn typed(&self) -> Typed<'_> {
         self.drafts.of("withdrawal")
     }
+
+    /// Why there is no form, or nothing.
+    fn obstacle(&self) -> &'static str {
+        if self.may_speak { "" } else { self.frame.t.not_yours_now() }
+    }
 }

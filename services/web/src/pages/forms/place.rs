@@ -2,7 +2,7 @@
 
 use zgoda_domain::values::{MeasureCode, PlanId, RoundId, TrainingId, TransitionPlanId};
 
-use crate::pages::trainings::Act;
+use crate::pages::{trainings::Act, transitions::Part};
 
 /// The page that the form stands on.
 #[derive(Debug, Clone)]
@@ -31,10 +31,8 @@ pub enum Place {
     Draft(TransitionPlanId, String),
     /// Its next version.
     Rework(TransitionPlanId),
-    /// A phase of it; with the step.
-    Phase(TransitionPlanId, u16, String),
-    /// An interaction of it; with the step.
-    Interaction(TransitionPlanId, u32, String),
+    /// A phase or an interaction of it; with the step.
+    Step(TransitionPlanId, Part, u32, String),
     /// Its approval.
     Approval(TransitionPlanId),
     /// A training that is not scheduled yet.
@@ -61,8 +59,7 @@ impl Place {
             Self::NewPlan => "/transition-plans/new".to_owned(),
             Self::Draft(id, _) => format!("/transition-plans/{id}/draft"),
             Self::Rework(id) => format!("/transition-plans/{id}/rework"),
-            Self::Phase(id, n, _) => format!("/transition-plans/{id}/phases/{n}"),
-            Self::Interaction(id, n, _) => format!("/transition-plans/{id}/interactions/{n}"),
+            Self::Step(id, part, n, _) => part.path(*id, *n),
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::People(id, _) => format!("/trainings/{id}/people"),
@@ -77,7 +74,7 @@ impl Place {
             Self::Position(_) => "position",
             Self::Withdrawal(_) => "withdrawal",
             Self::Remark(_, _, form) | Self::Ending(_, form) | Self::Participants(_, form) => form,
-            Self::Draft(_, form) | Self::Phase(_, _, form) | Self::Interaction(_, _, form) => form,
+            Self::Draft(_, form) | Self::Step(_, _, _, form) => form,
             Self::Annulment(_) => "annulment",
             Self::NewPlan => "begin",
             Self::Rework(_) => "rework",

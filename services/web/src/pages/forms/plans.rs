@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     App, api,
-    pages::visit::{Shown, Visit, either},
+    pages::{
+        transitions::Part,
+        visit::{Shown, Visit, either},
+    },
     permissions::About,
 };
 
@@ -137,7 +140,7 @@ pub async fn step_phase(
     let (id, n, verb) = path.into_inner();
     let Some(read) = phase_step(&verb) else { return either(absent(&request).await) };
     let (part, plan) = (format!("phase-{n}"), format!("/transition-plans/{id}"));
-    let (place, read) = (Place::Phase(id, n, verb), |fields: &Fields| read(fields, n));
+    let (place, read) = (Place::Step(id, Part::Phases, n.into(), verb), |fields: &Fields| read(fields, n));
     either(tell(&request, place, id, "carry-out-transition", fields, ("step-recorded", &plan, &part), read).await)
 }
 
@@ -150,7 +153,7 @@ pub async fn step_interaction(
     let (id, n, verb) = path.into_inner();
     let Some(read) = interaction_step(&verb) else { return either(absent(&request).await) };
     let (part, plan) = (format!("interaction-{n}"), format!("/transition-plans/{id}"));
-    let (place, read) = (Place::Interaction(id, n, verb), |fields: &Fields| read(fields, n));
+    let (place, read) = (Place::Step(id, Part::Interactions, n, verb), |fields: &Fields| read(fields, n));
     either(tell(&request, place, id, "carry-out-transition", fields, ("step-recorded", &plan, &part), read).await)
 }
 

@@ -260,9 +260,8 @@ impl<'r> Sent<'r> {
             Place::NewPlan => again::<transitions::BeginPage>(&visit, (), drafts, status).await,
             Place::Draft(id, _) => again::<transitions::DraftPage>(&visit, *id, drafts, status).await,
             Place::Rework(id) => again::<transitions::ReworkPage>(&visit, *id, drafts, status).await,
-            Place::Phase(id, n, _) => again::<transitions::PhasePage>(&visit, (*id, *n), drafts, status).await,
-            Place::Interaction(id, n, _) => {
-                again::<transitions::InteractionPage>(&visit, (*id, *n), drafts, status).await
+            Place::Step(id, part, n, _) => {
+                again::<transitions::StepsPage>(&visit, (*id, *part, *n), drafts, status).await
             }
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,

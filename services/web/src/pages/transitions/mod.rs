@@ -14,7 +14,7 @@ use zgoda_read_models::{BodyRef, TransitionPlanView};
 use super::forms;
 pub use approval::ApprovalPage;
 pub use drafting::{BeginPage, DraftPage, ReworkPage, registered};
-pub use steps::{InteractionPage, PhasePage};
+pub use steps::{Part, StepsPage};
 
 /// The routes of the pages of plans of phased transition.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -30,9 +30,8 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/transition-plans/{id}/abandon", post().to(forms::abandon))
         .route("/transition-plans/{id}/rework", get().to(forms::show::<ReworkPage>))
         .route("/transition-plans/{id}/rework", post().to(forms::rework))
-        .route("/transition-plans/{id}/phases/{n}", get().to(forms::show::<PhasePage>))
+        .route("/transition-plans/{id}/{part:phases|interactions}/{n}", get().to(forms::show::<StepsPage>))
         .route("/transition-plans/{id}/phases/{n}/{verb}", post().to(forms::step_phase))
-        .route("/transition-plans/{id}/interactions/{n}", get().to(forms::show::<InteractionPage>))
         .route("/transition-plans/{id}/interactions/{n}/{verb}", post().to(forms::step_interaction))
         .route("/transition-plans/{id}/approve", get().to(forms::show::<ApprovalPage>))
         .route("/transition-plans/{id}/approve", post().to(forms::approve));
