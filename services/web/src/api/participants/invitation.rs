@@ -1,15 +1,15 @@
 //! A person who follows the link of an invitation registers themselves, without an account: the secret of the link opens this and nothing else.
 
 use actix_web::{http::StatusCode, post, web::Path};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     training::{self, Participant, Register, Training, TrainingCommand, TrainingRejection, Via},
-    values::{CertificateNumber, Email, Line, Phone, Purpose, Subject},
+    values::{CertificateNumber, Purpose, Subject},
 };
-use zgoda_personal_data::{Entry, Person};
 
+use super::person::names_a_person;
 use crate::{
     api::trainings::{TrainingPath, secret},
     asking::{Asking, Keyed},
@@ -23,28 +23,13 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(follow_invitation);
 }
 
-/// Who follows a link. The body is that of the invitation.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct FollowInvitation {
-    /// The secret of the link, as it was told.
-    #[schema(value_type = String, example = "7K2M-9QXD-04TB")]
-    invitation: CertificateNumber,
-    /// As the person is called.
-    #[schema(value_type = String, max_length = 500)]
-    name: Line,
-    /// Where they are written to.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Email)]
-    email: Option<Email>,
-    /// Where they are called.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, example = "+380441234567")]
-    phone: Option<Phone>,
-    /// Their office.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, max_length = 500)]
-    position: Option<Line>,
+names_a_person! {
+    /// Who follows a link. The body is that of the invitation.
+    struct FollowInvitation {
+        /// The secret of the link, as it was told.
+        #[schema(value_type = String, example = "7K2M-9QXD-04TB")]
+        invitation: CertificateNumber,
+    }
 }
 
 /// That somebody is on the list.
@@ -69,8 +54,8 @@ async fn follow_invitation(
 ) -> Result<Reply, Problem> {
     let id = path.id;
     let digest = asking.app.vault.digests().of_body(&body.bytes);
-    let FollowInvitation { invitation, name, email, phone, position } = body.value;
-    let token = secret::hash(id, "invitation", &invitation);
+    let asked = body.value;
+    let token = secret::hash(id, "invitation", &asked.invitation);
     let work = async move |asking: Keyed| {
         let mut participant = None;
         let registered = async {
@@ -81,7 +66,7 @@ async fn follow_invitation(
             let course = loaded.state.course().ok_or_else(|| Problem::rejected(&TrainingRejection::NotScheduled))?;
             let unknown = || Problem::rejected(&TrainingRejection::UnknownInvitation).at("/invitation");
             let body = course.invitation(&token).ok_or_else(unknown)?.body.clone();
-            let entry = Entry { person: Person { name, email, phone, position }, body: body.clone() };
+            let entry = asked.entry(body.clone());
             let sealed = app.vault.seal(&Purpose::training(id), vec![entry], app.clock.now()).await?;
             participant = sealed.first().map(zgoda_domain::values::Sealed::subject);
             let one = |sealed| Participant { sealed, body: body.clone(), guest: false, row: None };

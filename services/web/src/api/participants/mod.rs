@@ -3,6 +3,7 @@
 mod attendance_list;
 mod file;
 mod invitation;
+mod person;
 mod register;
 mod rows;
 

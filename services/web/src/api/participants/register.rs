@@ -7,14 +7,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_documents::participants::Form;
 use zgoda_domain::{
     training::{self, Participant, Register, Training, TrainingCommand, Via},
-    values::{Edrpou, Email, Line, Phone, Purpose, Subject, TrainingId},
+    values::{Edrpou, Line, Purpose, Subject, TrainingId},
 };
 use zgoda_event_log::Outcome;
-use zgoda_personal_data::{Entry, Person};
 use zgoda_read_models::TrainingRow;
 
 use super::{
     file::{Checked, RowFault, check},
+    person::names_a_person,
     rows::{Registrar, To},
 };
 use crate::{
@@ -61,31 +61,16 @@ enum Take {
     Good,
 }
 
-/// A participant. What is said of the person is sealed before it is stored.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewParticipant {
-    /// As the person is called.
-    #[schema(value_type = String, max_length = 500)]
-    name: Line,
-    /// Where they are written to.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Email)]
-    email: Option<Email>,
-    /// Where they are called.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, example = "+380441234567")]
-    phone: Option<Phone>,
-    /// Their office.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, max_length = 500)]
-    position: Option<Line>,
-    /// The body of the register that they come from.
-    #[schema(value_type = String, example = "00015622")]
-    body: Edrpou,
-    /// Comes from a body that is not invited.
-    #[serde(default)]
-    guest: bool,
+names_a_person! {
+    /// A participant. What is said of the person is sealed before it is stored.
+    struct NewParticipant {
+        /// The body of the register that they come from.
+        #[schema(value_type = String, example = "00015622")]
+        body: Edrpou,
+        /// Comes from a body that is not invited.
+        #[serde(default)]
+        guest: bool,
+    }
 }
 
 /// What was registered.
@@ -141,10 +126,9 @@ async fn register(
         let work = async move |asking: Keyed| {
             let mut subject = None;
             let stored = async {
-                let NewParticipant { name, email, phone, position, body, guest } = one;
-                asking.permit(About { body: Some(&body), ..About::default() })?;
-                asking.app().existing_body(&body, "/body").await?;
-                let entry = Entry { person: Person { name, email, phone, position }, body };
+                asking.permit(About { body: Some(&one.body), ..About::default() })?;
+                asking.app().existing_body(&one.body, "/body").await?;
+                let (entry, guest) = (one.entry(one.body.clone()), one.guest);
                 let (done, subjects) = asking.store(id, vec![To { entry, guest, row: None }], registrar, None).await?;
                 subject = subjects.first().copied();
                 Ok(done)
