@@ -130,29 +130,29 @@ mod tests {
     fn a_missing_and_a_wrong_column_are_named_with_what_was_found() {
         let mut wrong = five();
         wrong[3] = "Виконавці";
-        let errors = find(&[row(1, &wrong)]).unwrap_err();
+        let errors = find(&[row(1, &wrong)]).expect_err("it is refused");
         assert_eq!(errors.len(), 1);
         assert_eq!((errors[0].row, errors[0].column), (Some(1), Some(Column::Responsible)));
         assert_eq!(errors[0].error.code, "header-column-missing");
         assert!(errors[0].error.uk.contains("«Відповідальні за виконання»: натомість знайдено «Виконавці»"));
 
-        let errors = find(&[row(1, &five()[..4])]).unwrap_err();
+        let errors = find(&[row(1, &five()[..4])]).expect_err("it is refused");
         assert_eq!(errors.iter().map(|error| error.column).collect::<Vec<_>>(), [Some(Column::Deadline)]);
         assert!(errors[0].error.uk.contains("інших заголовків немає"));
     }
 
     #[test]
     fn a_file_that_is_no_plan_is_told_all_five_columns() {
-        let errors = find(&[row(2, &["назва", "ціна"])]).unwrap_err();
+        let errors = find(&[row(2, &["назва", "ціна"])]).expect_err("it is refused");
         assert_eq!(errors.len(), 5);
         assert!(errors.iter().all(|error| error.row == Some(2) && error.error.en.contains("«назва», «ціна»")));
-        assert_eq!(find(&[]).unwrap_err()[0].error.code, "table-empty");
+        assert_eq!(find(&[]).expect_err("it is refused")[0].error.code, "table-empty");
     }
 
     #[test]
     fn a_column_named_twice_is_refused() {
         let twice: Vec<&str> = five().into_iter().chain(["Строк виконання"]).collect();
-        let errors = find(&[row(1, &twice)]).unwrap_err();
+        let errors = find(&[row(1, &twice)]).expect_err("it is refused");
         assert_eq!(
             (errors.len(), errors[0].error.code, errors[0].column),
             (1, "header-column-twice", Some(Column::Deadline))

@@ -192,7 +192,7 @@ mod tests {
         wrong["measures"][1]["task"] = json!(7);
         let again = json!({"code": "1.1", "task": 1, "title": "ще раз"});
         wrong["measures"].as_array_mut().expect("measures are a list").push(again);
-        let errors = read(wrong).unwrap_err();
+        let errors = read(wrong).expect_err("it is refused");
         let found: Vec<_> = errors.iter().map(|e| (e.error.code, e.pointer.as_deref().unwrap_or_default())).collect();
         let expected = [
             ("task-duplicate", "/tasks/1/number"),
@@ -212,7 +212,7 @@ mod tests {
                 Some(measure) => wrong["measures"][measure][field] = many,
                 None => wrong[field] = many,
             }
-            let errors = read(wrong).unwrap_err();
+            let errors = read(wrong).expect_err("it is refused");
             (errors[0].error.code, errors[0].pointer.clone().unwrap_or_default())
         };
         let measure = json!({"task": 1, "title": "x"});
@@ -229,7 +229,7 @@ mod tests {
         let mut wrong = plan();
         wrong["anomalies"] =
             json!([{"kind": "stray-text", "text": "2"}, {"measure": "9.9", "kind": "stray-text", "text": "2"}]);
-        let errors = read(wrong).unwrap_err();
+        let errors = read(wrong).expect_err("it is refused");
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].pointer.as_deref(), Some("/anomalies/1/measure"));
     }

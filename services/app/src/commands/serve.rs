@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_exist_yet_are_refused_by_name() {
-        let refusal = refuse_absent(&[Part::Web, Part::Notifier]).unwrap_err().to_string();
+        let refusal = refuse_absent(&[Part::Web, Part::Notifier]).expect_err("it is refused").to_string();
         assert!(refusal.contains("notifier"), "{refusal}");
         assert!(refuse_absent(&Part::HERE).is_ok());
     }

@@ -41,7 +41,7 @@ fn the_environment_stands_over_the_file_and_the_file_over_the_defaults() {
 fn an_unknown_setting_is_refused_in_a_file_and_named_from_the_environment() {
     let file = file("listn = \"127.0.0.1:1\"\n");
     let layers = Layers { file: Some(file.path().to_owned()), environment: BTreeMap::new() };
-    let refusal = layers.read().unwrap_err().to_string();
+    let refusal = layers.read().expect_err("it is refused").to_string();
     assert!(refusal.contains("listn"), "{refusal}");
     let layers = Layers { file: None, environment: environment(&[("ZGODA_LISTN", "127.0.0.1:1")]) };
     assert_eq!(layers.unknown(), ["ZGODA_LISTN"]);
@@ -51,8 +51,8 @@ fn an_unknown_setting_is_refused_in_a_file_and_named_from_the_environment() {
 #[test]
 fn a_missing_file_and_a_wrong_value_are_refused_with_what_was_wrong() {
     let layers = Layers { file: Some("/nowhere/zgoda.toml".into()), environment: BTreeMap::new() };
-    assert!(layers.read().unwrap_err().to_string().contains("/nowhere/zgoda.toml"));
-    let refusal = read(&[("ZGODA_LISTEN", "eight thousand")]).unwrap_err();
+    assert!(layers.read().expect_err("it is refused").to_string().contains("/nowhere/zgoda.toml"));
+    let refusal = read(&[("ZGODA_LISTEN", "eight thousand")]).expect_err("it is refused");
     assert!(refusal.contains("listen") || refusal.contains("socket address"), "{refusal}");
 }
 
@@ -83,7 +83,7 @@ fn production_refuses_a_missing_short_guessable_or_development_secret() {
     let development = format!("{}0123456789abcdef0123456789abcdef", crate::development_secret::PREFIX);
     for secret in ["", "qwerty12", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", &development] {
         for (name, other) in [("ZGODA_JWT_SECRET", "ZGODA_MASTER_KEY"), ("ZGODA_MASTER_KEY", "ZGODA_JWT_SECRET")] {
-            let refusal = read(&[production, (name, secret), (other, GOOD)]).unwrap_err();
+            let refusal = read(&[production, (name, secret), (other, GOOD)]).expect_err("it is refused");
             assert!(refusal.contains("openssl rand -hex 32") && refusal.contains(name), "{secret}: {refusal}");
             assert!(secret.is_empty() || !refusal.contains(secret), "the refusal repeats the secret");
         }
@@ -105,14 +105,14 @@ fn keys_to_personal_data_stand_beside_the_log_and_never_in_its_file() {
         place(&[("ZGODA_DATABASE_URL", "postgres://db/zgoda"), ("ZGODA_VAULT_URL", "postgres://other/keys")]),
         "postgres://other/keys"
     );
-    assert!(read(&[("ZGODA_VAULT_URL", "mysql://db/keys")]).unwrap_err().contains("ZGODA_VAULT_URL"));
+    assert!(read(&[("ZGODA_VAULT_URL", "mysql://db/keys")]).expect_err("it is refused").contains("ZGODA_VAULT_URL"));
 }
 
 #[test]
 fn production_takes_keys_over_tls_or_from_a_file_only() {
     let keys = |mode, from| read(&[("ZGODA_MODE", mode), ("ZGODA_JWKS_URL", from), ("ZGODA_MASTER_KEY", GOOD)]);
     for from in ["http://id.example/keys", "HTTP://id.example/keys"] {
-        let refusal = keys("production", from).unwrap_err();
+        let refusal = keys("production", from).expect_err("it is refused");
         assert!(refusal.contains("ZGODA_JWKS_URL") && refusal.contains("https"), "{refusal}");
         assert!(keys("development", from).is_ok());
     }
@@ -129,11 +129,11 @@ fn an_https_address_makes_browsers_use_nothing_else() {
     assert_eq!(strict("https://zgoda.example"), (true, true));
     assert_eq!(strict("http://127.0.0.1:8080"), (false, false));
     assert_eq!(strict(""), (false, false));
-    assert!(read(&[("ZGODA_PUBLIC_URL", "zgoda.example")]).unwrap_err().contains("https://"));
+    assert!(read(&[("ZGODA_PUBLIC_URL", "zgoda.example")]).expect_err("it is refused").contains("https://"));
 }
 
 #[test]
 fn a_store_this_version_does_not_know_is_refused() {
-    assert!(read(&[("ZGODA_DATABASE_URL", "mysql://db/zgoda")]).unwrap_err().contains("postgres://"));
-    assert!(read(&[("ZGODA_KURRENT_URL", "esdb://db")]).unwrap_err().contains("ZGODA_KURRENT_URL"));
+    assert!(read(&[("ZGODA_DATABASE_URL", "mysql://db/zgoda")]).expect_err("it is refused").contains("postgres://"));
+    assert!(read(&[("ZGODA_KURRENT_URL", "esdb://db")]).expect_err("it is refused").contains("ZGODA_KURRENT_URL"));
 }

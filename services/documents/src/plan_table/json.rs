@@ -97,7 +97,7 @@ mod tests {
     }
 
     fn refused(plan: &Value) -> (String, Option<String>) {
-        let error = read_json(plan.to_string().as_bytes(), "план.json").unwrap_err();
+        let error = read_json(plan.to_string().as_bytes(), "план.json").expect_err("it is refused");
         (error.code, error.place.pointer)
     }
 
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn ten_thousand_levels_give_an_error_and_no_overflow() {
         for text in ["[".repeat(10_000), format!("{}1{}", r#"{"a":"#.repeat(10_000), "}".repeat(10_000))] {
-            assert_eq!(read_json(text.as_bytes(), "план.json").unwrap_err().code, "json-too-deep");
+            assert_eq!(read_json(text.as_bytes(), "план.json").expect_err("it is refused").code, "json-too-deep");
         }
     }
 
@@ -136,10 +136,10 @@ mod tests {
     #[test]
     fn what_is_not_json_is_refused_with_its_line() {
         for (text, line) in [("{\n  \"title\": }", 2), ("nonsense", 1), ("{\"title\":\"x\"", 1)] {
-            let error = read_json(text.as_bytes(), "план.json").unwrap_err();
+            let error = read_json(text.as_bytes(), "план.json").expect_err("it is refused");
             assert_eq!((error.code.as_str(), error.place.row), ("json-syntax", Some(line)), "{text}");
         }
         let trailing = plan().to_string() + " []";
-        assert_eq!(read_json(trailing.as_bytes(), "план.json").unwrap_err().code, "json-syntax");
+        assert_eq!(read_json(trailing.as_bytes(), "план.json").expect_err("it is refused").code, "json-syntax");
     }
 }

@@ -46,7 +46,11 @@ fn what_the_interpretation_refuses_is_told_with_file_row_and_column() {
     let text = std::str::from_utf8(seeds::INTEROPERABILITY_CSV).expect("text in UTF-8");
     let refused = |text: String| {
         let errors = read_plan(Form::Csv, text.as_bytes(), NAME, &seeds::interoperability_notes(), &seeds::directory());
-        errors.unwrap_err().into_iter().map(|e| (e.code, e.place.file, e.place.row, e.place.column)).collect::<Vec<_>>()
+        errors
+            .expect_err("it is refused")
+            .into_iter()
+            .map(|e| (e.code, e.place.file, e.place.row, e.place.column))
+            .collect::<Vec<_>>()
     };
     let error = |code: &str, row, column: &str| (code.to_owned(), NAME.to_owned(), Some(row), Some(column.to_owned()));
     assert_eq!(refused(text.replace("квітень", "цвітень")), [error("deadline-form", 6, "Строк виконання")]);

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn rubbish_is_refused_before_it_becomes_a_plan() {
-        let code = |bytes: &[u8]| read_text(bytes, "акт.txt").map_err(|error| error.code).unwrap_err();
+        let code = |bytes: &[u8]| read_text(bytes, "акт.txt").map_err(|error| error.code).expect_err("it is refused");
         assert_eq!(code(&vec![b'x'; 50 * 1024 * 1024]), "file-too-large");
         assert_eq!(code(b" \n"), "file-empty");
         assert_eq!(code("а\n\n".repeat(2_001).as_bytes()), "table-too-long");

@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn code(bytes: &[u8]) -> (String, Option<u32>) {
-        let error = read_xlsx(bytes, "план.xlsx").unwrap_err();
+        let error = read_xlsx(bytes, "план.xlsx").expect_err("it is refused");
         (error.code, error.place.row)
     }
 

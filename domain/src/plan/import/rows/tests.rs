@@ -34,7 +34,7 @@ fn asked(plan: &PlanDraft) -> Vec<(AnomalyKind, u32, &str)> {
 }
 
 fn wrong(rows: &[&[&str]]) -> Vec<(&'static str, Option<u32>, Option<Column>)> {
-    read(rows).unwrap_err().into_iter().map(|e| (e.error.code, e.row, e.column)).collect()
+    read(rows).expect_err("it is refused").into_iter().map(|e| (e.error.code, e.row, e.column)).collect()
 }
 
 const FIRST: [&str; 5] = ["1. Завдання", "1.1) перший", "Опубліковано", "Мінцифри", "січень 2025"];
@@ -177,7 +177,7 @@ fn everything_that_is_wrong_is_told_at_once_with_row_and_column() {
 
 #[test]
 fn a_duplicate_code_names_both_rows() {
-    let errors = read(&[&FIRST, &["", "1.I) знову", "Є", "Мінцифри", "січень 2025"]]).unwrap_err();
+    let errors = read(&[&FIRST, &["", "1.I) знову", "Є", "Мінцифри", "січень 2025"]]).expect_err("it is refused");
     assert!(errors[0].error.uk.contains("у рядку 2 і в рядку 3"), "{errors:?}");
 }
 
@@ -208,7 +208,7 @@ fn dependencies_without_slack_are_asked_about_once_and_unknown_codes_refused() {
     assert_eq!(plan.dependencies.len(), 3);
 
     notes.dependencies.push(depends("1.3", "7.7"));
-    let errors = table(&rows).interpret(&notes, &directory).unwrap_err();
+    let errors = table(&rows).interpret(&notes, &directory).expect_err("it is refused");
     assert_eq!(errors[0].pointer.as_deref(), Some("/dependencies/3/on"));
     assert_eq!(errors[0].error.code, "measure-unknown");
 }

@@ -140,9 +140,9 @@ async fn a_change_that_bears_on_no_term_lists_none() {
 #[test]
 fn what_is_no_change_is_refused_with_an_example() {
     for text in ["", "version = 7", "version = \"ua-2025.2\"\nunknown = 1"] {
-        let refusal = changed(text).unwrap_err().to_string();
+        let refusal = changed(text).expect_err("it is refused").to_string();
         assert!(refusal.contains("--help"), "{refusal}");
     }
-    let refusal = changed(&CHANGE.replace("ua-2025.2", "ua-2025.1")).unwrap_err().to_string();
+    let refusal = changed(&CHANGE.replace("ua-2025.2", "ua-2025.1")).expect_err("it is refused").to_string();
     assert!(refusal.contains("ua-2025.1"), "{refusal}");
 }
