@@ -104,12 +104,10 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
-    /// Nothing recorded after this instant is taken into account.
-    pub cutoff: Timestamp,
-    /// The place in the log that this instant comes to.
-    pub position: Position,
+    /// Nothing recorded after it is taken into account.
+    pub cutoff: CutOff,
     /// The cut-off of the report before it, with which it compares; none where it compares with nothing.
-    pub since: Option<Position>,
+    pub since: Option<CutOff>,
     /// The closed months it tells of.
     pub cycles: Vec<Period>,
     /// The version of the read models that counted.
@@ -120,6 +118,16 @@ pub struct Basis {
     pub template_version: Text<40, false>,
     /// Where its table is kept among the files: where every measure stood, as JSON.
     pub status: Sha256,
+}
+
+/// Up to where a report looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutOff {
+    /// The instant; whether something is late is told for its day in Kyiv.
+    pub at: Timestamp,
+    /// The place in the log that this instant comes to.
+    pub position: Position,
 }
 
 impl ReportContent {

@@ -9,7 +9,7 @@ mod rejection_sentences;
 mod situation;
 
 pub use content::{
-    Attachment, Basis, MOST_ATTACHMENTS, MOST_FIGURES, MOST_MARKDOWN, MOST_SECTIONS, Markdown, Provenance,
+    Attachment, Basis, CutOff, MOST_ATTACHMENTS, MOST_FIGURES, MOST_MARKDOWN, MOST_SECTIONS, Markdown, Provenance,
     ReportContent, ReportFigures, ReportSection,
 };
 pub use due::{DueStep, DueStepKind, ReportDue};

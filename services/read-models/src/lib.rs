@@ -36,6 +36,7 @@ mod replay;
 mod shelf;
 mod sorting;
 mod sql;
+pub mod status_report;
 mod tables;
 mod told;
 mod trainings;

@@ -225,6 +225,12 @@ impl ReadModels {
         Ok(View::new(source, position, today))
     }
 
+    /// The view as of a place in the log, for a day that need not be that of the event there.
+    pub(crate) fn past(&self, position: Position, today: jiff::civil::Date) -> View {
+        let (current, replays, log) = (self.tables(), self.inner.replays.clone(), self.inner.log.clone());
+        View::new(Source::Past { current, replays, log, by: Reader::Known }, position, today)
+    }
+
     fn current(&self, today: jiff::civil::Date) -> View {
         let position = *self.inner.position.borrow();
         View::new(Source::Current(self.tables()), position, today)

@@ -51,9 +51,7 @@ pub enum Review {
 /// several the one filed last: neither a late message on an earlier month nor the correction of an old one hides what is known since.
 /// "Done" then dates from the first of the messages that have said so without a break.
 pub fn duty_status(statements: &[Statement]) -> DutyStatus {
-    let mut standing = standing(statements);
-    let settled = standing.iter().find(|s| s.review == Review::Confirmed && s.execution == Execution::Done).copied();
-    standing.sort_by_key(|statement| statement.as_of);
+    let (standing, settled) = in_order(statements);
     let Some(current) = settled.or(standing.last().copied()) else { return DutyStatus::default() };
     let assurance = match (current.review, current.restates) {
         (Review::Confirmed, Some(_)) => Assurance::Restated,
@@ -68,6 +66,20 @@ pub fn duty_status(statements: &[Statement]) -> DutyStatus {
         (None, _) => None,
     };
     DutyStatus { execution: current.execution, assurance, done_on }
+}
+
+/// The message by which [`duty_status`] tells where a body stands.
+pub fn speaking(statements: &[Statement]) -> Option<Statement> {
+    let (standing, settled) = in_order(statements);
+    settled.or(standing.last().copied())
+}
+
+/// What stands, by the date it speaks of, and of it the first confirmed "done".
+fn in_order(statements: &[Statement]) -> (Vec<Statement>, Option<Statement>) {
+    let mut standing = standing(statements);
+    let settled = standing.iter().find(|s| s.review == Review::Confirmed && s.execution == Execution::Done).copied();
+    standing.sort_by_key(|statement| statement.as_of);
+    (standing, settled)
 }
 
 fn standing(statements: &[Statement]) -> Vec<Statement> {
@@ -121,6 +133,15 @@ mod tests {
         assert_eq!(status(&same_day), (PartlyDone, Assurance::Reported, None));
         let for_an_earlier_month = [said(1, PartlyDone, 9, Confirmed), said(2, InProgress, 5, Awaited)];
         assert_eq!(status(&for_an_earlier_month), (PartlyDone, Assurance::Confirmed, None));
+    }
+
+    #[test]
+    fn the_message_that_speaks_is_the_settled_one_or_the_latest_that_stands() {
+        let speaks = |statements: &[Statement]| speaking(statements).map(|one| one.message.0.as_u128());
+        assert_eq!(speaks(&[]), None);
+        assert_eq!(speaks(&[said(1, InProgress, 5, Confirmed), said(2, PartlyDone, 9, Returned)]), Some(1));
+        assert_eq!(speaks(&[said(1, InProgress, 9, Confirmed), said(2, PartlyDone, 5, Awaited)]), Some(1));
+        assert_eq!(speaks(&[said(1, Done, 5, Confirmed), said(2, InProgress, 9, Awaited)]), Some(1));
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod duty_status;
 mod measure_status;
 mod timeliness;
 
-pub use duty_status::{DutyStatus, Review, Statement, duty_status};
+pub use duty_status::{DutyStatus, Review, Statement, duty_status, speaking};
 pub use measure_status::{Lead, MeasureStatus, measure_status};
 pub use timeliness::{AT_RISK_DAYS, timeliness, timeliness_by};
 

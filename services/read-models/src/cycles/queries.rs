@@ -31,15 +31,16 @@ const GIVEN: &str = "SELECT a.period, a.id, a.first_at, l.id
     JOIN message_step l ON l.fulfilment = a.fulfilment AND l.message = a.last AND l.position = a.last";
 
 /// What was given in answer to one duty.
-struct Given {
+pub(crate) struct Given {
     first_at: Timestamp,
     last: Option<MessageId>,
 }
 
 /// By month and fulfilment.
-type AllGiven = HashMap<(String, String), Given>;
+pub(crate) type AllGiven = HashMap<(String, String), Given>;
 
-async fn given(sight: &mut Sight, plan: PlanId, cycles: &[CycleDoc]) -> Result<AllGiven, ReadError> {
+/// What was given in answer to cycles of a plan.
+pub(crate) async fn given(sight: &mut Sight, plan: PlanId, cycles: &[CycleDoc]) -> Result<AllGiven, ReadError> {
     let ids: Vec<String> = cycles.iter().map(cycle_id).collect();
     let [first, last] = ends(plan);
     let rows = sight.tx.rows(GIVEN, vec![Arg::keys(ids.iter().map(String::as_str)), first, last]).await?;
@@ -54,16 +55,16 @@ async fn given(sight: &mut Sight, plan: PlanId, cycles: &[CycleDoc]) -> Result<A
 }
 
 /// One expected answer with what came of it.
-struct Expected<'c> {
-    measure: &'c MeasureCode,
-    body: &'c Edrpou,
-    answer: Answer,
-    late: bool,
+pub(crate) struct Expected<'c> {
+    pub(crate) measure: &'c MeasureCode,
+    pub(crate) body: &'c Edrpou,
+    pub(crate) answer: Answer,
+    pub(crate) late: bool,
     given: Option<&'c Given>,
 }
 
 /// Every expected answer of a cycle. Whoever the close neither heard nor called silent was released.
-fn expected<'c>(cycle: &'c CycleDoc, given: &'c AllGiven, today: Date) -> Vec<Expected<'c>> {
+pub(crate) fn expected<'c>(cycle: &'c CycleDoc, given: &'c AllGiven, today: Date) -> Vec<Expected<'c>> {
     let silent: HashSet<(&MeasureCode, &Edrpou)> =
         cycle.silent.iter().flat_map(|(body, measures)| measures.iter().map(move |measure| (measure, body))).collect();
     let duties = cycle.duties.iter().flat_map(|(measure, bodies)| bodies.iter().map(move |body| (measure, body)));
@@ -124,6 +125,13 @@ pub(crate) async fn one(sight: &mut Sight, id: PlanId, period: Period) -> Result
     };
     let rows = duties.iter().map(row).collect();
     Ok(Some(CycleTable { cycle: row_of(&doc, &Count::of(&duties)), rows }))
+}
+
+/// All cycles of a plan in the order of months.
+pub(crate) async fn docs(sight: &mut Sight, plan: PlanId) -> Result<Vec<CycleDoc>, ReadError> {
+    let text = "SELECT doc FROM cycle WHERE plan_id = $1 ORDER BY period";
+    let rows = sight.tx.rows(text, vec![plan.to_string().into()]).await?;
+    rows.iter().map(|row| row.document(0, "cycle")).collect()
 }
 
 /// How many answers stand how.

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use zgoda_domain::{
     fulfilment::{Execution, Review, status::Statement},
-    values::{MessageId, Period},
+    values::{MessageId, Period, PlanId},
 };
 use zgoda_event_log::sql::Tx;
 
 use crate::{
     ReadError,
+    fulfilments::ends,
     shelf::{unword, word},
     sql::{Arg, Row, Run},
     told::Told,
@@ -66,21 +67,41 @@ pub(crate) fn reviewed(fulfilment: i64, told: &Told, message: i64, review: Revie
     ]
 }
 
+/// The steps of the fulfilments that a condition chooses.
+macro_rules! steps_where {
+    ($chosen:literal) => {
+        concat!(
+            "SELECT f.id, s.message, s.step, s.id, s.execution, s.as_of, c.id
+             FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number
+             LEFT JOIN message_step c ON c.fulfilment = s.fulfilment AND c.message = s.restates AND c.position = s.restates
+             WHERE ",
+            $chosen,
+            " ORDER BY f.id, s.message, s.position"
+        )
+    };
+}
+
 /// The messages of some fulfilments with where their reviews stand, each with the id of its fulfilment, in the order of filing.
 pub(crate) async fn load(tx: &mut Tx, fulfilments: &[String]) -> Result<Vec<(String, Step)>, ReadError> {
     // New tables get their indexes last; those that are too many for memory while they are filled need this one before.
     let index =
         "CREATE UNIQUE INDEX IF NOT EXISTS message_step_in_order ON message_step (fulfilment, message, position)";
     tx.run(index, Vec::new()).await?;
-    let text = "SELECT f.id, s.message, s.step, s.id, s.execution, s.as_of, c.id
-        FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number
-        LEFT JOIN message_step c ON c.fulfilment = s.fulfilment AND c.message = s.restates AND c.position = s.restates
-        WHERE f.id IN (SELECT key FROM jsonb_each($1)) ORDER BY f.id, s.message, s.position";
+    let text = steps_where!("f.id IN (SELECT key FROM jsonb_each($1))");
+    told(&tx.rows(text, vec![Arg::keys(fulfilments.iter().map(String::as_str))]).await?)
+}
+
+/// The same of all fulfilments of a plan.
+pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Vec<(String, Step)>, ReadError> {
+    told(&tx.rows(steps_where!("f.id > $1 AND f.id < $2"), ends(plan).into()).await?)
+}
+
+fn told(rows: &[Row]) -> Result<Vec<(String, Step)>, ReadError> {
     let mut found: Vec<(String, Step)> = Vec::new();
-    for row in tx.rows(text, vec![Arg::keys(fulfilments.iter().map(String::as_str))]).await? {
+    for row in rows {
         let review: Review = unword(&row.get::<String>(2)?).unwrap_or(Review::Awaited);
         if row.get::<Option<String>>(3)?.is_some() {
-            found.push((row.get(0)?, step(&row)?));
+            found.push((row.get(0)?, step(row)?));
         } else if let Some((_, step)) = found.last_mut() {
             // A review stands right after what it reviews.
             step.statement.review = review;

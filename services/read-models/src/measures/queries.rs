@@ -107,7 +107,7 @@ fn dependencies(doc: &MeasureDoc) -> Vec<DependencyRow> {
     doc.waits_for.iter().map(row).collect()
 }
 
-fn postponements(doc: &MeasureDoc, names: &Names) -> Vec<PostponementRow> {
+pub(crate) fn postponements(doc: &MeasureDoc, names: &Names) -> Vec<PostponementRow> {
     let row = |postponement: &super::projection::Postponement| PostponementRow {
         by: names.body(&postponement.by),
         letter: postponement.letter.clone(),
