@@ -34,7 +34,17 @@ const PLACES: [Place; 10] = [
     Place {
         name: "zgoda-domain",
         may_use: &[],
-        world: World::Only(&["serde", "thiserror", "uuid", "jiff", "unicode-normalization", "rpds", "sha2", "hex", "serde_json"]),
+        world: World::Only(&[
+            "serde",
+            "thiserror",
+            "uuid",
+            "jiff",
+            "unicode-normalization",
+            "rpds",
+            "sha2",
+            "hex",
+            "serde_json",
+        ]),
     },
     Place {
         name: "zgoda-event-log",

@@ -14,7 +14,7 @@ use zgoda_domain::{
     values::{ActorId, MeasureCode, PlanId},
 };
 
-use crate::{BodyRef, Sorted, Sorts, consents, transitions};
+use crate::{BodyRef, ReadError, Sorted, Sorts, View, consents, transitions};
 
 /// One thing that happened to a measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -49,6 +49,14 @@ pub struct HistoryRow {
 
 impl Sorted for HistoryRow {
     const SORTS: Sorts = Sorts(&["-position"]);
+}
+
+#[allow(clippy::missing_errors_doc)] // said once at `View`
+impl View {
+    /// The last things that happened to a plan and its measures, the latest first.
+    pub async fn lately(&self, plan: PlanId, limit: i64) -> Result<Vec<HistoryRow>, ReadError> {
+        queries::latest(&mut self.sight().await?, plan, limit).await
+    }
 }
 
 /// The key of the sentence that tells a fact of a round or of a plan of phased transition, with what it speaks of: whoever shows

@@ -6,24 +6,26 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{
-    fulfilment::{Execution, Timeliness},
+    fulfilment::Execution,
     values::{DeadlineKind, PlanId},
 };
-use zgoda_read_models::{Board, BoardRow, Page, PlanRow, PlanState};
+use zgoda_read_models::{Board, BoardRow, HistoryRow, Page, PlanRow, PlanState};
 
 use super::{
     frame::Frame,
     notice,
     texts::Texts,
+    totals::{Chosen, OF_A_BOARD, Totals},
     visit::{Shown, Visit, either},
 };
 
-/// The parameters of the board.
+/// So many of the last changes stand under the board.
+const CHANGES: i64 = 10;
+
+/// The parameters of the board, beside what its tiles choose.
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
     plan: Option<PlanId>,
-    #[serde(default)]
-    status: String,
 }
 
 #[derive(Template)]
@@ -32,18 +34,10 @@ struct BoardPage {
     frame: Frame,
     plans: Vec<PlanRow>,
     board: Arc<Board>,
-    filter: String,
-    tiles: Vec<Tile>,
+    totals: Totals<BoardRow>,
     tasks: Vec<TaskBlock>,
     bar: Vec<Piece>,
-}
-
-/// A status with the number of measures that have it.
-struct Tile {
-    key: &'static str,
-    words: &'static str,
-    n: usize,
-    chosen: bool,
+    changed: Vec<HistoryRow>,
 }
 
 /// A task with those of its measures that are shown.
@@ -78,25 +72,28 @@ async fn page(request: &HttpRequest) -> Shown {
         return Ok(notice::page(request, visit.frame.clone(), status, t.plans(), t.no_plans()));
     };
     let board = visit.view.board(id).await.map_err(|error| visit.failed(&error))?.ok_or_else(|| visit.not_found())?;
+    let changed = if visit.may("read-reporting") {
+        visit.view.lately(id, CHANGES).await.map_err(|error| visit.failed(&error))?
+    } else {
+        Vec::new()
+    };
     let frame = visit.frame.clone().titled(board.plan.title.clone(), "board");
-    visit.show(&BoardPage::new(frame, plans, board, asked.status))
+    let Chosen { status } = visit.parameters();
+    visit.show(&BoardPage::new(frame, plans, board, changed, &status))
 }
 
 impl BoardPage {
-    fn new(frame: Frame, plans: Vec<PlanRow>, board: Arc<Board>, filter: String) -> Self {
+    fn new(frame: Frame, plans: Vec<PlanRow>, board: Arc<Board>, changed: Vec<HistoryRow>, chosen: &str) -> Self {
         let t = frame.t;
-        let tiles = FILTERS.iter().map(|known| known.tile(t, &board.rows, &filter)).collect();
-        let chosen = FILTERS.iter().find(|known| known.key == filter);
-        let shown = |row: &&BoardRow| chosen.is_none_or(|chosen| (chosen.holds)(row));
+        let totals = Totals::of(OF_A_BOARD, &board.rows, chosen, t);
         let blocks = board.plan.tasks.iter().map(|task| TaskBlock {
             number: task.number,
             title: task.title.clone(),
-            rows: board.rows.iter().filter(|row| row.task == task.number).filter(shown).cloned().collect(),
+            rows: board.rows.iter().filter(|row| row.task == task.number && totals.shows(row)).cloned().collect(),
         });
         let tasks = blocks.filter(|block| !block.rows.is_empty()).collect();
         let bar = bar(t, &board.rows);
-        let filter = chosen.map_or_else(String::new, |chosen| chosen.key.to_owned());
-        Self { frame, plans, board, filter, tiles, tasks, bar }
+        Self { frame, plans, board, totals, tasks, bar, changed }
     }
 
     fn state(&self) -> &'static str {
@@ -107,9 +104,14 @@ impl BoardPage {
         }
     }
 
-    fn link(&self, status: &str) -> String {
-        let filter = if status.is_empty() { String::new() } else { format!("&status={status}") };
-        format!("/?plan={}{filter}{}", self.board.plan.id, self.frame.and_keep())
+    /// The board with all its measures.
+    fn all_link(&self) -> String {
+        format!("/?plan={}{}", self.board.plan.id, self.frame.and_keep())
+    }
+
+    /// The board with some of its measures, up to what names them.
+    fn choice(&self) -> String {
+        format!("/?plan={}&status=", self.board.plan.id)
     }
 
     fn measure_link(&self, row: &BoardRow) -> String {
@@ -131,39 +133,6 @@ impl BoardPage {
 
     fn bar_in_words(&self) -> String {
         self.bar.iter().map(|piece| format!("{} {}", piece.words, piece.n)).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// A way to choose among measures.
-struct Filter {
-    key: &'static str,
-    words: fn(Texts) -> &'static str,
-    holds: fn(&BoardRow) -> bool,
-}
-
-const FILTERS: [Filter; 8] = [
-    Filter { key: "done", words: Texts::s_done, holds: |row| row.status.execution == Execution::Done },
-    Filter { key: "in-progress", words: Texts::s_going, holds: is_going },
-    Filter {
-        key: "not-started",
-        words: Texts::s_not_started,
-        holds: |row| row.status.execution == Execution::NotStarted,
-    },
-    Filter { key: "not-done", words: Texts::s_not_done, holds: |row| row.status.execution == Execution::NotDone },
-    Filter { key: "overdue", words: Texts::s_overdue, holds: |row| row.status.time == Timeliness::Overdue },
-    Filter { key: "at-risk", words: Texts::s_at_risk, holds: |row| row.status.time == Timeliness::AtRisk },
-    Filter { key: "done-late", words: Texts::s_late, holds: |row| row.status.time == Timeliness::DoneLate },
-    Filter { key: "to-review", words: Texts::s_to_review, holds: |row| row.awaiting_review > 0 },
-];
-
-fn is_going(row: &BoardRow) -> bool {
-    matches!(row.status.execution, Execution::InProgress | Execution::PartlyDone)
-}
-
-impl Filter {
-    fn tile(&self, t: Texts, rows: &[BoardRow], chosen: &str) -> Tile {
-        let n = rows.iter().filter(|row| (self.holds)(row)).count();
-        Tile { key: self.key, words: (self.words)(t), n, chosen: self.key == chosen }
     }
 }
 

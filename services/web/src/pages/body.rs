@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
-use zgoda_domain::values::{Edrpou, GroupId, PlanId};
+use zgoda_domain::{
+    fulfilment::{Execution, Timeliness},
+    values::{Edrpou, GroupId, PlanId},
+};
 use zgoda_read_models::{BodyView, DutyFilter, DutyRow, Page, ReadError, WaitingRow, WaitingStep};
 
 use super::{
     frame::Frame,
+    totals::{Chosen, OF_A_BODY, Totals},
     visit::{Shown, Visit, either},
 };
 
@@ -17,7 +21,8 @@ use super::{
 struct BodyPage {
     frame: Frame,
     body: BodyView,
-    duties: Vec<DutyRow>,
+    totals: Totals<DutyRow>,
+    urgent: Vec<DutyRow>,
     plans: Vec<PlanBlock>,
     groups: BTreeMap<GroupId, String>,
     waiting: Vec<WaitingRow>,
@@ -49,8 +54,11 @@ impl BodyPage {
         let duties = view.duties(edrpou, &DutyFilter::default(), &Page::all()).await?.items;
         let groups = view.groups(&Page::all()).await?.items.into_iter().map(|row| (row.group, row.name)).collect();
         let waiting = if visit.may("read-consents") { view.waiting_for(edrpou).await? } else { Vec::new() };
+        let Chosen { status } = visit.parameters();
+        let totals = Totals::of(OF_A_BODY, &duties, &status, visit.frame.t);
+        let urgent = duties.iter().filter(|duty| is_urgent(duty)).cloned().collect();
         let mut plans: Vec<PlanBlock> = Vec::new();
-        for duty in &duties {
+        for duty in duties.iter().filter(|duty| totals.shows(duty)) {
             match plans.iter_mut().find(|block| block.plan == duty.plan) {
                 Some(block) => block.rows.push(duty.clone()),
                 None => {
@@ -59,7 +67,22 @@ impl BodyPage {
             }
         }
         let frame = visit.frame.clone().titled(body.short_name.clone(), "bodies");
-        Ok(Some(Self { frame, body, duties, plans, groups, waiting }))
+        Ok(Some(Self { frame, body, totals, urgent, plans, groups, waiting }))
+    }
+
+    /// All its duties.
+    fn all_link(&self) -> String {
+        format!("/bodies/{}{}", self.body.edrpou, self.frame.keep())
+    }
+
+    /// Some of its duties, up to what names them.
+    fn choice(&self) -> String {
+        format!("/bodies/{}?status=", self.body.edrpou)
+    }
+
+    /// Whether its officer may report on a measure from here.
+    fn may_report(&self) -> bool {
+        self.is_own() && self.frame.past_day().is_none()
     }
 
     fn is_own(&self) -> bool {
@@ -69,4 +92,10 @@ impl BodyPage {
     fn group_name<'a>(&'a self, group: &'a GroupId) -> &'a str {
         self.groups.get(group).map_or_else(|| group.as_str(), String::as_str)
     }
+}
+
+/// What the body should do something about: a message that came back, a measure that is late or soon will be.
+fn is_urgent(duty: &DutyRow) -> bool {
+    let pressing = matches!(duty.status.time, Timeliness::Overdue | Timeliness::AtRisk);
+    duty.returned || (pressing && duty.status.execution != Execution::Done)
 }

@@ -18,6 +18,7 @@ mod measure;
 mod notice;
 mod session;
 mod texts;
+mod totals;
 mod trainings;
 mod transitions;
 mod visit;

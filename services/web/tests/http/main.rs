@@ -9,6 +9,7 @@ mod consent_refusals;
 mod consent_rounds;
 mod consent_turns;
 mod description;
+mod duty_pages;
 mod events;
 mod files;
 mod identity;

@@ -54,7 +54,10 @@ words! {
     s_overdue: "прострочено", "overdue";
     s_at_risk: "строк близько", "deadline near";
     s_late: "із запізненням", "done late";
+    s_returned: "повернуто", "returned";
     s_to_review: "чекає перевірки", "to be reviewed";
+    asks_for_attention: "Потребує уваги", "Asks for attention";
+    changed_lately: "Останні зміни", "Latest changes";
     bar: "Стан виконання всіх заходів", "Execution of all measures";
 
     indicators: "Індикатори виконання", "Indicators";
