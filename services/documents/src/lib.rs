@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod paper;
 pub mod participants;
 pub mod plan_table;
+pub mod report;
 pub mod seeds;
 pub mod table;
 pub mod words;

@@ -4,7 +4,7 @@
 //! values and is never read as markup. Equal papers give equal bytes: nothing is taken from the clock or from the machine.
 
 mod glyphs;
-mod press;
+pub(crate) mod press;
 #[cfg(test)]
 pub(crate) mod reader;
 #[cfg(test)]
@@ -191,5 +191,6 @@ pub fn check_length(paper: &Paper) -> Result<(), PaperError> {
 /// [`PaperError::TooLong`] before any work; [`PaperError::Typesetting`] for a mistake of this program.
 pub fn write_pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     check_length(paper)?;
-    press::typeset(paper)
+    let words = serde_json::to_value(paper).expect("a paper is text, numbers and lists of them");
+    press::Set::of(press::Template::Paper, words, paper.mark.clone(), paper.drawn_up_on)?.pdf()
 }

@@ -1,4 +1,4 @@
-//! The typesetting: one template, two fonts, no other file, no network and no clock.
+//! The typesetting: a template of ours, two fonts, no other file, no network and no clock.
 
 use std::sync::LazyLock;
 
@@ -15,20 +15,29 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Paper, PaperError, glyphs::all_printable};
+use super::{PaperError, glyphs::all_printable};
 
 const REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSans-Bold.ttf");
-const TEMPLATE: &str = include_str!("paper.typ");
+
+/// How something looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template {
+    /// A paper.
+    Paper,
+    /// A report to the Cabinet.
+    Report,
+}
 
 /// What all papers have in common; made when the first one is asked for.
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    template: Source,
-    /// The name under which the template reads what the paper says.
-    paper: FileId,
+    papers: Source,
+    reports: Source,
+    /// The name under which a template reads what it is to say.
+    words: FileId,
 }
 
 static PRESS: LazyLock<Press> = LazyLock::new(|| {
@@ -37,8 +46,9 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        template: Source::new(named("paper.typ"), TEMPLATE.to_owned()),
-        paper: named("paper.json"),
+        papers: Source::new(named("paper.typ"), include_str!("paper.typ").to_owned()),
+        reports: Source::new(named("report.typ"), include_str!("../report/report.typ").to_owned()),
+        words: named("words.json"),
     }
 });
 
@@ -51,24 +61,37 @@ pub fn fonts() -> &'static [Font] {
     &PRESS.fonts
 }
 
-/// Sets a paper and writes it as PDF.
-pub fn typeset(paper: &Paper) -> Result<Vec<u8>, PaperError> {
-    let words = serde_json::to_value(paper).expect("a paper is text, numbers and lists of them");
-    let words = all_printable(words, fonts()).to_string();
-    let sheet = Sheet { press: &PRESS, words: Bytes::from_string(words) };
-    let set = typst::compile::<PagedDocument>(&sheet).output;
-    let written = set.and_then(|document| typst_pdf::pdf(&document, &options(paper)));
-    // The typesetting remembers everything it has ever set; the next paper is another one.
-    comemo::evict(0);
-    written.map_err(|faults| PaperError::Typesetting(told(&faults)))
+/// Pages that were set and not yet written.
+pub struct Set {
+    pages: PagedDocument,
+    options: PdfOptions,
+}
+
+impl Set {
+    /// Sets the words of a template. `mark` tells the file from all others and stays the same when it is made again.
+    pub fn of(template: Template, words: serde_json::Value, mark: String, day: Date) -> Result<Self, PaperError> {
+        let words = all_printable(words, fonts()).to_string();
+        let sheet = Sheet { press: &PRESS, template, words: Bytes::from_string(words) };
+        let set = typst::compile::<PagedDocument>(&sheet).output;
+        // The typesetting remembers everything it has ever set; the next paper is another one.
+        comemo::evict(0);
+        Ok(Self { pages: set.map_err(|faults| told(&faults))?, options: options(mark, day) })
+    }
+
+    /// Writes the pages as PDF.
+    pub fn pdf(&self) -> Result<Vec<u8>, PaperError> {
+        let written = typst_pdf::pdf(&self.pages, &self.options);
+        comemo::evict(0);
+        written.map_err(|faults| told(&faults))
+    }
 }
 
 /// PDF/A-2a for the archive and PDF/UA-1 for readers who listen to it.
-fn options(paper: &Paper) -> PdfOptions {
+fn options(mark: String, day: Date) -> PdfOptions {
     PdfOptions {
-        ident: Smart::Custom(paper.mark.clone()),
+        ident: Smart::Custom(mark),
         creator: Smart::Custom(Some("Zgoda".to_owned())),
-        timestamp: midnight(paper.drawn_up_on).map(Timestamp::new_utc),
+        timestamp: midnight(day).map(Timestamp::new_utc),
         standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("the two go together"),
         ..PdfOptions::default()
     }
@@ -79,14 +102,24 @@ fn midnight(date: Date) -> Option<Datetime> {
     Datetime::from_ymd_hms(date.year().into(), month, day, 0, 0, 0)
 }
 
-fn told(faults: &EcoVec<SourceDiagnostic>) -> String {
-    faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; ")
+fn told(faults: &EcoVec<SourceDiagnostic>) -> PaperError {
+    PaperError::Typesetting(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
 }
 
 /// One paper on the press, as the typesetting sees the world.
 struct Sheet {
     press: &'static Press,
+    template: Template,
     words: Bytes,
+}
+
+impl Sheet {
+    fn looks(&self) -> &'static Source {
+        match self.template {
+            Template::Paper => &self.press.papers,
+            Template::Report => &self.press.reports,
+        }
+    }
 }
 
 impl World for Sheet {
@@ -99,15 +132,15 @@ impl World for Sheet {
     }
 
     fn main(&self) -> FileId {
-        self.press.template.id()
+        self.looks().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.press.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.looks().clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.paper { Ok(self.words.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.press.words { Ok(self.words.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

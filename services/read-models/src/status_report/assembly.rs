@@ -7,7 +7,7 @@ use zgoda_domain::{
     fact::Fact,
     fulfilment::{FulfilmentEvent, Timeliness, status},
     plan::Role,
-    values::{Edrpou, Evidence, Letter, MeasureCode, PlanId},
+    values::{Edrpou, Letter, MeasureCode, PlanId},
 };
 
 use super::{
@@ -222,35 +222,6 @@ fn said_row(told: &Told) -> Option<SaidRow> {
         position: told.position,
         as_of: *as_of,
         text,
-        evidence: evidence.iter().map(evidence_row).collect(),
+        evidence: evidence.iter().map(EvidenceRow::of).collect(),
     })
-}
-
-fn evidence_row(evidence: &Evidence) -> EvidenceRow {
-    let row = |kind: &str, title: String, number: Option<String>, date, at| EvidenceRow {
-        kind: kind.to_owned(),
-        title,
-        number,
-        date,
-        at,
-    };
-    match evidence {
-        Evidence::Letter { letter, subject, file } => {
-            let at = file.as_ref().map(ToString::to_string);
-            row("letter", subject.to_string(), Some(letter.number.to_string()), Some(letter.date), at)
-        }
-        Evidence::Act { act, title, url } => {
-            let at = url.as_ref().map(|url| url.as_str().to_owned());
-            row("act", title.to_string(), Some(act.number.to_string()), Some(act.date), at)
-        }
-        Evidence::Certificate { number, date, object, file, .. } => {
-            let at = file.as_ref().map(ToString::to_string);
-            row("certificate", object.to_string(), Some(number.to_string()), Some(*date), at)
-        }
-        Evidence::Url { url, title } => row("url", title.to_string(), None, None, Some(url.as_str().to_owned())),
-        Evidence::File { sha256, title } => row("file", title.to_string(), None, None, Some(sha256.to_string())),
-        Evidence::Figures { figures } => {
-            row("figures", format!("{}: {} {}", figures.title, figures.total, figures.unit), None, None, None)
-        }
-    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     plan::Role,
     report::CutOff,
-    values::{HalfYear, MeasureCode, Period, PlanId},
+    values::{Evidence, HalfYear, MeasureCode, Period, PlanId},
 };
 
 use crate::{ActView, BodyRef, DeadlineView, PostponementRow, Status, Tally};
@@ -188,5 +188,37 @@ impl StatusReport {
     /// As JSON with its fields in the order of the types above: equal reports give equal texts.
     pub fn canonical(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("texts, numbers and lists of them are JSON")
+    }
+}
+
+impl EvidenceRow {
+    /// In short.
+    pub fn of(evidence: &Evidence) -> Self {
+        let row = |kind: &str, title: String, number: Option<String>, date, at| Self {
+            kind: kind.to_owned(),
+            title,
+            number,
+            date,
+            at,
+        };
+        match evidence {
+            Evidence::Letter { letter, subject, file } => {
+                let at = file.as_ref().map(ToString::to_string);
+                row("letter", subject.to_string(), Some(letter.number.to_string()), Some(letter.date), at)
+            }
+            Evidence::Act { act, title, url } => {
+                let at = url.as_ref().map(|url| url.as_str().to_owned());
+                row("act", title.to_string(), Some(act.number.to_string()), Some(act.date), at)
+            }
+            Evidence::Certificate { number, date, object, file, .. } => {
+                let at = file.as_ref().map(ToString::to_string);
+                row("certificate", object.to_string(), Some(number.to_string()), Some(*date), at)
+            }
+            Evidence::Url { url, title } => row("url", title.to_string(), None, None, Some(url.as_str().to_owned())),
+            Evidence::File { sha256, title } => row("file", title.to_string(), None, None, Some(sha256.to_string())),
+            Evidence::Figures { figures } => {
+                row("figures", format!("{}: {} {}", figures.title, figures.total, figures.unit), None, None, None)
+            }
+        }
     }
 }
