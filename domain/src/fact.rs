@@ -7,7 +7,10 @@ use crate::{
     data_subject::DataSubjectEvent,
     fulfilment::FulfilmentEvent,
     monitoring_cycle::CycleEvent,
+    number_register::RegisterEvent,
     plan::PlanEvent,
+    report::ReportEvent,
+    report_fetches::FetchEvent,
     retention::RetentionEvent,
     training::TrainingEvent,
     transition_plan::TransitionPlanEvent,
@@ -30,6 +33,12 @@ pub enum Fact {
     TransitionPlan(TransitionPlanEvent),
     /// Of a consent round.
     ConsentRound(ConsentRoundEvent),
+    /// Of a report.
+    Report(ReportEvent),
+    /// Of the numbers a body gives in a year.
+    NumberRegister(RegisterEvent),
+    /// Of who fetched a report.
+    ReportFetches(FetchEvent),
     /// Of a training.
     Training(TrainingEvent),
     /// Of a person on whom data are held.

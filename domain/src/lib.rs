@@ -1,7 +1,8 @@
 //! The rules of Zgoda: what a plan of measures, its fulfilment and its monitoring are, without any I/O, clock or randomness.
 //!
 //! Read in this order: [`values`], [`calendar`], [`body`], [`plan`], [`fulfilment`], [`monitoring_cycle`], [`representation`],
-//! [`consent_round`], [`transition_plan`], [`consent_process`], [`training`], [`data_subject`], [`access_journal`], [`retention`];
+//! [`consent_round`], [`transition_plan`], [`report`], [`number_register`], [`report_fetches`], [`consent_process`], [`training`],
+//! [`data_subject`], [`access_journal`], [`retention`];
 //! [`aggregate`] is the contract the life cycles share, [`fact`] the sum of everything that can be stored.
 //!
 //! # Glossary
@@ -51,6 +52,11 @@
 //!   was *sealed* for them are deleted.
 //! - **access journal** (журнал доступу): who read data of which persons, for which body, on what *ground*, when.
 //! - **retention** (строк зберігання): how long data of persons are held; a nightly *purge* ends it.
+//! - **report** (звіт): what a body tells the Cabinet, on a pilot, an audit or half a year; a *version* of it is *endorsed* in a consent round,
+//!   *approved* by somebody who did not write it, *submitted* (вихідний номер), *registered* (вхідний номер), and *accepted* or *returned*.
+//! - **restated** (виправлено): said of an approved version when another that corrects it is approved; it stays readable, and whoever
+//!   *fetched* it is told what changed.
+//! - **provenance** (походження): the document that shows a figure, or the place in the log up to which it was counted.
 //! - **position**: a place in the total order of everything that was ever recorded.
 //! - **as of**: how things stood at a position, an instant or the end of a day in Kyiv; for a message, the date it speaks of.
 
@@ -65,8 +71,10 @@ pub mod fact;
 pub mod fulfilment;
 pub mod life_cycles;
 pub mod monitoring_cycle;
+pub mod number_register;
 pub mod plan;
 pub mod report;
+pub mod report_fetches;
 pub mod representation;
 pub mod retention;
 #[cfg(test)]

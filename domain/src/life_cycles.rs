@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::{consent_round, training, transition_plan};
+use crate::{consent_round, report, training, transition_plan};
 
 /// `docs/STATES.md`.
 pub fn markdown() -> String {
@@ -17,6 +17,8 @@ pub fn markdown() -> String {
          ## A consent round\n\n{}\n\
          ## A plan of phased transition\n\n\
          An amendment is worked on while the approved version stays in force.\n\n{}\n\
+         ## A report\n\n\
+         The latest version; one that was approved stands until its correction is approved.\n\n{}\n\
          ## A training\n\n\
          Its list is part of it.\n\n{}",
         table(
@@ -27,6 +29,11 @@ pub fn markdown() -> String {
         table(
             &transition_plan::Situation::ALL.map(|situation| (situation, situation.name())),
             plans.iter().map(|verb| (*verb, verb.name())),
+            |situation, verb| names(situation.after(verb).iter().map(|to| to.name())),
+        ),
+        table(
+            &report::Situation::ALL.map(|situation| (situation, situation.name())),
+            report::Verb::ALL.iter().map(|verb| (*verb, verb.name())),
             |situation, verb| names(situation.after(verb).iter().map(|to| to.name())),
         ),
         table(
@@ -78,7 +85,8 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("\n| `reopen` |  |  |  |  | held |  |\n"), "{text}");
+        assert!(text.contains("\n| `restate` |  |  |  |  | draft | draft | draft | draft |\n"), "{text}");
         let rows = text.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows, 16 + 22 + 17);
+        assert_eq!(rows, 16 + 22 + 13 + 17);
     }
 }

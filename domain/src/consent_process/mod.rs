@@ -1,4 +1,4 @@
-//! What follows from what: a plan sent to consent opens a round, the end of the round moves the plan.
+//! What follows from what: a document sent to consent opens a round, the end of the round moves the document.
 //!
 //! Pure and without a state of its own: from a fact follow [`Step`]s, each with a command id that follows from the fact's own id. Who
 //! carries them out may stop anywhere, begin anew with the same fact, and carry out a step twice: the log stores a command id once, and
@@ -14,12 +14,13 @@ use uuid::Uuid;
 
 use crate::{
     consent_round::{
-        AddParticipant, ConsentRoundCommand, ConsentRoundEvent, MOVES, Open, RemoveParticipant, ReplaceVersion,
-        RoundResult, Situation, Subject, Verb,
+        AddParticipant, Consent, ConsentRoundCommand, ConsentRoundEvent, MOVES, Open, Outcome, RemoveParticipant,
+        ReplaceVersion, Situation, Subject, Verb,
     },
+    report::{HearRound, ReportCommand, ReportEvent},
     representation::Mandate,
     transition_plan::{Agree, ReopenConsent, ReturnToDraft, TransitionPlanCommand, TransitionPlanEvent},
-    values::{Paragraph, RoundId, TransitionPlanId},
+    values::{Paragraph, ReportId, RoundId, TransitionPlanId},
 };
 
 /// The system process that carries out the steps.
@@ -41,6 +42,8 @@ pub enum Order {
     Round(RoundId, ConsentRoundCommand),
     /// To a plan.
     Plan(TransitionPlanId, TransitionPlanCommand),
+    /// To a report.
+    Report(ReportId, ReportCommand),
 }
 
 /// What follows from an event of a plan; `event_id` is the id under which the event is stored.
@@ -108,29 +111,66 @@ pub fn after_plan(event_id: Uuid, plan: TransitionPlanId, event: &TransitionPlan
     }
 }
 
-/// Whether a command to a round can move its plan: only one by which the round may end, or go on after its end. Whoever carries out steps
+/// What follows from an event of a report; `event_id` is the id under which the event is stored.
+pub fn after_report(event_id: Uuid, report: ReportId, event: &ReportEvent) -> Vec<Step> {
+    use {ConsentRoundCommand as C, ReportEvent as E};
+    let (round, command) = match event {
+        E::EndorsementRequested { title, version, sha256, round, policy, participants, by } => {
+            let open = Open {
+                subject: Subject::Report { id: report },
+                title: title.clone(),
+                drafter: by.body.clone(),
+                version: *version,
+                sha256: sha256.clone(),
+                policy: policy.clone(),
+                participants: participants.clone(),
+                mandate: Mandate::Established(by.clone()),
+            };
+            (round, C::Open(open))
+        }
+        E::VersionSent { version, sha256, round, changed, by } => {
+            let (version, sha256, changed) = (*version, sha256.clone(), changed.clone());
+            let mandate = Mandate::Established(by.clone());
+            (round, C::ReplaceVersion(ReplaceVersion { version, sha256, changed, mandate }))
+        }
+        E::Drafted { .. }
+        | E::Written { .. }
+        | E::ReturnedToDraft { .. }
+        | E::Endorsed { .. }
+        | E::EndorsementReopened { .. }
+        | E::EndorsementQuestioned { .. }
+        | E::Commented { .. }
+        | E::CommentAnswered { .. }
+        | E::Approved { .. }
+        | E::Restated { .. }
+        | E::Submitted { .. }
+        | E::Registered { .. }
+        | E::Returned { .. }
+        | E::Accepted { .. }
+        | E::RestatementBegun { .. } => return Vec::new(),
+    };
+    numbered(event_id, [Order::Round(*round, command)])
+}
+
+/// Whether a command to a round can move its document: only one by which the round may end, or go on after its end. Whoever carries out steps
 /// need not look for any after the others.
-pub fn may_move_the_plan(verb: Verb) -> bool {
+pub fn may_move_the_document(verb: Verb) -> bool {
     let moves = MOVES.iter().filter(|(known, from, _)| *known == verb && *from != Situation::Unopened);
     moves.flat_map(|(_, from, to)| to.iter().map(move |to| (from, to))).any(|(from, to)| from != to)
 }
 
 /// What follows from an event of a round; `event_id` is the id under which the event is stored.
 pub fn after_round(event_id: Uuid, round: RoundId, event: &ConsentRoundEvent) -> Vec<Step> {
-    use {ConsentRoundEvent as E, TransitionPlanCommand as C};
-    let (subject, command) = match event {
-        E::Closed { subject, result: result @ RoundResult::NotAgreed, .. } => {
-            (subject, C::ReturnToDraft(ReturnToDraft::RoundOver { round, result: Some(*result) }))
-        }
-        E::Closed { subject, version, sha256, result, disagreements, .. } => {
+    use ConsentRoundEvent as E;
+    let (subject, outcome) = match event {
+        E::Closed { subject, version, sha256, result, disagreements, .. } if result.favours_approval() => {
             let disagreements = u32::try_from(disagreements.len()).unwrap_or(u32::MAX);
             let (version, sha256, result) = (*version, sha256.clone(), *result);
-            (subject, C::Agree(Agree { round, version, sha256, result, disagreements }))
+            (subject, Outcome::Favourable(Consent { round, version, sha256, result, disagreements }))
         }
-        E::Voided { subject, .. } | E::Expired { subject, .. } => {
-            (subject, C::ReturnToDraft(ReturnToDraft::RoundOver { round, result: None }))
-        }
-        E::Reopened { subject, body, .. } => (subject, C::ReopenConsent(ReopenConsent { round, body: body.clone() })),
+        E::Closed { subject, result, .. } => (subject, Outcome::Over { round, result: Some(*result) }),
+        E::Voided { subject, .. } | E::Expired { subject, .. } => (subject, Outcome::Over { round, result: None }),
+        E::Reopened { subject, body, .. } => (subject, Outcome::Reopened { round, body: body.clone() }),
         E::Opened { .. }
         | E::Served { .. }
         | E::DeliveryAnnulled { .. }
@@ -146,8 +186,22 @@ pub fn after_round(event_id: Uuid, round: RoundId, event: &ConsentRoundEvent) ->
         | E::ParticipantLeft { .. }
         | E::VersionReplaced { .. } => return Vec::new(),
     };
-    match subject {
-        Subject::TransitionPlan { id } => numbered(event_id, [Order::Plan(*id, command)]),
+    let order = match subject {
+        Subject::TransitionPlan { id } => Order::Plan(*id, told_to_a_plan(outcome)),
+        Subject::Report { id } => Order::Report(*id, ReportCommand::HearRound(HearRound { outcome })),
+    };
+    numbered(event_id, [order])
+}
+
+fn told_to_a_plan(outcome: Outcome) -> TransitionPlanCommand {
+    use TransitionPlanCommand as C;
+    match outcome {
+        Outcome::Favourable(consent) => {
+            let Consent { round, version, sha256, result, disagreements } = consent;
+            C::Agree(Agree { round, version, sha256, result, disagreements })
+        }
+        Outcome::Over { round, result } => C::ReturnToDraft(ReturnToDraft::RoundOver { round, result }),
+        Outcome::Reopened { round, body } => C::ReopenConsent(ReopenConsent { round, body }),
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Aggregate, Context,
-    consent_process::{ACTOR, Order, Step, after_plan, after_round, approval::assert_rests_on, may_move_the_plan},
+    consent_process::{ACTOR, Order, Step, after_plan, after_round, approval::assert_rests_on, may_move_the_document},
     consent_round::{self as round, ConsentRound, ConsentRoundCommand as R, ConsentRoundEvent as RE, Stance},
     representation::{Credentials, Mandate},
     scenario::{acting, edrpou, line, words},
@@ -85,7 +85,7 @@ impl World {
             state.evolve(&event);
             self.events += 1;
             let steps = after_round(Uuid::from_u128(self.events), id, &event);
-            assert!(steps.is_empty() || may_move_the_plan(command.verb()), "{steps:?} from {command:?}");
+            assert!(steps.is_empty() || may_move_the_document(command.verb()), "{steps:?} from {command:?}");
             self.steps.extend(steps);
             told.push(event);
         }
@@ -102,6 +102,7 @@ impl World {
         match step.order {
             Order::Round(id, command) => self.tell_round(id, &command, &context),
             Order::Plan(_, command) => self.tell_plan(&command, &context),
+            Order::Report(..) => panic!("these rounds are over a plan"),
         }
     }
 
@@ -335,6 +336,6 @@ fn positions_and_remarks_do_not_move_the_plan_and_the_end_of_a_round_does() {
     use round::Verb;
     let moving = [Verb::AnnulDelivery, Verb::Close, Verb::Void, Verb::Expire];
     for (verb, ..) in round::MOVES {
-        assert_eq!(may_move_the_plan(verb), moving.contains(&verb), "{verb:?}");
+        assert_eq!(may_move_the_document(verb), moving.contains(&verb), "{verb:?}");
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::values::{Edrpou, Line, Paragraph, Sha256, Text, TransitionPlanId};
+use crate::values::{Edrpou, Line, Paragraph, ReportId, Sha256, Text, TransitionPlanId};
 
 /// What is being agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +17,21 @@ pub enum Subject {
         /// Which one.
         id: TransitionPlanId,
     },
+    /// A report.
+    Report {
+        /// Which one.
+        id: ReportId,
+    },
+}
+
+impl Subject {
+    /// The id of the document, whichever it is.
+    pub fn document(self) -> Uuid {
+        match self {
+            Subject::TransitionPlan { id } => id.0,
+            Subject::Report { id } => id.0,
+        }
+    }
 }
 
 /// The name of a part of the document, e.g. `phase-2`; changes and interests are told by it.

@@ -134,6 +134,45 @@ CREATE UNLOGGED TABLE transition_plan (
   doc      text COLLATE "C" NOT NULL
 );
 
+-- Reports: versions and comments say where in the log they are told.
+CREATE UNLOGGED TABLE report (
+  id       text COLLATE "C" PRIMARY KEY,
+  sort_key text COLLATE "C" NOT NULL,
+  drafted  bigint NOT NULL, -- the position of the event that began it
+  state    text COLLATE "C" NOT NULL,
+  kind     text COLLATE "C" NOT NULL,
+  plan_id  text COLLATE "C" NOT NULL,
+  author   text COLLATE "C" NOT NULL,
+  doc      text COLLATE "C" NOT NULL
+);
+
+-- Approved versions in the order of their approvals, for those who fetch them; a row never changes.
+CREATE UNLOGGED TABLE report_feed (
+  position bigint PRIMARY KEY,
+  report_id text COLLATE "C" NOT NULL,
+  n         bigint NOT NULL,
+  kind      text COLLATE "C" NOT NULL,
+  plan_id   text COLLATE "C" NOT NULL,
+  author    text COLLATE "C" NOT NULL
+);
+
+-- Who fetched which version in which form.
+CREATE UNLOGGED TABLE report_fetch (
+  position   bigint PRIMARY KEY,
+  report_id  text COLLATE "C" NOT NULL,
+  n          bigint NOT NULL,
+  form       text COLLATE "C" NOT NULL,
+  client     text COLLATE "C" NOT NULL,
+  body       text COLLATE "C",
+  fetched_at text COLLATE "C" NOT NULL
+);
+
+-- What happened to a report, by the place where the log tells it.
+CREATE UNLOGGED TABLE report_step (
+  position  bigint PRIMARY KEY,
+  report_id text COLLATE "C" NOT NULL
+);
+
 -- Consent rounds: rules, versions, end, and how much stands open. Of one size, however many bodies are asked.
 CREATE UNLOGGED TABLE consent_round (
   id       text COLLATE "C" PRIMARY KEY,

@@ -129,6 +129,45 @@ CREATE TABLE transition_plan (
   doc      text NOT NULL
 );
 
+-- Reports: versions and comments say where in the log they are told.
+CREATE TABLE report (
+  id       text PRIMARY KEY,
+  sort_key text NOT NULL,
+  drafted  bigint NOT NULL, -- the position of the event that began it
+  state    text NOT NULL,
+  kind     text NOT NULL,
+  plan_id  text NOT NULL,
+  author   text NOT NULL,
+  doc      text NOT NULL
+);
+
+-- Approved versions in the order of their approvals, for those who fetch them; a row never changes.
+CREATE TABLE report_feed (
+  position integer PRIMARY KEY,
+  report_id text NOT NULL,
+  n         bigint NOT NULL,
+  kind      text NOT NULL,
+  plan_id   text NOT NULL,
+  author    text NOT NULL
+);
+
+-- Who fetched which version in which form.
+CREATE TABLE report_fetch (
+  position   integer PRIMARY KEY,
+  report_id  text NOT NULL,
+  n          bigint NOT NULL,
+  form       text NOT NULL,
+  client     text NOT NULL,
+  body       text,
+  fetched_at text NOT NULL
+);
+
+-- What happened to a report, by the place where the log tells it.
+CREATE TABLE report_step (
+  position  integer PRIMARY KEY,
+  report_id text NOT NULL
+);
+
 -- Consent rounds: rules, versions, end, and how much stands open. Of one size, however many bodies are asked.
 CREATE TABLE consent_round (
   id       text PRIMARY KEY,

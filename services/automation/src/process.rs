@@ -7,9 +7,10 @@ use zgoda_domain::{
     consent_round::{self, ConsentRound},
     data_subject::DataSubjectEvent,
     fact::Fact,
+    report::{self, Report},
     retention::RetentionEvent,
     transition_plan::{self, TransitionPlan},
-    values::{Purpose, RoundId, Subject, TransitionPlanId},
+    values::{Purpose, ReportId, RoundId, Subject, TransitionPlanId},
 };
 use zgoda_event_log::{EventLog, ExecuteError, LogError, Recorded, Request, sql::Tx, subscription::Apply};
 
@@ -73,6 +74,9 @@ impl Process<'_> {
             Order::Round(id, command) => {
                 self.issue::<ConsentRound>(consent_round::stream_id(id), command, step.command_id, because).await
             }
+            Order::Report(id, command) => {
+                self.issue::<Report>(report::stream_id(id), command, step.command_id, because).await
+            }
             Order::Plan(id, command) => {
                 self.issue::<TransitionPlan>(transition_plan::stream_id(id), command, step.command_id, because).await
             }
@@ -112,6 +116,7 @@ fn steps_after(event: &Recorded) -> Result<Vec<Step>, String> {
         Fact::TransitionPlan(fact) => {
             Ok(consent_process::after_plan(event.event_id, TransitionPlanId(id_of(event)?), &fact))
         }
+        Fact::Report(fact) => Ok(consent_process::after_report(event.event_id, ReportId(id_of(event)?), &fact)),
         Fact::ConsentRound(fact) => Ok(consent_process::after_round(event.event_id, RoundId(id_of(event)?), &fact)),
         Fact::Body(_)
         | Fact::Group(_)
@@ -121,6 +126,8 @@ fn steps_after(event: &Recorded) -> Result<Vec<Step>, String> {
         | Fact::Training(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::Retention(_) => Ok(Vec::new()),
     }
 }
@@ -133,6 +140,7 @@ fn id_of(event: &Recorded) -> Result<Uuid, String> {
 fn stream_of(order: &Order) -> String {
     match order {
         Order::Round(id, _) => format!("{}/{}", ConsentRound::KIND, consent_round::stream_id(*id)),
+        Order::Report(id, _) => format!("{}/{}", Report::KIND, report::stream_id(*id)),
         Order::Plan(id, _) => format!("{}/{}", TransitionPlan::KIND, transition_plan::stream_id(*id)),
     }
 }

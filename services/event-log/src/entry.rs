@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use zgoda_domain::{
     Aggregate, DomainEvent, access_journal, body, consent_round, data_subject, fact::Fact, fulfilment,
-    monitoring_cycle, plan, retention, training, transition_plan,
+    monitoring_cycle, number_register, plan, report, report_fetches, retention, training, transition_plan,
 };
 
 use crate::{LogError, Position, encoding, upcast};
@@ -49,6 +49,9 @@ impl Entry<'_> {
             monitoring_cycle::Cycle::KIND => self.decode().map(Fact::Cycle),
             transition_plan::TransitionPlan::KIND => self.decode().map(Fact::TransitionPlan),
             consent_round::ConsentRound::KIND => self.decode().map(Fact::ConsentRound),
+            report::Report::KIND => self.decode().map(Fact::Report),
+            number_register::NumberRegister::KIND => self.decode().map(Fact::NumberRegister),
+            report_fetches::ReportFetches::KIND => self.decode().map(Fact::ReportFetches),
             training::Training::KIND => self.decode().map(Fact::Training),
             data_subject::DataSubject::KIND => self.decode().map(Fact::DataSubject),
             access_journal::AccessJournal::KIND => self.decode().map(Fact::AccessJournal),

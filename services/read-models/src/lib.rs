@@ -33,6 +33,7 @@ mod projector;
 mod read_models;
 mod rebuild;
 mod replay;
+mod reports;
 mod shelf;
 mod sorting;
 mod sql;
@@ -73,6 +74,11 @@ pub use plans::{ActView, AmendmentRow, PlanRow, PlanState, PlanView, SourceFile,
 pub use read_models::ReadModels;
 pub use rebuild::{Difference, Rebuilt};
 pub use replay::Reader;
+pub use reports::{
+    ReportAnswerRow, ReportCommentRow, ReportEntryRow, ReportFetchRow, ReportFetcher, ReportFilter, ReportHistoryRow,
+    ReportKindName, ReportRestatedRow, ReportRow, ReportSubmissionRow, ReportVersionRow, ReportVersionState,
+    ReportVersionView, ReportView,
+};
 pub use sorting::{Sorted, Sorts};
 pub use trainings::{
     AttendanceCounts, CertificateState, CorrectionRow, Coverage, CoverageFilter, CoverageMonth, HowMarked,

@@ -3,12 +3,12 @@
 use crate::{
     ReadError, bodies::projection::Register, consents::projection::Consents, cycles::projection::Cycles,
     data_subjects::projection::DataSubjects, desk::Desk, fulfilments::projection::Fulfilments,
-    history::projection::History, plans::projection::Plans, told::Told, trainings::projection::Trainings,
-    transitions::projection::Transitions,
+    history::projection::History, plans::projection::Plans, reports::projection::Reports, told::Told,
+    trainings::projection::Trainings, transitions::projection::Transitions,
 };
 
 /// The names of all models.
-pub(crate) const NAMES: [&str; 9] = [
+pub(crate) const NAMES: [&str; 10] = [
     Register::NAME,
     Plans::NAME,
     Fulfilments::NAME,
@@ -16,6 +16,7 @@ pub(crate) const NAMES: [&str; 9] = [
     History::NAME,
     Transitions::NAME,
     Consents::NAME,
+    Reports::NAME,
     Trainings::NAME,
     DataSubjects::NAME,
 ];
@@ -37,6 +38,8 @@ pub(crate) enum Model {
     Transitions(Transitions),
     /// Consent rounds.
     Consents(Consents),
+    /// Reports.
+    Reports(Reports),
     /// Trainings.
     Trainings(Trainings),
     /// Readings and erasures of what is held on persons.
@@ -45,7 +48,7 @@ pub(crate) enum Model {
 
 impl Model {
     /// All models, knowing nothing of the tables yet.
-    pub(crate) fn all() -> [Self; 9] {
+    pub(crate) fn all() -> [Self; 10] {
         [
             Self::Register(Register::default()),
             Self::Plans(Plans::default()),
@@ -54,6 +57,7 @@ impl Model {
             Self::History(History),
             Self::Transitions(Transitions::default()),
             Self::Consents(Consents::default()),
+            Self::Reports(Reports::default()),
             Self::Trainings(Trainings::default()),
             Self::DataSubjects(DataSubjects),
         ]
@@ -69,6 +73,7 @@ impl Model {
             Self::History(_) => History::NAME,
             Self::Transitions(_) => Transitions::NAME,
             Self::Consents(_) => Consents::NAME,
+            Self::Reports(_) => Reports::NAME,
             Self::Trainings(_) => Trainings::NAME,
             Self::DataSubjects(_) => DataSubjects::NAME,
         }
@@ -84,6 +89,7 @@ impl Model {
             Self::History(model) => model.apply(desk, page).await,
             Self::Transitions(model) => model.apply(desk, page).await,
             Self::Consents(model) => model.apply(desk, page).await,
+            Self::Reports(model) => model.apply(desk, page).await,
             Self::Trainings(model) => model.apply(desk, page).await,
             Self::DataSubjects(model) => model.apply(desk, page).await,
         }
@@ -99,6 +105,7 @@ impl Model {
             Self::History(_) | Self::DataSubjects(_) => {}
             Self::Transitions(model) => model.clear(),
             Self::Consents(model) => model.clear(),
+            Self::Reports(model) => model.clear(),
             Self::Trainings(model) => model.clear(),
         }
     }

@@ -124,6 +124,14 @@ impl Listing {
         List { next_cursor: last.map(|item| self.cursor(key(item))), items, total }
     }
 
+    /// The page of a feed: it is gone on from its last item, or from where it was asked, when there is more one day.
+    pub(crate) fn feed<T>(&self, items: Vec<T>, total: i64, asked: &Page, key: impl Fn(&T) -> Key) -> List<T> {
+        let page = self.list(items, total, &key);
+        let last = page.items.last().map(|item| self.cursor(key(item)));
+        let next_cursor = last.or_else(|| asked.cursor.as_ref().map(|cursor| cursor.0.clone()));
+        List { next_cursor, ..page }
+    }
+
     /// The page of a listing that is already in memory, in whatever order.
     pub(crate) fn page_of<T>(&self, all: Vec<T>, key: impl Fn(&T) -> Key) -> List<T> {
         let total = i64::try_from(all.len()).unwrap_or(i64::MAX);

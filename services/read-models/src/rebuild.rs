@@ -131,7 +131,7 @@ async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble)
 }
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
-const TABLES: [(&str, &str, &str); 22] = [
+const TABLES: [(&str, &str, &str); 26] = [
     ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
@@ -167,6 +167,19 @@ const TABLES: [(&str, &str, &str); 22] = [
         "SELECT CAST(position AS text), round_id || '|' || CAST(participants AS text) || '|' || CAST(silent AS text)
            || '|' || CAST(open_remarks AS text) || '|' || CAST(unsettled_remarks AS text) FROM consent_step",
     ),
+    ("reports", "report", "SELECT id, doc || '|' || sort_key || '|' || CAST(drafted AS text) || '|' || state FROM report"),
+    (
+        "reports",
+        "report_feed",
+        "SELECT CAST(position AS text), report_id || '|' || CAST(n AS text) || '|' || kind || '|' || plan_id || '|' || author FROM report_feed",
+    ),
+    (
+        "reports",
+        "report_fetch",
+        "SELECT CAST(position AS text), report_id || '|' || CAST(n AS text) || '|' || form || '|' || client || '|' || COALESCE(body, '')
+           || '|' || fetched_at FROM report_fetch",
+    ),
+    ("reports", "report_step", "SELECT CAST(position AS text), report_id FROM report_step"),
     (
         "trainings",
         "training",

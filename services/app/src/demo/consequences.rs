@@ -7,6 +7,7 @@ use zgoda_domain::{
     Aggregate, Context, calendar,
     consent_process::{self, Order, Step as Following},
     consent_round::{self, ConsentRound, ConsentRoundCommand},
+    report::{self, Report},
     transition_plan::{self, TransitionPlan},
     values::{ActorId, RoundId},
 };
@@ -57,6 +58,10 @@ impl Teller {
                     Order::Round(round, command) => {
                         let id = consent_round::stream_id(round);
                         self.take::<ConsentRound>(name, &because, command_id, id, command).await?;
+                    }
+                    Order::Report(report, command) => {
+                        let id = report::stream_id(report);
+                        self.take::<Report>(name, &because, command_id, id, command).await?;
                     }
                     Order::Plan(plan, command) => {
                         let id = transition_plan::stream_id(plan);

@@ -38,10 +38,15 @@ pub(super) enum End<'v> {
 
 impl DrawnUp {
     pub(super) fn particulars(self, told: &Told<'_>) -> Vec<Particular> {
-        let Subject::TransitionPlan { id } = told.subject;
         let mut particulars = vec![
             self.particular("Предмет погодження", "Subject", {
-                format!("{} {id}", self.pick("план поетапного переходу", "plan of phased transition"))
+                let kind = match told.subject {
+                    Subject::TransitionPlan { .. } => {
+                        self.pick("план поетапного переходу", "plan of phased transition")
+                    }
+                    Subject::Report { .. } => self.pick("звіт", "report"),
+                };
+                format!("{kind} {}", told.subject.document())
             }),
             self.particular("Розробник", "Drafter", words::body(told.drafter)),
             self.particular("Версія документа", "Version of the document", told.version.to_string()),

@@ -120,6 +120,9 @@ impl Register {
                 | Fact::Training(_)
                 | Fact::DataSubject(_)
                 | Fact::AccessJournal(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::Retention(_) => {}
             }
         }

@@ -99,8 +99,11 @@ pub(crate) async fn table(sight: &mut Sight, id: RoundId) -> Result<Option<Vec<D
     let silent = close.and_then(|position| told.get(&position)).map(silent).unwrap_or_default();
     let bodies = remarks.iter().map(|remark| &remark.body).chain(seats.iter().map(|seat| &seat.body));
     let names = names(sight, bodies.chain(&silent)).await?;
-    let Subject::TransitionPlan { id } = doc.subject;
-    let contents = if remarks.is_empty() { BTreeMap::new() } else { transitions::queries::contents(sight, id).await? };
+    let contents = match doc.subject {
+        Subject::TransitionPlan { id } if !remarks.is_empty() => transitions::queries::contents(sight, id).await?,
+        // A section of a report is as long as a page: it is read in the version itself.
+        Subject::TransitionPlan { .. } | Subject::Report { .. } => BTreeMap::new(),
+    };
     let mut rows = Vec::with_capacity(remarks.len() + seats.len() + silent.len());
     for remark in &remarks {
         rows.push(of_remark(remark, &told, &names, &contents).ok_or_else(|| missing(remark))?);

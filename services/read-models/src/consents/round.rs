@@ -84,11 +84,10 @@ impl Stored for RoundDoc {
     };
 
     fn cells(&self, document: String) -> Vec<Arg> {
-        let Subject::TransitionPlan { id } = self.subject;
         vec![
             sort_key(self.title.as_str()).into(),
             self.opened.into(),
-            id.to_string().into(),
+            self.subject.document().to_string().into(),
             word(&self.state).into(),
             document.into(),
         ]

@@ -9,7 +9,7 @@ use zgoda_domain::{
 
 use crate::{
     history::details::{Sentence, excerpt, sentence, some, word_of},
-    transitions,
+    reports, transitions,
 };
 
 /// What happened, and the person who acted; none for what the system did by itself.
@@ -27,6 +27,8 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
     match fact {
         Fact::ConsentRound(event) => Some(of_round(event)),
         Fact::TransitionPlan(event) => of_plan(event),
+        // All that a report does, since its own history is told from here as well.
+        Fact::Report(event) => Some(reports::sentences::of(event)),
         Fact::Body(_)
         | Fact::Group(_)
         | Fact::Plan(_)
@@ -35,6 +37,8 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
         | Fact::Training(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::Retention(_) => None,
     }
 }

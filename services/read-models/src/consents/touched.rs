@@ -3,6 +3,7 @@
 use zgoda_domain::{
     consent_round::{ConsentRoundEvent as E, ReturnCause},
     fact::Fact,
+    report::ReportEvent as R,
     transition_plan::TransitionPlanEvent as P,
     values::{Edrpou, RoundId},
 };
@@ -14,6 +15,7 @@ pub(crate) fn round_of(told: &Told) -> Option<String> {
     match &told.fact {
         Fact::ConsentRound(_) => Some(told.stream.clone()),
         Fact::TransitionPlan(event) => round_of_plan(event).map(|round| round.to_string()),
+        Fact::Report(event) => round_of_report(event).map(|round| round.to_string()),
         Fact::Body(_)
         | Fact::Group(_)
         | Fact::Plan(_)
@@ -22,6 +24,8 @@ pub(crate) fn round_of(told: &Told) -> Option<String> {
         | Fact::Training(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::Retention(_) => None,
     }
 }
@@ -55,6 +59,29 @@ fn round_of_plan(event: &P) -> Option<RoundId> {
         | P::InteractionRolledBack { .. }
         | P::InteractionSlipped { .. }
         | P::Completed {} => None,
+    }
+}
+
+/// What a report does because of a round is part of the round's history.
+pub(crate) fn round_of_report(event: &R) -> Option<RoundId> {
+    match event {
+        R::EndorsementRequested { round, .. }
+        | R::VersionSent { round, .. }
+        | R::EndorsementReopened { round, .. }
+        | R::EndorsementQuestioned { round, .. }
+        | R::ReturnedToDraft { cause: ReturnCause::RoundOver { round, .. }, .. } => Some(*round),
+        R::Endorsed { consent } | R::Approved { consent, .. } => Some(consent.round),
+        R::ReturnedToDraft { cause: ReturnCause::Rework(_), .. }
+        | R::Drafted { .. }
+        | R::Written { .. }
+        | R::Commented { .. }
+        | R::CommentAnswered { .. }
+        | R::Restated { .. }
+        | R::Submitted { .. }
+        | R::Registered { .. }
+        | R::Returned { .. }
+        | R::Accepted { .. }
+        | R::RestatementBegun { .. } => None,
     }
 }
 

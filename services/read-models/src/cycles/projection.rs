@@ -85,6 +85,9 @@ impl Cycles {
                 | Fact::Training(_)
                 | Fact::DataSubject(_)
                 | Fact::AccessJournal(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::Retention(_) => {}
             }
         }

@@ -47,6 +47,9 @@ impl DataSubjects {
                 | Fact::Plan(_)
                 | Fact::Fulfilment(_)
                 | Fact::Cycle(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::TransitionPlan(_)
                 | Fact::ConsentRound(_)
                 | Fact::Training(_) => {}

@@ -123,6 +123,9 @@ impl Fulfilments {
                 | Fact::Training(_)
                 | Fact::DataSubject(_)
                 | Fact::AccessJournal(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::Retention(_) => {}
             }
         }

@@ -37,6 +37,9 @@ impl History {
             | Fact::Training(_)
             | Fact::DataSubject(_)
             | Fact::AccessJournal(_)
+            | Fact::Report(_)
+            | Fact::NumberRegister(_)
+            | Fact::ReportFetches(_)
             | Fact::Retention(_) => None,
         };
         desk.write(STORE, page.iter().filter_map(row).collect()).await

@@ -130,6 +130,9 @@ fn sentence(told: Told) -> Option<(Told, Option<MeasureCode>, Sentence)> {
         | Fact::Training(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
+        | Fact::Report(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::Retention(_) => {
             return None;
         }

@@ -107,6 +107,9 @@ impl Plans {
                 | Fact::Training(_)
                 | Fact::DataSubject(_)
                 | Fact::AccessJournal(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::Retention(_) => {}
             }
         }

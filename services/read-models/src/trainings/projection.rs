@@ -46,6 +46,9 @@ impl Trainings {
                 | Fact::ConsentRound(_)
                 | Fact::DataSubject(_)
                 | Fact::AccessJournal(_)
+                | Fact::Report(_)
+                | Fact::NumberRegister(_)
+                | Fact::ReportFetches(_)
                 | Fact::Retention(_) => {}
             }
         }

@@ -25,6 +25,9 @@ pub(crate) fn said(fact: &Fact) -> Option<Said> {
         | Fact::Training(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
+        | Fact::Report(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::Retention(_) => None,
     }
 }

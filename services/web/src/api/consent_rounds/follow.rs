@@ -8,6 +8,7 @@ use zgoda_domain::{
     Aggregate,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound, ConsentRoundEvent},
+    report::{self, Report},
     transition_plan::{self, TransitionPlan, TransitionPlanEvent},
     values::{RoundId, TransitionPlanId},
 };
@@ -75,6 +76,7 @@ async fn carry_out(
         Order::Round(id, command) => {
             give::<ConsentRound>(app, because, command_id, consent_round::stream_id(id), command).await
         }
+        Order::Report(id, command) => give::<Report>(app, because, command_id, report::stream_id(id), command).await,
         Order::Plan(id, command) => {
             give::<TransitionPlan>(app, because, command_id, transition_plan::stream_id(id), command).await
         }

@@ -71,7 +71,7 @@ impl Asking {
         F: Future<Output = Result<Option<T>, ReadError>> + Send,
     {
         let ToRound { id, command, files } = to;
-        let moves_the_plan = consent_process::may_move_the_plan(command.verb());
+        let moves_the_plan = consent_process::may_move_the_document(command.verb());
         let work = async move |asking: Keyed| {
             let changed = async {
                 let permitted = asking.permit(About::default())?;

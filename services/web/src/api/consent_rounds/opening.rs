@@ -10,7 +10,7 @@ use zgoda_domain::{
     consent_round::{ConsentRoundRejection, PolicyRef, Subject},
     representation::Credentials,
     transition_plan::{self, LaidPlan, SendToConsent, TransitionPlan, TransitionPlanCommand as C},
-    values::{Edrpou, RoundId, TransitionPlanId},
+    values::{Edrpou, ReportId, RoundId, TransitionPlanId},
 };
 use zgoda_event_log::{LogError, Outcome};
 use zgoda_read_models::{ConsentRoundView, RoundState};
@@ -88,7 +88,10 @@ async fn replace_version(path: Path<RoundPath>, asking: Asking, body: Json<NextV
     let work = async move |asking: Keyed| {
         let view = asking.app().read_models.at(None).await?;
         let round = view.consent_round_row(path.id).await?.ok_or_else(Problem::not_found)?;
-        let Subject::TransitionPlan { id: plan } = round.subject;
+        let plan = match round.subject {
+            Subject::TransitionPlan { id } => id,
+            Subject::Report { id } => return Err(sent_with_report(id)),
+        };
         let sent = async {
             match laid(asking.app(), plan).await?.round() {
                 Some(present) if present == path.id => send(&asking, plan, present, round.policy, credentials).await,
@@ -158,6 +161,15 @@ async fn laid(app: &App, id: TransitionPlanId) -> Result<LaidPlan, Problem> {
         TransitionPlan::Absent => Err(Problem::not_found()),
         TransitionPlan::Laid(plan) => Ok(LaidPlan::clone(plan)),
     }
+}
+
+fn sent_with_report(report: ReportId) -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "sent-with-the-report",
+        format!("Нову версію звіту надсилають разом із ним: POST /reports/{report}/endorse."),
+        format!("The next version of a report is sent with the report: POST /reports/{report}/endorse."),
+    )
 }
 
 fn round_goes_on(round: RoundId) -> Problem {

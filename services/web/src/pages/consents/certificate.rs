@@ -6,12 +6,10 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, http::StatusCode, web::P
 use askama::Template;
 use serde::Deserialize;
 use zgoda_documents::consents;
-use zgoda_domain::{
-    consent_round::Subject,
-    values::{Edrpou, Language, RoundId, TransitionPlanId},
-};
+use zgoda_domain::values::{Edrpou, Language, RoundId};
 use zgoda_read_models::CertificateView;
 
+use super::document::DocumentLink;
 use crate::{
     pages::{
         frame::Frame,
@@ -33,7 +31,7 @@ struct Asked {
 struct CertificatePage {
     frame: Frame,
     certificate: CertificateView,
-    plan: TransitionPlanId,
+    document: DocumentLink,
     names: BTreeMap<Edrpou, String>,
 }
 
@@ -58,10 +56,10 @@ async fn page(request: &HttpRequest, id: RoundId) -> Shown {
     }
     let found = visit.view.consent_certificate(id).await.map_err(|error| visit.failed(&error))?;
     let certificate = found.ok_or_else(|| visit.not_found())?;
-    let Subject::TransitionPlan { id: plan } = certificate.subject;
+    let document = DocumentLink::to(t, certificate.subject);
     let names = certificate.bodies.iter().map(|row| (row.body.edrpou.clone(), row.body.name.clone())).collect();
     let frame = visit.frame.clone().titled(t.certificate(), "consents");
-    visit.show(&CertificatePage { frame, certificate, plan, names })
+    visit.show(&CertificatePage { frame, certificate, document, names })
 }
 
 /// The certificate in the form that was asked for, in the language of the page: the same paper as over REST.

@@ -4,6 +4,7 @@ mod annulment;
 mod certificate;
 mod delivery;
 mod disagreements;
+mod document;
 mod ending;
 mod list;
 mod may;

@@ -4,16 +4,14 @@ use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use jiff::civil::Date;
 use serde::Deserialize;
-use zgoda_domain::{
-    consent_round::{Standing, Subject},
-    values::{RoundId, TransitionPlanId},
-};
+use zgoda_domain::{consent_round::Standing, values::RoundId};
 use zgoda_read_models::{
     ConsentRoundView, Cursor, DisagreementRow, Page, ReadError, RoundHistoryRow, RoundState, SeatRow, sort_key,
 };
 
 use super::{
     annulment::rests_on_delivery,
+    document::DocumentLink,
     may::May,
     remark::{awaits_answer, awaits_author},
 };
@@ -76,7 +74,7 @@ struct Piece {
 struct RoundPage {
     frame: Frame,
     view: ConsentRoundView,
-    plan: TransitionPlanId,
+    document: DocumentLink,
     tiles: Vec<Tile>,
     bar: Vec<Piece>,
     filter: String,
@@ -125,7 +123,6 @@ impl RoundPage {
             answered => answered?,
         };
         let (t, may) = (visit.frame.t, May::of(visit, &view));
-        let Subject::TransitionPlan { id: plan } = view.round.subject;
         let tiles = tiles(t, &view, &asked.standing);
         let wanted = STANDINGS.iter().find(|(key, ..)| *key == asked.standing).map(|(_, standing, _)| *standing);
         let rests_on_delivery = view.matrix.iter().any(rests_on_delivery);
@@ -140,7 +137,7 @@ impl RoundPage {
             bar: bar(&tiles, view.round.participants),
             seats: seats.into_iter().skip(asked.from).take(SHOWN).collect(),
             filter: wanted.map(|_| asked.standing).unwrap_or_default(),
-            plan,
+            document: DocumentLink::to(t, view.round.subject),
             tiles,
             next_bodies,
             remarks,

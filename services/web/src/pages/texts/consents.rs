@@ -33,6 +33,7 @@ words! {
     expired_on: "Не завершено до", "Nobody closed it by";
     closed_by: "Завершив", "Closed by";
     plan_of_round: "План поетапного переходу", "Plan of phased transition";
+    report_of_round: "Звіт", "Report";
 
     matrix: "Позиції органів", "Positions of the bodies";
     matrix_bar: "Позиції органів", "Positions of the bodies";

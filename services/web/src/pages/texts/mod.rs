@@ -15,6 +15,7 @@ mod history;
 mod plan_forms;
 mod plural;
 mod policy;
+mod report_history;
 mod round_history;
 #[cfg(test)]
 mod sentences_tests;

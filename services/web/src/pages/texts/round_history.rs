@@ -137,7 +137,10 @@ impl Texts {
                 ),
                 d.day("close_by")
             ),
-            plan => return self.transition_told(plan, details, body),
+            of_document => {
+                let of_plan = self.transition_told(of_document, details, body);
+                return of_plan.or_else(|| self.report_told(of_document, details, body));
+            }
         })
     }
 

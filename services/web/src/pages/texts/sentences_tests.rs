@@ -40,9 +40,10 @@ fn every_event_has_a_sentence_of_its_own_in_ukrainian_and_in_english() {
     let rounds = samples("consent-round", |json| Fact::ConsentRound(serde_json::from_value(json).expect("an event")));
     let plans =
         samples("transition-plan", |json| Fact::TransitionPlan(serde_json::from_value(json).expect("an event")));
-    assert_eq!((rounds.len(), plans.len()), (18, 26), "a sample of each event in its present shape");
+    let reports = samples("report", |json| Fact::Report(serde_json::from_value(json).expect("an event")));
+    assert_eq!((rounds.len(), plans.len(), reports.len()), (18, 26, 17), "a sample of each event in its present shape");
     let mut keys = BTreeMap::new();
-    for (file, fact) in rounds.into_iter().chain(plans) {
+    for (file, fact) in rounds.into_iter().chain(plans).chain(reports) {
         let (key, details) = told_as(&fact).unwrap_or_else(|| panic!("{file} is told by no sentence"));
         let [uk, en] = [Language::Uk, Language::En].map(|language| {
             told(Texts(language), key, &details).unwrap_or_else(|| panic!("{file}: no words for {key} in {language:?}"))
