@@ -235,10 +235,9 @@ CREATE UNLOGGED TABLE training_body (
 
 -- The people on lists, by their random marks: what counting a mark needs.
 CREATE UNLOGGED TABLE training_seat (
-  id          text COLLATE "C" PRIMARY KEY, -- training/subject
-  training_id text COLLATE "C" NOT NULL,
-  subject     text COLLATE "C" NOT NULL,
-  doc         text COLLATE "C" NOT NULL
+  id    text COLLATE "C" PRIMARY KEY, -- subject/training
+  since bigint NOT NULL,
+  doc   text COLLATE "C" NOT NULL
 );
 
 -- Certificates by number.

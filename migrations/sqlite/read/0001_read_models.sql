@@ -230,10 +230,9 @@ CREATE TABLE training_body (
 
 -- The people on lists, by their random marks: what counting a mark needs.
 CREATE TABLE training_seat (
-  id          text PRIMARY KEY, -- training/subject
-  training_id text NOT NULL,
-  subject     text NOT NULL,
-  doc         text NOT NULL
+  id    text PRIMARY KEY, -- subject/training
+  since bigint NOT NULL,
+  doc   text NOT NULL
 );
 
 -- Certificates by number.

@@ -33,6 +33,5 @@ CREATE INDEX report_fetch_of_report ON report_fetch (report_id, position);
 CREATE INDEX report_step_of_report ON report_step (report_id, position);
 CREATE INDEX training_body_of_training ON training_body (training_id, edrpou);
 CREATE INDEX training_body_of_body ON training_body (edrpou);
-CREATE INDEX training_seat_of_subject ON training_seat (subject);
 CREATE INDEX access_reading_of_subject ON access_reading (subject) WHERE subject IS NOT NULL;
 CREATE INDEX access_reading_of_training ON access_reading (training_id) WHERE training_id IS NOT NULL;

@@ -5,10 +5,10 @@ use zgoda_domain::{
     Aggregate, Rejection,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound},
-    data_subject::DataSubjectEvent,
+    data_subject::{DataSubject, DataSubjectEvent},
     fact::Fact,
     report::{self, Report},
-    retention::RetentionEvent,
+    retention::{Retention, RetentionEvent},
     transition_plan::{self, TransitionPlan},
     values::{Purpose, ReportId, RoundId, Subject, TransitionPlanId},
 };
@@ -31,9 +31,15 @@ impl Apply for Process<'_> {
     type Error = AutomationError;
 
     async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), AutomationError> {
-        for event in events {
-            self.forget(event).await?;
-            let steps = match steps_after(event) {
+        for event in events.iter().filter(|event| asks_for_something(event)) {
+            let steps = match event.fact() {
+                Ok(fact) => {
+                    self.forget(event, &fact).await?;
+                    steps_after(event, fact)
+                }
+                Err(error) => Err(error.to_string()),
+            };
+            let steps = match steps {
                 Ok(steps) => steps,
                 Err(reason) => {
                     park(tx, event, 0, event.stream.clone(), reason).await?;
@@ -53,14 +59,14 @@ impl Apply for Process<'_> {
 
 impl Process<'_> {
     /// Deletes the keys that an event says are gone: whoever recorded it may have died before.
-    async fn forget(&self, event: &Recorded) -> Result<(), AutomationError> {
-        match event.fact() {
-            Ok(Fact::DataSubject(DataSubjectEvent::Erased { .. })) => {
+    async fn forget(&self, event: &Recorded, fact: &Fact) -> Result<(), AutomationError> {
+        match fact {
+            Fact::DataSubject(DataSubjectEvent::Erased { .. }) => {
                 let subject = id_of(event).map(Subject).ok();
                 self.vault.erase(subject.as_slice()).await?;
             }
-            Ok(Fact::Retention(RetentionEvent::PurgeRun { purged, .. })) => {
-                let purposes: Vec<Purpose> = purged.into_iter().map(|one| one.purpose).collect();
+            Fact::Retention(RetentionEvent::PurgeRun { purged, .. }) => {
+                let purposes: Vec<Purpose> = purged.iter().map(|one| one.purpose.clone()).collect();
                 self.vault.purge(&purposes).await?;
             }
             _ => {}
@@ -109,9 +115,16 @@ impl Process<'_> {
     }
 }
 
-/// What follows from an event; an error in words when it cannot be read.
-fn steps_after(event: &Recorded) -> Result<Vec<Step>, String> {
-    let fact = event.fact().map_err(|error| error.to_string())?;
+/// The life cycles from whose events something follows. Of the others no event is decoded here: a list of thousands of people, or a report
+/// among hundreds a second, is nothing to wait for.
+const HEEDED: [&str; 4] = [TransitionPlan::KIND, ConsentRound::KIND, DataSubject::KIND, Retention::KIND];
+
+fn asks_for_something(event: &Recorded) -> bool {
+    event.stream.split_once('/').is_none_or(|(kind, _)| HEEDED.contains(&kind))
+}
+
+/// What follows from an event; an error in words when its stream names no aggregate.
+fn steps_after(event: &Recorded, fact: Fact) -> Result<Vec<Step>, String> {
     match fact {
         Fact::TransitionPlan(fact) => {
             Ok(consent_process::after_plan(event.event_id, TransitionPlanId(id_of(event)?), &fact))

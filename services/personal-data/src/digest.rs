@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::{Entry, cipher::Key};
+use crate::{Entry, Likeness, cipher::Key};
 
 /// Makes keyed hashes with a secret of the vault.
 #[derive(Clone)]
@@ -18,23 +18,46 @@ impl std::fmt::Debug for Digests {
 impl Digests {
     /// Of the body of a request that names persons: stored in the place of a plain hash, by which a name could be tried.
     pub fn of_body(&self, body: &[u8]) -> [u8; 32] {
-        self.over("body", &[body])
+        self.of_pieces(&[body])
     }
 
-    /// Of what makes somebody the same person.
-    pub(crate) fn fingerprint(&self, entry: &Entry) -> String {
-        let digest = self.over("person", &[entry.likeness().as_bytes()]);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    /// Each part begins with its length, so that no two lists of parts look alike.
-    fn over(&self, label: &str, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.bytes()).expect("HMAC takes a key of any length");
-        for part in [label.as_bytes()].iter().chain(parts) {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
+    /// As [`Self::of_body`], of a body in pieces: the same wherever it was cut.
+    pub fn of_pieces(&self, body: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.begun("body");
+        let length: usize = body.iter().map(|piece| piece.len()).sum();
+        mac.update(&(length as u64).to_be_bytes());
+        body.iter().for_each(|piece| mac.update(piece));
         mac.finalize().into_bytes().into()
+    }
+
+    /// What makes marks of people.
+    pub(crate) fn marks(&self) -> Marks {
+        Marks(self.begun("person"))
+    }
+
+    /// What is hashed begins with what it is hashed for.
+    fn begun(&self, label: &str) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.bytes()).expect("HMAC takes a key of any length");
+        take(&mut mac, label.as_bytes());
+        mac
+    }
+}
+
+/// Begins with its length, so that no two lists of parts look alike.
+fn take(mac: &mut Hmac<Sha256>, part: &[u8]) {
+    mac.update(&(part.len() as u64).to_be_bytes());
+    mac.update(part);
+}
+
+/// Makes the marks by which people are recognised, each begun where all of them are still alike.
+pub(crate) struct Marks(Hmac<Sha256>);
+
+impl Marks {
+    /// The mark of somebody.
+    pub(crate) fn of(&self, entry: &Entry, likeness: &mut Likeness) -> String {
+        let mut mac = self.0.clone();
+        take(&mut mac, likeness.of(entry).as_bytes());
+        hex::encode(mac.finalize().into_bytes())
     }
 }
 
@@ -54,7 +77,7 @@ mod tests {
     #[test]
     fn somebody_is_recognised_by_name_and_address_or_by_name_and_body() {
         let digests = Digests(Chance::default().key().expect("random numbers"));
-        let of = |name, email, body| digests.fingerprint(&entry(name, email, body));
+        let of = |name, email, body| digests.marks().of(&entry(name, email, body), &mut Likeness::default());
         let (one, other) = ("43220851", "00015622");
         let known = of("Мар’яна Учасниця", Some("m.u@body.example"), one);
         assert_eq!(of("  МАР'ЯНА   учасниця", Some("M.U@Body.example"), other), known);
@@ -63,6 +86,9 @@ mod tests {
         assert_eq!(of("Учасник Перший", None, one), of("учасник перший", None, one));
         assert_ne!(of("Учасник Перший", None, one), of("Учасник Перший", None, other));
         assert_eq!(known.len(), 64);
+        let mut room = Likeness::default();
+        digests.marks().of(&entry("Учасник Другий, довге ім’я", None, other), &mut room);
+        assert_eq!(digests.marks().of(&entry("Мар’яна Учасниця", Some("m.u@body.example"), one), &mut room), known);
     }
 
     #[test]
@@ -71,6 +97,7 @@ mod tests {
         let [one, other] = [0, 0].map(|_| Digests(chance.key().expect("random numbers")));
         assert_ne!(one.of_body(b"{}"), other.of_body(b"{}"));
         assert_eq!(one.of_body(b"{}"), one.of_body(b"{}"));
-        assert_ne!(one.of_body(b"{}"), one.over("body", &[b"{", b"}"]));
+        assert_eq!(one.of_body(b"{}"), one.of_pieces(&[b"{", b"}"]));
+        assert_ne!(one.of_body(b"{}"), one.of_pieces(&[b"{", b" }"]));
     }
 }

@@ -1,6 +1,6 @@
 //! Opening what was sealed.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use sqlx::types::Json;
@@ -10,7 +10,8 @@ use zgoda_event_log::{in_db, sql::Db};
 use crate::{
     Person, Vault, VaultError,
     cipher::Key,
-    seal::{about, beside, subject_of},
+    parts::in_parts,
+    seal::{about, subject_of},
     vault::{Inner, place_of, unwrapped},
 };
 
@@ -19,6 +20,9 @@ const FEW: usize = 500;
 
 /// A subject, its wrapped key and the master key's identifier.
 type Row = (String, String, String);
+
+/// Wrapped keys, each with the master key's identifier.
+type Wrapped = HashMap<Subject, (String, String)>;
 
 impl Vault {
     /// Opens what was sealed for a purpose, in its order; `None` for who was erased. Keys are read in one query.
@@ -29,9 +33,14 @@ impl Vault {
         if sealed.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.inner.keys(purpose, sealed).await?;
-        let (inner, purpose, sealed) = (self.inner.clone(), purpose.clone(), sealed.to_vec());
-        beside(move || inner.opened(&purpose, rows, &sealed)).await
+        let mut wrapped = Wrapped::new();
+        for (subject, key, master) in self.inner.keys(purpose, sealed).await? {
+            wrapped.insert(subject_of(&subject)?, (key, master));
+        }
+        let (inner, purpose, wrapped) = (self.inner.clone(), purpose.clone(), Arc::new(wrapped));
+        let parts = in_parts(sealed.to_vec(), move |part| inner.opened(&purpose, &wrapped, &part)).await;
+        let opened: Vec<_> = parts.into_iter().collect::<Result<_, _>>()?;
+        Ok(opened.into_iter().flatten().collect())
     }
 }
 
@@ -67,11 +76,12 @@ impl Inner {
         })
     }
 
-    fn opened(&self, purpose: &Purpose, rows: Vec<Row>, sealed: &[Sealed]) -> Result<Vec<Option<Person>>, VaultError> {
-        let mut wrapped: HashMap<Subject, (String, String)> = HashMap::with_capacity(rows.len());
-        for (subject, key, master) in rows {
-            wrapped.insert(subject_of(&subject)?, (key, master));
-        }
+    fn opened(
+        &self,
+        purpose: &Purpose,
+        wrapped: &Wrapped,
+        sealed: &[Sealed],
+    ) -> Result<Vec<Option<Person>>, VaultError> {
         let open = |one: &Sealed| -> Result<Option<Person>, VaultError> {
             let Some((key, master)) = wrapped.get(&one.subject()) else { return Ok(None) };
             let place = place_of(one.subject(), purpose);

@@ -31,21 +31,37 @@ pub struct Entry {
     pub body: Edrpou,
 }
 
-impl Entry {
-    /// What makes somebody the same person: name and address, or name and body where no address is given. However they are spaced or
-    /// capitalised, they are the same. In clear: to compare by while reading, never to be kept.
-    pub fn likeness(&self) -> Zeroizing<String> {
-        let (sign, second) = match &self.person.email {
+/// Room in which it is written what makes somebody the same person, one person after the other; emptied when it is let go.
+pub struct Likeness(Zeroizing<String>);
+
+impl Default for Likeness {
+    fn default() -> Self {
+        // Longer than nearly all: room that grows leaves what it held behind.
+        Self(Zeroizing::new(String::with_capacity(1024)))
+    }
+}
+
+impl std::fmt::Debug for Likeness {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Likeness(…)")
+    }
+}
+
+impl Likeness {
+    /// Of an entry: name and address, or name and body where no address is given. However they are spaced or capitalised, they are the
+    /// same. In clear: to compare by while reading, never to be kept.
+    pub fn of(&mut self, entry: &Entry) -> &str {
+        let (sign, second) = match &entry.person.email {
             Some(email) => ('@', email.as_str()),
-            None => ('#', self.body.as_str()),
+            None => ('#', entry.body.as_str()),
         };
-        let mut likeness = Zeroizing::new(String::with_capacity(512));
-        fold_into(&mut likeness, self.person.name.as_str());
+        self.0.clear();
+        fold_into(&mut self.0, entry.person.name.as_str());
         // No value holds a line feed: nothing of one part can be taken for the other.
-        likeness.push('\n');
-        likeness.push(sign);
-        fold_into(&mut likeness, second);
-        likeness
+        self.0.push('\n');
+        self.0.push(sign);
+        fold_into(&mut self.0, second);
+        &self.0
     }
 }
 
@@ -70,14 +86,12 @@ impl std::fmt::Debug for Person {
 const STEP: usize = 64;
 
 impl Person {
-    /// The text that is sealed, filled up with blanks.
-    pub(crate) fn plain(&self) -> Zeroizing<Vec<u8>> {
-        // Longer than nearly all: a buffer that grows leaves what it held behind.
-        let mut text = Zeroizing::new(Vec::with_capacity(1024));
-        serde_json::to_writer(&mut *text, self).expect("four strings are written to memory");
+    /// Writes the text that is sealed, filled up with blanks, in the place of what stood there.
+    pub(crate) fn write_plain(&self, text: &mut Zeroizing<Vec<u8>>) {
+        text.clear();
+        serde_json::to_writer(&mut **text, self).expect("four strings are written to memory");
         let length = text.len().next_multiple_of(STEP);
         text.resize(length, b' ');
-        text
     }
 
     /// Reads what was sealed; `None` when it is not of a shape this program knows.
@@ -105,8 +119,13 @@ mod tests {
     #[test]
     fn the_text_to_seal_tells_little_by_its_length_and_is_read_back() {
         let (short, long) = (person("Учасник А"), person("Учасниця Друга"));
-        assert_eq!(short.plain().len(), long.plain().len());
-        assert_eq!(Person::of_plain(&long.plain()), Some(long));
+        let (mut first, mut text) = (Zeroizing::new(Vec::new()), Zeroizing::new(Vec::new()));
+        short.write_plain(&mut first);
+        long.write_plain(&mut text);
+        assert_eq!((first.len(), first.len() % STEP), (text.len(), 0));
+        assert_eq!(Person::of_plain(&text), Some(long));
+        short.write_plain(&mut text);
+        assert_eq!(text, first, "nothing is left of who stood there before");
         assert_eq!(Person::of_plain(b"{}"), None);
     }
 }

@@ -42,7 +42,7 @@ impl Vault {
         let mut tx = self.inner.db.begin().await?;
         lock(&mut tx).await?;
         let rows: Vec<(String, String, String, String)> = in_tx!(&mut tx, conn => sqlx::query_as(
-            "SELECT subject, purpose, wrapped, master FROM vault_keys WHERE master <> $1 ORDER BY purpose, subject LIMIT $2"
+            "SELECT subject, purpose, wrapped, master FROM vault_keys WHERE master <> $1 ORDER BY subject, purpose LIMIT $2"
         ).bind(current).bind(limit).fetch_all(&mut **conn).await?);
         let mut chance = Chance::default();
         let mut fresh = Vec::with_capacity(rows.len());

@@ -1,35 +1,45 @@
 //! Sealing what was entered about people.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry as Place},
+    sync::Arc,
+};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use jiff::Timestamp;
 use sqlx::types::Json;
+use zeroize::Zeroizing;
 use zgoda_domain::values::{Purpose, Sealed, Subject};
-use zgoda_event_log::{LogError, sql::Tx};
+use zgoda_event_log::sql::Tx;
 
 use crate::{
-    Entry, Vault, VaultError,
+    Entry, Met, Person, Vault, VaultError,
     cipher::{Chance, Key},
+    meet::{Known, known},
+    parts::in_parts,
     vault::{DIGESTS, Inner, place_of, unwrapped, wrapped},
 };
 
-/// A key that stands in the vault already.
-#[derive(Debug, sqlx::FromRow)]
-struct Known {
+/// Somebody before their key is there.
+struct Holder {
+    subject: Subject,
     fingerprint: String,
-    subject: String,
-    purpose: String,
-    wrapped: String,
-    master: String,
+    /// The key that stands in the vault already, and the master key that wrapped it.
+    stands: Option<(String, String)>,
 }
 
-/// Keys to be added, column by column.
-#[derive(Default)]
+/// Somebody with their key.
+struct Held {
+    subject: Subject,
+    key: Key,
+    /// What is to be added, where the key is new.
+    fresh: Option<Fresh>,
+}
+
+/// A key to be added.
 struct Fresh {
-    subjects: Vec<String>,
-    fingerprints: Vec<String>,
-    wrapped: Vec<String>,
+    fingerprint: String,
+    wrapped: String,
 }
 
 impl Vault {
@@ -39,50 +49,45 @@ impl Vault {
     /// # Errors
     /// When the vault is not to be had; nothing is stored then.
     pub async fn seal(&self, purpose: &Purpose, people: Vec<Entry>, now: Timestamp) -> Result<Vec<Sealed>, VaultError> {
+        let met = self.meet(people).await;
+        self.seal_met(purpose, met, now).await
+    }
+
+    /// As [`Self::seal`], of people whose marks are made.
+    ///
+    /// # Errors
+    /// As [`Self::seal`].
+    pub async fn seal_met(
+        &self,
+        purpose: &Purpose,
+        people: Vec<Met>,
+        now: Timestamp,
+    ) -> Result<Vec<Sealed>, VaultError> {
         if people.is_empty() {
             return Ok(Vec::new());
         }
-        let (inner, hers) = (self.inner.clone(), people);
-        // Thousands of people are worth a thread of their own: others are answered meanwhile.
-        let (people, fingerprints) = beside(move || {
-            let fingerprints: Vec<String> = hers.iter().map(|entry| inner.digests.fingerprint(entry)).collect();
-            (hers, fingerprints)
-        })
-        .await;
         let mut tx = self.inner.db.begin().await?;
         // One at a time, so that two who enter the same person at once do not make two of them.
         lock(&mut tx).await?;
-        let known = known(&mut tx, &fingerprints).await?;
-        let (inner, purpose_of) = (self.inner.clone(), purpose.clone());
-        let (fresh, sealed) = beside(move || sealed(&inner, &purpose_of, &people, fingerprints, known, now)).await?;
-        if !fresh.subjects.is_empty() {
-            add(&mut tx, purpose, fresh, self.inner.masters.current().id(), now).await?;
+        let known = known(&mut tx, purpose, &people).await?;
+        let (holders, people) = holders(people, known, now)?;
+        let (inner, all) = (self.inner.clone(), purpose.clone());
+        let with_keys = in_parts(holders, move |part| inner.with_keys(&all, part)).await;
+        let mut held: Vec<Held> = Vec::new();
+        for part in with_keys {
+            held.extend(part?);
         }
+        let texts = people.into_iter().map(|(person, n)| (person, held[n].subject, held[n].key.clone())).collect();
+        let all = purpose.clone();
+        // While the place takes in the keys, the texts are sealed with them.
+        let (stored, sealed) = tokio::join!(
+            add(&mut tx, purpose, held, self.inner.masters.current().id(), now),
+            in_parts(texts, move |part| sealed(&all, part)),
+        );
+        stored?;
+        let sealed = sealed.into_iter().collect::<Result<Vec<_>, _>>()?;
         tx.commit().await?;
-        Ok(sealed)
-    }
-
-    /// Whom the vault knows already, and for which purposes; `None` for those it has not met.
-    ///
-    /// # Errors
-    /// When the vault is not to be had.
-    pub async fn recognise(&self, people: &[Entry]) -> Result<Vec<Option<(Subject, Vec<Purpose>)>>, VaultError> {
-        let fingerprints: Vec<String> = people.iter().map(|entry| self.inner.digests.fingerprint(entry)).collect();
-        let mut tx = self.inner.db.begin().await?;
-        let mut found: HashMap<String, (Subject, Vec<Purpose>)> = HashMap::new();
-        for row in known(&mut tx, &fingerprints).await? {
-            let (subject, purpose) = (subject_of(&row.subject)?, purpose_of(&row.purpose)?);
-            found.entry(row.fingerprint).or_insert((subject, Vec::new())).1.push(purpose);
-        }
-        Ok(fingerprints.iter().map(|fingerprint| found.get(fingerprint).cloned()).collect())
-    }
-}
-
-/// Runs work that computes for a while beside the tasks of the runtime.
-pub(crate) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
+        Ok(sealed.into_iter().flatten().collect())
     }
 }
 
@@ -94,48 +99,67 @@ pub(crate) fn purpose_of(text: &str) -> Result<Purpose, VaultError> {
     Purpose::parse(text).map_err(|_| VaultError::Tampered)
 }
 
-fn sealed(
-    inner: &Arc<Inner>,
-    purpose: &Purpose,
-    people: &[Entry],
-    fingerprints: Vec<String>,
+/// Everybody once, and whose key each of the entries is sealed with.
+fn holders(
+    people: Vec<Met>,
     known: Vec<Known>,
     now: Timestamp,
-) -> Result<(Fresh, Vec<Sealed>), VaultError> {
-    let mut chance = Chance::default();
-    let (mut subjects, mut keys): (HashMap<String, Subject>, HashMap<String, Key>) = Default::default();
-    for row in known {
-        let subject = subject_of(&row.subject)?;
-        if row.purpose == purpose.as_str() {
-            let key = unwrapped(&inner.masters, &row.wrapped, &row.master, &place_of(subject, purpose))?;
-            keys.insert(row.fingerprint.clone(), key);
-        }
-        subjects.insert(row.fingerprint, subject);
-    }
-    let mut fresh = Fresh::default();
-    let mut done = Vec::with_capacity(people.len());
-    for (Entry { person, .. }, fingerprint) in people.iter().zip(fingerprints) {
-        let subject = match subjects.get(&fingerprint) {
-            Some(subject) => *subject,
-            None => new_subject(now, &mut chance)?,
-        };
-        let place = place_of(subject, purpose);
-        let key = match keys.get(&fingerprint) {
-            Some(key) => key.clone(),
-            None => {
-                let key = chance.key()?;
-                fresh.wrapped.push(wrapped(&inner.masters, &key, &place, &mut chance)?.0);
-                fresh.subjects.push(subject.to_string());
-                fresh.fingerprints.push(fingerprint.clone());
-                subjects.insert(fingerprint.clone(), subject);
-                keys.insert(fingerprint, key.clone());
-                key
+) -> Result<(Vec<Holder>, Vec<(Person, usize)>), VaultError> {
+    let mut known: HashMap<String, Known> = known.into_iter().map(|row| (row.fingerprint.clone(), row)).collect();
+    let mut fresh = new_subjects(people.len(), now)?.into_iter();
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(people.len());
+    let (mut holders, mut entries) = (Vec::with_capacity(people.len()), Vec::with_capacity(people.len()));
+    for Met { entry, fingerprint } in people {
+        let n = match places.entry(fingerprint) {
+            Place::Occupied(there) => *there.get(),
+            Place::Vacant(free) => {
+                let fingerprint = free.key().clone();
+                let holder = match known.remove(&fingerprint) {
+                    Some(row) => {
+                        let (subject, stands) = (subject_of(&row.subject)?, row.wrapped.zip(row.master));
+                        Holder { subject, fingerprint, stands }
+                    }
+                    None => {
+                        let subject = fresh.next().expect("as many were made as there are people");
+                        Holder { subject, fingerprint, stands: None }
+                    }
+                };
+                holders.push(holder);
+                *free.insert(holders.len() - 1)
             }
         };
-        let text = BASE64.encode(key.seal(&person.plain(), about(&place).as_bytes(), &mut chance)?);
-        done.push(Sealed::parse(subject, text).expect("four bounded values fit into what may be sealed"));
+        entries.push((entry.person, n));
     }
-    Ok((fresh, done))
+    Ok((holders, entries))
+}
+
+impl Inner {
+    fn with_keys(self: &Arc<Self>, purpose: &Purpose, holders: Vec<Holder>) -> Result<Vec<Held>, VaultError> {
+        let mut chance = Chance::default();
+        let held = |Holder { subject, fingerprint, stands }| {
+            let place = place_of(subject, purpose);
+            if let Some((wrapped, master)) = stands {
+                let key = unwrapped(&self.masters, &wrapped, &master, &place)?;
+                return Ok(Held { subject, key, fresh: None });
+            }
+            let key = chance.key()?;
+            let wrapped = wrapped(&self.masters, &key, &place, &mut chance)?.0;
+            Ok(Held { subject, key, fresh: Some(Fresh { fingerprint, wrapped }) })
+        };
+        holders.into_iter().map(held).collect()
+    }
+}
+
+fn sealed(purpose: &Purpose, texts: Vec<(Person, Subject, Key)>) -> Result<Vec<Sealed>, VaultError> {
+    let mut chance = Chance::default();
+    // Longer than nearly all: a buffer that grows leaves what it held behind.
+    let mut plain = Zeroizing::new(Vec::with_capacity(2048));
+    let seal = |(person, subject, key): (Person, Subject, Key)| {
+        person.write_plain(&mut plain);
+        let text = key.seal(&plain, about(&place_of(subject, purpose)).as_bytes(), &mut chance)?;
+        Ok(Sealed::parse(subject, BASE64.encode(text)).expect("four bounded values fit into what may be sealed"))
+    };
+    texts.into_iter().map(seal).collect()
 }
 
 /// What a sealed text is bound to.
@@ -143,10 +167,18 @@ pub(crate) fn about(place: &str) -> String {
     format!("zgoda person v1 {place}")
 }
 
-/// Ordered by the time of its making, as all identifiers are, and otherwise random.
-fn new_subject(now: Timestamp, chance: &mut Chance) -> Result<Subject, VaultError> {
+/// Ordered by the time of their making, as all identifiers are, and otherwise random. They are given out in order: whatever keeps them
+/// sorted adds them at its end.
+fn new_subjects(people: usize, now: Timestamp) -> Result<Vec<Subject>, VaultError> {
     let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or_default();
-    Ok(Subject(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance.take()?).into_uuid()))
+    let mut chance = Chance::default();
+    let subject = |_| {
+        let random = chance.take()?;
+        Ok(Subject(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()))
+    };
+    let mut subjects = (0..people).map(subject).collect::<Result<Vec<_>, VaultError>>()?;
+    subjects.sort_unstable();
+    Ok(subjects)
 }
 
 /// Until the transaction ends, nobody else adds or deletes keys. SQLite has one writer anyway.
@@ -160,47 +192,23 @@ pub(crate) async fn lock(tx: &mut Tx) -> Result<(), VaultError> {
     Ok(())
 }
 
-async fn known(tx: &mut Tx, fingerprints: &[String]) -> Result<Vec<Known>, VaultError> {
-    let rows = match tx {
-        Tx::Sqlite(conn) => {
-            sqlx::query_as(
-                "SELECT fingerprint, subject, purpose, wrapped, master FROM vault_keys \
-                 WHERE fingerprint IN (SELECT value FROM json_each($1)) ORDER BY created_at, subject",
-            )
-            .bind(Json(fingerprints))
-            .fetch_all(&mut **conn)
-            .await
-        }
-        Tx::Pg(conn) => {
-            sqlx::query_as(
-                "SELECT fingerprint, subject, purpose, wrapped, master FROM vault_keys \
-                 WHERE fingerprint = ANY($1) ORDER BY created_at, subject",
-            )
-            .bind(fingerprints)
-            .fetch_all(&mut **conn)
-            .await
-        }
-    };
-    Ok(rows.map_err(LogError::from)?)
-}
-
-/// One statement, however many there are.
-async fn add(tx: &mut Tx, purpose: &Purpose, fresh: Fresh, master: &str, now: Timestamp) -> Result<(), VaultError> {
+/// Adds the keys that are new, in one statement however many there are.
+async fn add(tx: &mut Tx, purpose: &Purpose, held: Vec<Held>, master: &str, now: Timestamp) -> Result<(), VaultError> {
+    let fresh = held.into_iter().filter_map(|held| Some((held.subject.to_string(), held.fresh?)));
+    let mut rows: Vec<(String, Fresh)> = fresh.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     let at = now.as_microsecond();
     match tx {
         Tx::Sqlite(conn) => {
-            let rows: Vec<_> = fresh
-                .subjects
-                .iter()
-                .zip(&fresh.fingerprints)
-                .zip(&fresh.wrapped)
-                .map(|((subject, fingerprint), wrapped)| [subject, fingerprint, wrapped])
-                .collect();
+            let cells = |(subject, fresh): (String, Fresh)| [subject, fresh.fingerprint, fresh.wrapped];
             sqlx::query(
                 "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
                  SELECT value ->> 0, value ->> 1, value ->> 2, $2, $3, $4 FROM json_each($1)",
             )
-            .bind(Json(rows))
+            .bind(Json(rows.into_iter().map(cells).collect::<Vec<_>>()))
             .bind(purpose.as_str())
             .bind(master)
             .bind(at)
@@ -208,14 +216,20 @@ async fn add(tx: &mut Tx, purpose: &Purpose, fresh: Fresh, master: &str, now: Ti
             .await?;
         }
         Tx::Pg(conn) => {
+            let (mut subjects, mut fingerprints, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+            for (subject, Fresh { fingerprint, wrapped }) in rows {
+                subjects.push(subject);
+                fingerprints.push(fingerprint);
+                keys.push(wrapped);
+            }
             sqlx::query(
                 "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
                  SELECT subject, fingerprint, wrapped, $4, $5, $6 \
                  FROM unnest($1::text[], $2::text[], $3::text[]) AS fresh (subject, fingerprint, wrapped)",
             )
-            .bind(fresh.subjects)
-            .bind(fresh.fingerprints)
-            .bind(fresh.wrapped)
+            .bind(subjects)
+            .bind(fingerprints)
+            .bind(keys)
             .bind(purpose.as_str())
             .bind(master)
             .bind(at)

@@ -186,7 +186,7 @@ const TABLES: [(&str, &str, &str); 26] = [
         "SELECT id, doc || '|' || sort_key || '|' || day || '|' || state || '|' || CAST(held AS text) || '|' || COALESCE(measure, '') FROM training",
     ),
     ("trainings", "training_body", "SELECT id, doc || '|' || CAST(invited AS text) || '|' || CAST(present AS text) FROM training_body"),
-    ("trainings", "training_seat", "SELECT id, doc FROM training_seat"),
+    ("trainings", "training_seat", "SELECT id, doc || '|' || CAST(since AS text) FROM training_seat"),
     ("trainings", "training_certificate", "SELECT id, doc FROM training_certificate"),
     (
         "data-subjects",

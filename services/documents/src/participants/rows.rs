@@ -7,7 +7,7 @@ use zgoda_domain::{
     plan::import::TableRow,
     values::{Edrpou, Email, Line, Phone, ValueError},
 };
-use zgoda_personal_data::{Entry, Person};
+use zgoda_personal_data::{Entry, Likeness, Person};
 
 use super::{
     GoodRow,
@@ -25,20 +25,20 @@ pub(super) fn read<'a>(
     let (mut good, mut errors, mut bad) = (Vec::new(), Vec::new(), 0);
     // By their hashes: no copy of a name stays behind.
     let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
+    let mut likeness = Likeness::default();
     for row in rows {
         let cells = Cells { columns, row };
         if cells.empty() {
             continue;
         }
-        let found = entry(&cells, known).and_then(|entry| {
-            match seen.entry(Sha256::digest(entry.likeness().as_bytes()).into()) {
+        let found =
+            entry(&cells, known).and_then(|entry| match seen.entry(Sha256::digest(likeness.of(&entry)).into()) {
                 Seen::Occupied(first) => Err(vec![(Column::Name, twice(*first.get()))]),
                 Seen::Vacant(place) => {
                     place.insert(row.row);
                     Ok(entry)
                 }
-            }
-        });
+            });
         match found {
             Ok(entry) => good.push(GoodRow { row: row.row, entry }),
             Err(wrong) => {

@@ -21,7 +21,10 @@ pub fn read_csv(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
 pub(crate) fn read_csv_within(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Table, InputError> {
     let source = limits::source(bytes, file_name, limits)?;
     // One kind of line break: then every break outside quotes is one row of the spreadsheet.
-    let text = decode(bytes, file_name, limits.header)?.replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = decode(bytes, file_name, limits.header)?;
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
     let Scan { delimiter, open_quote } = scan(&text);
     if let Some(row) = open_quote {
         return Err(InputError::in_file(

@@ -18,7 +18,11 @@ use crate::{
     paging::Listing,
     sql::{Arg, Run},
     told::{Told, read_back},
-    trainings::{self, doc::TrainingDoc, seat::SeatAtDoc},
+    trainings::{
+        self,
+        doc::TrainingDoc,
+        seat::{SeatAtDoc, seats_of},
+    },
     view::Sight,
 };
 
@@ -72,13 +76,10 @@ pub(crate) async fn readings(
 }
 
 async fn seats(sight: &mut Sight, subject: Subject) -> Result<BTreeMap<String, Stood>, ReadError> {
-    let text = "SELECT doc FROM training_seat WHERE subject = $1";
-    let mut seats = BTreeMap::new();
-    for row in sight.tx.rows(text, vec![subject.to_string().into()]).await? {
-        let SeatAtDoc { training, body, since, until, .. } = row.document(0, "training_seat")?;
-        seats.insert(training.to_string(), Stood { since, until, body });
-    }
-    Ok(seats)
+    let stood = |(training, since, SeatAtDoc { body, until, .. }): (TrainingId, i64, SeatAtDoc)| {
+        (training.to_string(), Stood { since, until, body })
+    };
+    Ok(seats_of(sight, subject).await?.into_iter().map(stood).collect())
 }
 
 async fn rows(sight: &mut Sight, told: &[Told]) -> Result<Vec<ReadingRow>, ReadError> {

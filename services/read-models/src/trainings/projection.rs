@@ -1,6 +1,8 @@
 //! Folds trainings: one row a training, one a body at it, one a person on its list, one a certificate. What a mark costs does not depend on
 //! how long the list is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use zgoda_domain::{
     fact::Fact,
     training::{Attendance, Certificate, Invitee, Participant, TrainingEvent as E},
@@ -96,10 +98,10 @@ impl Trainings {
                 left.iter().try_for_each(|body| self.body(told, body, |at| at.invited = false))?;
             }
             E::ParticipantsRegistered { participants, .. } => {
-                participants.iter().try_for_each(|one| self.register(told, one))?;
+                self.register(told, participants)?;
             }
             E::RegistrationWithdrawn { subject, .. } => {
-                let body = self.seat(told, subject, |seat| (seat.left, seat.until) = (true, Some(told.position)))?.body;
+                let body = self.seat(told, subject, |seat| seat.until = Some(told.position))?.body;
                 self.body(told, &body, |at| at.people -= 1)?;
                 let training = self.training(told)?;
                 training.people -= 1;
@@ -139,17 +141,19 @@ impl Trainings {
         bodies.iter().try_for_each(|one| self.body(told, &one.body, |at| at.invited = true))
     }
 
-    fn register(&mut self, told: &Told, one: &Participant) -> Result<(), ReadError> {
-        let subject = one.sealed.subject();
-        let (training, body) = (training_id(told)?, one.body.clone());
-        let id = seat_at(&told.stream, &subject);
-        // Who comes back stood there before as well.
-        let since = self.seats.get(&id).map_or(told.position, |seat| seat.since);
-        self.seats.put(id, SeatAtDoc { training, subject, body, attendance: None, left: false, since, until: None });
-        self.body(told, &one.body, |at| at.people += 1)?;
-        let training = self.training(told)?;
-        training.people += 1;
-        training.counts.unmarked += 1;
+    fn register(&mut self, told: &Told, participants: &[Participant]) -> Result<(), ReadError> {
+        let mut of_bodies: BTreeMap<&Edrpou, i64> = BTreeMap::new();
+        for one in participants {
+            let id = seat_at(&told.stream, &one.sealed.subject());
+            // Who comes back stood there before as well.
+            let since = self.seats.get(&id).map_or(told.position, |seat| seat.since);
+            self.seats.put(id, SeatAtDoc { body: one.body.clone(), attendance: None, since, until: None });
+            *of_bodies.entry(&one.body).or_default() += 1;
+        }
+        of_bodies.into_iter().try_for_each(|(body, people)| self.body(told, body, |at| at.people += people))?;
+        let (training, people) = (self.training(told)?, i64::try_from(participants.len()).unwrap_or(i64::MAX));
+        training.people += people;
+        training.counts.unmarked += people;
         Ok(())
     }
 
@@ -208,15 +212,16 @@ fn bodies_of(event: &E) -> Vec<&Edrpou> {
     match event {
         E::BodiesInvited { bodies, .. } => bodies.iter().map(|one| &one.body).collect(),
         E::InvitationsSettled { joined, left, .. } => joined.iter().map(|one| &one.body).chain(left).collect(),
-        E::ParticipantsRegistered { participants, .. } => participants.iter().map(|one| &one.body).collect(),
+        E::ParticipantsRegistered { participants, .. } => {
+            participants.iter().map(|one| &one.body).collect::<BTreeSet<_>>().into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
 
-/// The people that an event names.
+/// The people whose rows an event changes. Who is registered gets a row whatever was there: none of thousands is looked for.
 fn subjects_of(event: &E) -> impl Iterator<Item = Subject> {
     let subjects: Vec<Subject> = match event {
-        E::ParticipantsRegistered { participants, .. } => participants.iter().map(|one| one.sealed.subject()).collect(),
         E::RegistrationWithdrawn { subject, .. } | E::AttendanceCorrected { subject, .. } => vec![*subject],
         E::AttendanceMarked { marks, .. } => marks.iter().map(|mark| mark.subject).collect(),
         E::CertificatesIssued { certificates, .. } => certificates.iter().map(|one| one.subject).collect(),

@@ -12,7 +12,7 @@ use crate::{
     trainings::{
         body::BodyAtDoc,
         doc::TrainingDoc,
-        seat::{CertificateDoc, SeatAtDoc},
+        seat::{CertificateDoc, seats_of},
     },
     view::Sight,
 };
@@ -109,15 +109,8 @@ pub(crate) async fn certificate(
 
 /// The trainings on whose lists a person stands, by identifier.
 pub(crate) async fn of_subject(sight: &mut Sight, subject: Subject) -> Result<Vec<TrainingId>, ReadError> {
-    let text = "SELECT doc FROM training_seat WHERE subject = $1 ORDER BY training_id";
-    let mut trainings = Vec::new();
-    for row in sight.tx.rows(text, vec![subject.to_string().into()]).await? {
-        let seat: SeatAtDoc = row.document(0, "training_seat")?;
-        if !seat.left {
-            trainings.push(seat.training);
-        }
-    }
-    Ok(trainings)
+    let seats = seats_of(sight, subject).await?;
+    Ok(seats.into_iter().filter(|(_, _, seat)| seat.until.is_none()).map(|(training, ..)| training).collect())
 }
 
 /// A training's row.

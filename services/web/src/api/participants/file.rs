@@ -73,7 +73,7 @@ pub(super) async fn check(
     app: &App,
     id: TrainingId,
     form: Form,
-    bytes: Vec<u8>,
+    bytes: web::Bytes,
     query: &ListQuery,
     registrar: &Registrar,
 ) -> Result<Checked, Problem> {
@@ -91,16 +91,19 @@ pub(super) async fn check(
     let read = web::block(move || read_list(form, &bytes, &name, &|code: &Edrpou| known.contains(code))).await;
     let ReadList { sha256, good, mut errors, mut bad } =
         read.map_err(|_| Problem::overloaded())?.map_err(|error| Problem::import(&[error]))?;
-    let entries: Vec<_> = good.iter().map(|row| row.entry.clone()).collect();
-    let met = app.vault.recognise(&entries).await?;
-    drop(entries);
-    let (purpose, guests) = (Purpose::training(id), query.guests.is_some_and(bool::from));
-    let mut taken = Vec::with_capacity(good.len());
-    for (GoodRow { row, entry }, met) in good.into_iter().zip(met) {
-        let registered =
-            met.is_some_and(|(subject, purposes)| purposes.contains(&purpose) && course.seat(&subject).is_some());
-        match against(course, registrar, &entry.body, guests, registered) {
-            Ok(guest) => taken.push(To { entry, guest, row: Some(row) }),
+    let (rows, entries): (Vec<u32>, Vec<_>) = good.into_iter().map(|GoodRow { row, entry }| (row, entry)).unzip();
+    let met = app.vault.meet(entries).await;
+    // Nobody is looked for on a list that is empty.
+    let standing = match course.list().next() {
+        Some(_) => app.vault.standing(&Purpose::training(id), &met).await?,
+        None => vec![None; met.len()],
+    };
+    let guests = query.guests.is_some_and(bool::from);
+    let mut taken = Vec::with_capacity(met.len());
+    for ((row, met), subject) in rows.into_iter().zip(met).zip(standing) {
+        let registered = subject.is_some_and(|subject| course.seat(&subject).is_some());
+        match against(course, registrar, &met.entry.body, guests, registered) {
+            Ok(guest) => taken.push(To { met, guest, row: Some(row) }),
             Err((column, error)) => {
                 bad += 1;
                 errors.push(at(&file, row, column, error));

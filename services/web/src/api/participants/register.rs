@@ -120,7 +120,7 @@ async fn register(
     let bytes = collect(payload.into_inner(), declared_length(&request), limit).await?;
     let registrar = Registrar::of(&asking.caller);
     // A plain hash of the body would let names be tried.
-    let digest = asking.app.vault.digests().of_body(&[request.query_string().as_bytes(), b"\n", &bytes].concat());
+    let digest = asking.app.vault.digests().of_pieces(&[request.query_string().as_bytes(), b"\n", &bytes]);
     let Some(form) = form else {
         let one: NewParticipant = parse(&bytes)?;
         let work = async move |asking: Keyed| {
@@ -129,7 +129,9 @@ async fn register(
                 asking.permit(About { body: Some(&one.body), ..About::default() })?;
                 asking.app().existing_body(&one.body, "/body").await?;
                 let (entry, guest) = (one.entry(one.body.clone()), one.guest);
-                let (done, subjects) = asking.store(id, vec![To { entry, guest, row: None }], registrar, None).await?;
+                let people = asking.app().vault.meet(vec![entry]).await;
+                let people = people.into_iter().map(|met| To { met, guest, row: None }).collect();
+                let (done, subjects) = asking.store(id, people, registrar, None).await?;
                 subject = subjects.first().copied();
                 Ok(done)
             };
@@ -140,8 +142,7 @@ async fn register(
     };
     if query.preview.is_some_and(bool::from) {
         asking.allowed_for(&registrar)?;
-        let Checked { good, errors, bad, .. } =
-            check(&asking.app, id, form, bytes.to_vec(), &query, &registrar).await?;
+        let Checked { good, errors, bad, .. } = check(&asking.app, id, form, bytes.clone(), &query, &registrar).await?;
         let errors = RowFault::first(&errors, language);
         return Ok(HttpResponse::Ok().json(ListPreview { good: good.len(), bad, errors }));
     }
@@ -149,7 +150,7 @@ async fn register(
         let (mut registered, mut left_out) = (0, Vec::new());
         let stored = async {
             asking.permit(registrar.about())?;
-            let checked = check(asking.app(), id, form, bytes.to_vec(), &query, &registrar).await?;
+            let checked = check(asking.app(), id, form, bytes, &query, &registrar).await?;
             if checked.good.is_empty() || !checked.errors.is_empty() && query.take != Some(Take::Good) {
                 return Err(checked.refused());
             }
@@ -202,11 +203,11 @@ impl Keyed {
             (Registrar::Officer(_), _) => Via::Body,
         };
         let (mut entries, mut seats) = (Vec::with_capacity(people.len()), Vec::with_capacity(people.len()));
-        for To { entry, guest, row } in people {
-            seats.push((entry.body.clone(), guest, row));
-            entries.push(entry);
+        for To { met, guest, row } in people {
+            seats.push((met.entry.body.clone(), guest, row));
+            entries.push(met);
         }
-        let sealed = app.vault.seal(&Purpose::training(id), entries, app.clock.now()).await?;
+        let sealed = app.vault.seal_met(&Purpose::training(id), entries, app.clock.now()).await?;
         let subjects = sealed.iter().map(zgoda_domain::values::Sealed::subject).collect();
         let participant = |(sealed, (body, guest, row))| Participant { sealed, body, guest, row };
         let participants = sealed.into_iter().zip(seats).map(participant).collect();

@@ -1,7 +1,7 @@
 //! Who registers people, and who is registered.
 
 use zgoda_domain::values::Edrpou;
-use zgoda_personal_data::Entry;
+use zgoda_personal_data::Met;
 
 use crate::{
     identity::{Caller, Role},
@@ -39,7 +39,7 @@ impl Registrar {
 
 /// A person to be registered.
 pub(super) struct To {
-    pub(super) entry: Entry,
+    pub(super) met: Met,
     pub(super) guest: bool,
     pub(super) row: Option<u32>,
 }

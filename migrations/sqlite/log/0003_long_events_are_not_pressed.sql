@@ -1,0 +1,2 @@
+-- SQLite stores every event as it is; on PostgreSQL this says the same.
+SELECT 1;

@@ -1,0 +1,118 @@
+//! By what people are recognised.
+
+use std::collections::HashMap;
+
+use sqlx::types::Json;
+use zgoda_domain::values::{Purpose, Subject};
+use zgoda_event_log::{
+    LogError,
+    sql::{Db, Tx},
+};
+
+use crate::{
+    Entry, Likeness, Vault, VaultError,
+    parts::in_parts,
+    seal::{purpose_of, subject_of},
+};
+
+/// Somebody with the mark by which the vault recognises them.
+#[derive(Debug, Clone)]
+pub struct Met {
+    /// Who.
+    pub entry: Entry,
+    pub(crate) fingerprint: String,
+}
+
+/// Somebody the vault knows: their key for a purpose, if they have one, with the master key that wrapped it.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Known {
+    pub fingerprint: String,
+    pub subject: String,
+    pub wrapped: Option<String>,
+    pub master: Option<String>,
+}
+
+/// Rows of one person for all purposes are one; of several persons with one mark, which there are none, the first made counts.
+macro_rules! known {
+    ($these:literal) => {
+        concat!(
+            "SELECT fingerprint, subject, max(CASE WHEN purpose = $2 THEN wrapped END) AS wrapped, \
+             max(CASE WHEN purpose = $2 THEN master END) AS master FROM vault_keys WHERE fingerprint ",
+            $these,
+            " GROUP BY fingerprint, subject ORDER BY min(created_at) DESC, subject DESC"
+        )
+    };
+}
+
+impl Vault {
+    /// Makes the marks of people; asks the place of the keys for nothing.
+    pub async fn meet(&self, people: Vec<Entry>) -> Vec<Met> {
+        let digests = self.inner.digests.clone();
+        let meet = move |people: Vec<Entry>| {
+            let (marks, mut likeness) = (digests.marks(), Likeness::default());
+            let met = |entry: Entry| Met { fingerprint: marks.of(&entry, &mut likeness), entry };
+            people.into_iter().map(met).collect::<Vec<_>>()
+        };
+        let mut parts = in_parts(people, meet).await;
+        if parts.len() == 1 { parts.remove(0) } else { parts.into_iter().flatten().collect() }
+    }
+
+    /// Who of some people has a key for a purpose already.
+    ///
+    /// # Errors
+    /// When the vault is not to be had.
+    pub async fn standing(&self, purpose: &Purpose, people: &[Met]) -> Result<Vec<Option<Subject>>, VaultError> {
+        let mut tx = self.inner.db.begin().await?;
+        let mut found = HashMap::new();
+        for row in known(&mut tx, purpose, people).await? {
+            if row.wrapped.is_some() {
+                found.insert(row.fingerprint, subject_of(&row.subject)?);
+            }
+        }
+        Ok(people.iter().map(|one| found.get(&one.fingerprint).copied()).collect())
+    }
+
+    /// Whom the vault knows already, and for which purposes; `None` for those it has not met.
+    ///
+    /// # Errors
+    /// When the vault is not to be had.
+    pub async fn recognise(&self, people: &[Entry]) -> Result<Vec<Option<(Subject, Vec<Purpose>)>>, VaultError> {
+        let met = self.meet(people.to_vec()).await;
+        let marks: Vec<&str> = met.iter().map(|one| one.fingerprint.as_str()).collect();
+        let rows: Vec<(String, String, String)> = match &self.inner.db {
+            Db::Sqlite(pool) => {
+                let text = "SELECT fingerprint, subject, purpose FROM vault_keys \
+                            WHERE fingerprint IN (SELECT value FROM json_each($1)) ORDER BY created_at, subject";
+                sqlx::query_as(text).bind(Json(marks)).fetch_all(pool).await
+            }
+            Db::Pg(pool) => {
+                let text = "SELECT fingerprint, subject, purpose FROM vault_keys \
+                            WHERE fingerprint = ANY($1) ORDER BY created_at, subject";
+                sqlx::query_as(text).bind(marks).fetch_all(pool).await
+            }
+        }
+        .map_err(LogError::from)?;
+        let mut found: HashMap<String, (Subject, Vec<Purpose>)> = HashMap::new();
+        for (fingerprint, subject, purpose) in rows {
+            let (subject, purpose) = (subject_of(&subject)?, purpose_of(&purpose)?);
+            found.entry(fingerprint).or_insert((subject, Vec::new())).1.push(purpose);
+        }
+        Ok(met.iter().map(|one| found.get(&one.fingerprint).cloned()).collect())
+    }
+}
+
+/// Whom of some people the vault knows; who stands there last counts.
+pub(crate) async fn known(tx: &mut Tx, purpose: &Purpose, people: &[Met]) -> Result<Vec<Known>, VaultError> {
+    let marks: Vec<&str> = people.iter().map(|one| one.fingerprint.as_str()).collect();
+    let rows = match tx {
+        Tx::Sqlite(conn) => {
+            let query = sqlx::query_as(known!("IN (SELECT value FROM json_each($1))"));
+            query.bind(Json(marks)).bind(purpose.as_str()).fetch_all(&mut **conn).await
+        }
+        Tx::Pg(conn) => {
+            let query = sqlx::query_as(known!("= ANY($1)"));
+            query.bind(marks).bind(purpose.as_str()).fetch_all(&mut **conn).await
+        }
+    };
+    Ok(rows.map_err(LogError::from)?)
+}
