@@ -10,10 +10,11 @@ use zgoda_domain::{
     training::{TrainingCommand, WithdrawRegistration},
     values::{Position, Purpose, Subject},
 };
-use zgoda_read_models::{AsOf, Page, ReadingFilter, ReadingRow, TermOver};
+use zgoda_read_models::{AsOf, Page, ReadModels, ReadingFilter, ReadingRow, TermOver};
 
 on_both!(
     who_read_a_list_read_of_everybody_who_stood_on_it_then_and_of_nobody_else,
+    who_comes_back_has_stood_there_since_the_first_time,
     a_part_of_the_readings_is_told_on_request,
     what_was_erased_stands_in_the_register_with_what_is_kept,
     a_term_is_over_on_the_day_after,
@@ -72,6 +73,21 @@ async fn who_read_a_list_read_of_everybody_who_stood_on_it_then_and_of_nobody_el
     assert_eq!(body.as_ref().map(|body| body.edrpou.clone()), Some(edrpou(JUSTICE)));
     assert_eq!((*what, system.as_str(), ground.as_str()), (What::AttendanceList, "zgoda", "перевірка"));
     assert_eq!(training.as_deref(), Some("Підключення"));
+}
+
+async fn who_comes_back_has_stood_there_since_the_first_time(world: World) {
+    listed(&world).await;
+    read(&world, everyone(position(&world).await, None), Form::Pdf).await;
+    let withdraw = WithdrawRegistration { subject: subject(2), reason: paragraph("у відпустці") };
+    world.train(1, TrainingCommand::WithdrawRegistration(withdraw)).await;
+    world.catch_up().await;
+    // Another process goes on, which has none of the rows in memory.
+    let models = ReadModels::open(&world.url, world.log.clone()).await.expect("the tables are there");
+    let world = World { models, ..world };
+    world.enter(1, &[(2, JUSTICE, false)]).await;
+    read(&world, everyone(position(&world).await, Some(JUSTICE)), Form::Csv).await;
+    assert_eq!(forms(&world, 2, &all()).await, (vec![Form::Pdf, Form::Csv], 2));
+    assert_eq!(world.now().await.trainings_of(subject(2)).await.expect("tables"), [training(1)]);
 }
 
 async fn a_part_of_the_readings_is_told_on_request(world: World) {
