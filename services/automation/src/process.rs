@@ -3,12 +3,18 @@
 use uuid::Uuid;
 use zgoda_domain::{
     Aggregate, Rejection,
+    access_journal::AccessJournal,
+    body::{Body, Group},
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound},
-    data_subject::{DataSubject, DataSubjectEvent},
+    data_subject::DataSubjectEvent,
     fact::Fact,
+    fulfilment::Fulfilment,
+    monitoring_cycle::Cycle,
+    plan::Plan,
     report::{self, Report},
-    retention::{Retention, RetentionEvent},
+    retention::RetentionEvent,
+    training::Training,
     transition_plan::{self, TransitionPlan},
     values::{Purpose, ReportId, RoundId, Subject, TransitionPlanId},
 };
@@ -31,7 +37,7 @@ impl Apply for Process<'_> {
     type Error = AutomationError;
 
     async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), AutomationError> {
-        for event in events.iter().filter(|event| asks_for_something(event)) {
+        for event in events.iter().filter(|event| is_looked_at(event)) {
             let steps = match event.fact() {
                 Ok(fact) => {
                     self.forget(event, &fact).await?;
@@ -115,12 +121,13 @@ impl Process<'_> {
     }
 }
 
-/// The life cycles from whose events something follows. Of the others no event is decoded here: a list of thousands of people, or a report
-/// among hundreds a second, is nothing to wait for.
-const HEEDED: [&str; 4] = [TransitionPlan::KIND, ConsentRound::KIND, DataSubject::KIND, Retention::KIND];
+/// The busiest of the life cycles from whose events nothing follows: none of theirs is decoded here. A list of thousands of people, or a
+/// report among hundreds a second, is nothing to wait for. Whatever is not named is looked at.
+const PASSED_OVER: [&str; 7] =
+    [Body::KIND, Group::KIND, Plan::KIND, Fulfilment::KIND, Cycle::KIND, Training::KIND, AccessJournal::KIND];
 
-fn asks_for_something(event: &Recorded) -> bool {
-    event.stream.split_once('/').is_none_or(|(kind, _)| HEEDED.contains(&kind))
+fn is_looked_at(event: &Recorded) -> bool {
+    event.stream.split_once('/').is_none_or(|(kind, _)| !PASSED_OVER.contains(&kind))
 }
 
 /// What follows from an event; an error in words when its stream names no aggregate.
@@ -131,6 +138,7 @@ fn steps_after(event: &Recorded, fact: Fact) -> Result<Vec<Step>, String> {
         }
         Fact::Report(fact) => Ok(consent_process::after_report(event.event_id, ReportId(id_of(event)?), &fact)),
         Fact::ConsentRound(fact) => Ok(consent_process::after_round(event.event_id, RoundId(id_of(event)?), &fact)),
+        // From which something comes to follow may no longer stand among those that are passed over.
         Fact::Body(_)
         | Fact::Group(_)
         | Fact::Plan(_)

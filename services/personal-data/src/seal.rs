@@ -99,12 +99,11 @@ pub(crate) fn purpose_of(text: &str) -> Result<Purpose, VaultError> {
     Purpose::parse(text).map_err(|_| VaultError::Tampered)
 }
 
+/// What is said of somebody, and which of the holders they are.
+type Told = (Person, usize);
+
 /// Everybody once, and whose key each of the entries is sealed with.
-fn holders(
-    people: Vec<Met>,
-    known: Vec<Known>,
-    now: Timestamp,
-) -> Result<(Vec<Holder>, Vec<(Person, usize)>), VaultError> {
+fn holders(people: Vec<Met>, known: Vec<Known>, now: Timestamp) -> Result<(Vec<Holder>, Vec<Told>), VaultError> {
     let mut known: HashMap<String, Known> = known.into_iter().map(|row| (row.fingerprint.clone(), row)).collect();
     let mut fresh = new_subjects(people.len(), now)?.into_iter();
     let mut places: HashMap<String, usize> = HashMap::with_capacity(people.len());
