@@ -32,14 +32,14 @@ pub(crate) struct Known {
     pub master: Option<String>,
 }
 
-/// Rows of one person for all purposes are one; of several persons with one mark, which there are none, the first made counts.
+/// All rows with one mark are one person's: the first that is found says who it is, however many purposes there are.
 macro_rules! known {
     ($these:literal) => {
         concat!(
-            "SELECT fingerprint, subject, max(CASE WHEN purpose = $2 THEN wrapped END) AS wrapped, \
-             max(CASE WHEN purpose = $2 THEN master END) AS master FROM vault_keys WHERE fingerprint ",
+            "SELECT met.fingerprint, met.subject, k.wrapped, k.master FROM (SELECT these.value AS fingerprint, \
+               (SELECT subject FROM vault_keys WHERE fingerprint = these.value LIMIT 1) AS subject FROM ",
             $these,
-            " GROUP BY fingerprint, subject ORDER BY min(created_at) DESC, subject DESC"
+            ") AS met LEFT JOIN vault_keys k ON k.subject = met.subject AND k.purpose = $2 WHERE met.subject IS NOT NULL"
         )
     };
 }
@@ -101,16 +101,16 @@ impl Vault {
     }
 }
 
-/// Whom of some people the vault knows; who stands there last counts.
+/// Whom of some people the vault knows.
 pub(crate) async fn known(tx: &mut Tx, purpose: &Purpose, people: &[Met]) -> Result<Vec<Known>, VaultError> {
     let marks: Vec<&str> = people.iter().map(|one| one.fingerprint.as_str()).collect();
     let rows = match tx {
         Tx::Sqlite(conn) => {
-            let query = sqlx::query_as(known!("IN (SELECT value FROM json_each($1))"));
+            let query = sqlx::query_as(known!("json_each($1) AS these"));
             query.bind(Json(marks)).bind(purpose.as_str()).fetch_all(&mut **conn).await
         }
         Tx::Pg(conn) => {
-            let query = sqlx::query_as(known!("= ANY($1)"));
+            let query = sqlx::query_as(known!("unnest($1::text[]) AS these (value)"));
             query.bind(marks).bind(purpose.as_str()).fetch_all(&mut **conn).await
         }
     };
