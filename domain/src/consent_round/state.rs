@@ -111,6 +111,14 @@ impl ConsentRound {
         seats.into_iter().flat_map(RedBlackTreeMapSync::keys)
     }
 
+    /// How much stands against the document now: bodies that did not agree or took their position back, and remarks that are not settled.
+    pub fn objections(&self) -> usize {
+        let ConsentRound::Begun(round) = self else { return 0 };
+        let against = |seat: &&Seat| matches!(seat.standing(), Standing::NotAgreed | Standing::Withdrawn);
+        let remarks = round.seats.values().map(|seat| round.unsettled(seat).count());
+        round.seats.values().filter(against).count() + remarks.sum::<usize>()
+    }
+
     pub(super) fn take_over(&mut self, event: &E) {
         match (&mut *self, event) {
             (

@@ -1,6 +1,6 @@
 //! Who must do what under a plan: values that fulfilment and monitoring cycles are decided by.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     fulfilment::Duty,
@@ -8,6 +8,9 @@ use crate::{
     plan::{Participation, Party, Plan, PlanRejection, Responsibility, Role, state::MeasureState},
     values::{DeadlineKind, Edrpou, GroupId, MeasureCode},
 };
+
+/// Whether a body is named nowhere but "за згодою".
+pub type ByConsent = bool;
 
 impl Plan {
     /// The duty of a body under a measure, given the groups the body belongs to today; naming it directly goes before naming its group.
@@ -53,6 +56,39 @@ impl Plan {
             }
         }
         duties.into_iter().collect()
+    }
+
+    /// Who has a say in a report: under a measure every body responsible for it, members of groups included; under the whole plan the
+    /// bodies that it names itself. Who takes part "за згодою" is marked so, and who has declined is left out.
+    ///
+    /// # Errors
+    /// `no-such-plan`, `unknown-measure`.
+    pub fn who_endorses(
+        &self,
+        measure: Option<&MeasureCode>,
+        members: &impl Fn(&GroupId) -> Vec<Edrpou>,
+    ) -> Result<BTreeMap<Edrpou, ByConsent>, PlanRejection> {
+        let contents = self.contents()?;
+        let states: Vec<&MeasureState> = match measure {
+            Some(code) => vec![contents.measure(code)?],
+            None => contents.measures.values().collect(),
+        };
+        let mut named: BTreeMap<Edrpou, ByConsent> = BTreeMap::new();
+        for state in states {
+            for responsibility in &state.responsibilities {
+                let bodies = match &responsibility.party {
+                    Party::Body(body) => vec![body.clone()],
+                    Party::Group(group) if measure.is_some() => members(group),
+                    Party::Group(_) | Party::Unresolved => Vec::new(),
+                };
+                for body in bodies {
+                    if state.participation_of(responsibility, &body) != Participation::Declined {
+                        *named.entry(body).or_insert(true) &= responsibility.by_consent;
+                    }
+                }
+            }
+        }
+        Ok(named)
     }
 
     /// The role of a body that is bound by the plan today.
@@ -160,6 +196,27 @@ mod tests {
         assert_eq!(refused(adopted(), "1.1"), Some(not_responsible));
         assert_eq!(refused(adopted(), "9.9"), Some(PlanRejection::UnknownMeasure { measure: code("9.9") }));
         assert_eq!(refused(vec![], "1.1"), Some(PlanRejection::NoSuchPlan));
+    }
+
+    #[test]
+    fn a_report_is_endorsed_by_who_is_responsible_but_for_who_declined() {
+        let members = |_: &GroupId| vec![edrpou(MINISTRY), edrpou(STRANGER)];
+        let asked = |events: Vec<PlanEvent>, measure: Option<&str>| {
+            let measure = measure.map(code);
+            plan(events).who_endorses(measure.as_ref(), &members).map(|named| {
+                named.into_iter().map(|(body, by_consent)| (body.to_string(), by_consent)).collect::<Vec<_>>()
+            })
+        };
+        let of = |pairs: &[(&str, bool)]| Ok(pairs.iter().map(|(body, by)| ((*body).to_owned(), *by)).collect());
+        assert_eq!(asked(adopted(), Some("1.1")), of(&[(COORDINATOR, false), (DIIA, true)]));
+        assert_eq!(asked(with(adopted(), declined("1.1", DIIA)), Some("1.1")), of(&[(COORDINATOR, false)]));
+        assert_eq!(asked(adopted(), Some("1.2")), of(&[(MINISTRY, false), (STRANGER, false)]), "through their group");
+        assert_eq!(
+            asked(adopted(), None),
+            of(&[(COORDINATOR, false), (DIIA, true)]),
+            "of the whole plan by name alone"
+        );
+        assert_eq!(asked(adopted(), Some("9.9")), Err(PlanRejection::UnknownMeasure { measure: code("9.9") }));
     }
 
     #[test]

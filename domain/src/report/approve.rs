@@ -3,17 +3,26 @@
 use crate::{
     aggregate::Context,
     consent_round::RoundResult,
-    report::{BegunReport, Document, DocumentFormat, ReportEvent as E, ReportRejection as R, state::Stage},
+    report::{BegunReport, Document, DocumentFormat, Imprint, ReportEvent as E, ReportRejection as R, state::Stage},
     representation::Credentials,
 };
 
 /// Approves the endorsed version, and with it the documents by which it is read from now on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Approve {
+    /// What is approved, and on what grounds.
+    pub approval: Approval,
+    /// What stands on the cover of the documents.
+    pub imprint: Imprint,
+    /// The documents made of it, kept among the files already.
+    pub documents: Vec<Document>,
+}
+
+/// What is approved, and on what grounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Approval {
     /// The version the approver has before them.
     pub version: u32,
-    /// The documents rendered from it, kept among the files already.
-    pub documents: Vec<Document>,
     /// How the round stands at this moment, as the round itself says: an endorsement that was reopened since is none.
     pub round_result: Option<RoundResult>,
     /// How many bodies stand against it at this moment.
@@ -22,7 +31,7 @@ pub struct Approve {
     pub credentials: Credentials,
 }
 
-impl Approve {
+impl Approval {
     /// What is refused whatever the situation, so that the refusal names the reason: one's own report, an older version, objections.
     pub(super) fn check(&self, report: &BegunReport, context: &Context) -> Result<(), R> {
         report.author_acts(context, &self.credentials)?;
@@ -40,11 +49,11 @@ impl Approve {
         }
     }
 
-    /// Everything but the documents, so that nobody renders them for a report that is not approved.
+    /// Everything that may stand in the way, so that nobody makes documents for a report that is not approved.
     ///
     /// # Errors
     /// As the decision itself.
-    pub fn check_before_rendering(&self, report: &BegunReport, context: &Context) -> Result<(), R> {
+    pub fn check_before_documents(&self, report: &BegunReport, context: &Context) -> Result<(), R> {
         self.check(report, context)?;
         let Stage::Endorsed { consent } = &report.stage else {
             return Err(R::NotNow { verb: super::Verb::Approve, situation: report.situation() });
@@ -57,10 +66,12 @@ impl Approve {
             comments => Err(R::CommentsUnanswered { comments }),
         }
     }
+}
 
+impl Approve {
     pub(super) fn decide(&self, report: &BegunReport, context: &Context) -> Result<Vec<E>, R> {
-        self.check_before_rendering(report, context)?;
-        let by = report.author_acts(context, &self.credentials)?;
+        self.approval.check_before_documents(report, context)?;
+        let by = report.author_acts(context, &self.approval.credentials)?;
         let Stage::Endorsed { consent } = &report.stage else { return Err(R::NotEndorsed) };
         if DocumentFormat::ALL
             .iter()
@@ -72,6 +83,7 @@ impl Approve {
             version: report.version,
             sha256: report.sha256.clone(),
             consent: consent.clone(),
+            imprint: self.imprint.clone(),
             documents: self.documents.clone(),
             by,
         };
@@ -121,11 +133,11 @@ mod tests {
 
     #[test]
     fn open_objections_and_unanswered_comments_stand_in_the_way() {
-        let objected = but(|approve| approve.objections = 2);
+        let objected = but(|approve| approve.approval.objections = 2);
         ask(&sent(), objected.clone()).then_refused("open-objections");
         ask(&endorsed(), objected).then_refused("open-objections");
         let recorded = and(sent(), &[favourable(&sent(), 1, 3)]);
-        let seen = but(|approve| approve.round_result = Some(RoundResult::DisagreementRecorded));
+        let seen = but(|approve| approve.approval.round_result = Some(RoundResult::DisagreementRecorded));
         ask(&recorded, seen).then_refused("open-objections");
         ask(&and(endorsed(), &[comment(JUSTICE, 1)]), approve(1)).then_refused("comments-unanswered");
         let answered = [comment(JUSTICE, 1), answer(1, crate::consent_round::RemarkAnswer::Accepted)];
@@ -135,7 +147,7 @@ mod tests {
     #[test]
     fn an_endorsement_that_is_not_over_or_was_taken_back_is_none() {
         ask(&sent(), approve(1)).then_refused("not-in-this-situation");
-        ask(&endorsed(), but(|approve| approve.round_result = None)).then_refused("report-not-endorsed");
+        ask(&endorsed(), but(|approve| approve.approval.round_result = None)).then_refused("report-not-endorsed");
         ask(&endorsed(), (approve(1).0, head(JUSTICE))).then_refused("only-reporting-body");
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     aggregate::DomainEvent,
     consent_round::{Consent, Participant, PolicyRef, RemarkAnswer, ReturnCause, Section},
-    report::{Changes, Document, Entry, ReportContent, ReportKind},
+    report::{Changes, Document, Entry, Imprint, ReportContent, ReportKind},
     representation::Representation,
     values::{Edrpou, Line, Paragraph, PlanId, RoundId, Sha256},
 };
@@ -132,6 +132,8 @@ pub enum ReportEvent {
         sha256: Sha256,
         /// What the approver saw of the endorsement.
         consent: Consent,
+        /// What stands on their cover.
+        imprint: Imprint,
         /// The documents, kept among the files.
         documents: Vec<Document>,
         /// Who approved it.

@@ -33,7 +33,7 @@ mod state;
 mod submit;
 mod write;
 
-pub use approve::Approve;
+pub use approve::{Approval, Approve};
 pub use comment::{AnswerComment, Comment};
 pub use content::{
     Attachment, Basis, CutOff, MOST_ATTACHMENTS, MOST_FIGURES, MOST_MARKDOWN, MOST_SECTIONS, Markdown, Provenance,
@@ -43,7 +43,7 @@ pub use draft::Draft;
 pub use due::{DueStep, DueStepKind, ReportDue};
 pub use event::ReportEvent;
 pub use hear_round::HearRound;
-pub use parts::{Changes, Document, DocumentFormat, Entry, FigureChange, ReportKind};
+pub use parts::{Changes, Document, DocumentFormat, Entry, FigureChange, Imprint, ReportKind};
 pub use register::{Accept, Register, Return};
 pub use rejection::ReportRejection;
 pub use request_endorsement::RequestEndorsement;
@@ -130,7 +130,7 @@ impl Aggregate for Report {
             (Report::Begun(report), _) => report,
         };
         if let C::Approve(approve) = command {
-            approve.check(report, context)?;
+            approve.approval.check(report, context)?;
         }
         let situation = report.situation();
         if situation.after(command.verb()).is_empty() {

@@ -59,6 +59,18 @@ pub struct Document {
     pub template_version: Text<40, false>,
 }
 
+/// What stands on the cover of the documents beside the content: fixed with the approval, so that they can be made again from the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imprint {
+    /// The title of the plan.
+    pub plan_title: Line,
+    /// The name of the body that reports.
+    pub author: Line,
+    /// The day in Kyiv on which the content was last written.
+    pub written_on: Date,
+}
+
 /// A form in which a report is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

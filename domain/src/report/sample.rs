@@ -154,11 +154,16 @@ pub(super) fn approve(version: u32) -> Asked {
         template_version: Text::parse("1").expect("short"),
     };
     let command = super::Approve {
-        version,
+        approval: super::Approval {
+            version,
+            round_result: Some(RoundResult::Agreed),
+            objections: 0,
+            credentials: nothing(),
+        },
+        imprint: Imprint {
+            plan_title: line("План заходів"), author: line("Мінцифри"), written_on: date(2025, 11, 12)
+        },
         documents: DocumentFormat::ALL.map(document).to_vec(),
-        round_result: Some(RoundResult::Agreed),
-        objections: 0,
-        credentials: nothing(),
     };
     (Command::Approve(command), head(AUTHOR))
 }

@@ -35,7 +35,7 @@ pub struct BegunReport {
     /// The version that was put to a round last.
     pub(super) sent: Option<Fixed>,
     /// The version that was approved last.
-    pub(super) approved: Option<Approval>,
+    pub(super) approved: Option<Standing>,
     /// Why another version is to take the place of the approved one.
     pub(super) correction: Option<Paragraph>,
     /// Who was asked to endorse it, in the round over the present version or the last one.
@@ -80,7 +80,7 @@ pub(super) struct Fixed {
 
 /// An approved version and the round it rests on.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Approval {
+pub(super) struct Standing {
     pub fixed: Fixed,
     pub round: RoundId,
     pub questioned: Vec<Edrpou>,
@@ -168,6 +168,14 @@ impl BegunReport {
         &self.sha256
     }
 
+    /// The body it was sent to, while that has not decided.
+    pub fn recipient(&self) -> Option<&Edrpou> {
+        match &self.stage {
+            Stage::Submitted { to, .. } | Stage::Registered { to } => Some(to),
+            _ => None,
+        }
+    }
+
     /// The round over the present version, while it goes on or was the last word.
     pub fn round(&self) -> Option<RoundId> {
         match &self.stage {
@@ -228,7 +236,7 @@ impl BegunReport {
             }
             E::Approved { version, consent, by, .. } => {
                 let fixed = Fixed { version: *version, content: self.content.clone() };
-                self.approved = Some(Approval { fixed, round: consent.round, questioned: Vec::new() });
+                self.approved = Some(Standing { fixed, round: consent.round, questioned: Vec::new() });
                 (self.stage, self.correction) = (Stage::Approved, None);
                 self.acts.record(by);
             }

@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod consents;
 mod input_error;
 pub mod markdown;
+pub mod package;
 pub mod paper;
 pub mod participants;
 pub mod plan_table;

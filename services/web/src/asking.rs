@@ -1,5 +1,7 @@
 //! Commands over HTTP: who asks, what the caller has seen, by which key the command is recognised, and the answer with what is so now.
 
+mod both;
+
 use std::future::{Future, Ready, ready};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::StatusCode, web::Data};

@@ -114,14 +114,20 @@ impl Presses {
     /// 422 when it is longer than a paper may be; 503 when too many wait for one.
     pub(crate) async fn typeset(&self, paper: Paper) -> Result<Vec<u8>, Problem> {
         check_length(&paper).map_err(refused)?;
+        self.run(move || write_pdf(&paper)).await?.map_err(refused)
+    }
+
+    /// Does other work of that kind when its turn has come.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub(crate) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let place = self.place().await?;
         // The place is held to the end of the work, also when the reader has gone meanwhile.
-        let work = move || (write_pdf(&paper), place).0;
-        let written = tokio::task::spawn_blocking(work).await.map_err(|error| {
-            tracing::error!(%error, "typesetting ended before its time");
+        tokio::task::spawn_blocking(move || (work(), place).0).await.map_err(|error| {
+            tracing::error!(%error, "making a document ended before its time");
             Problem::failure()
-        })?;
-        written.map_err(refused)
+        })
     }
 
     /// Waits for a press; whoever comes when too many wait is sent away.

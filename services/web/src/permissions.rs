@@ -144,6 +144,14 @@ const SPEAKS_BY_MANDATE: &[Grant] = &[mandated(Role::BodyOfficer), mandated(Role
 /// Signs orders.
 const HEADS: &[Grant] = &[mandated(Role::BodyHead)];
 
+/// Everybody but the system of the secretariat, which sees what was approved and nothing before.
+const WORKS_ON_REPORTS: &[Grant] = &[
+    always(Role::Coordinator),
+    always(Role::BodyOfficer),
+    always(Role::BodyHead),
+    always(Role::Auditor),
+    always(Role::Admin),
+];
 /// Holds trainings; of which body, the training judges.
 const TRAINS: &[Grant] = &[always(Role::TrainingCoordinator)];
 
@@ -296,6 +304,29 @@ pub const PERMISSIONS: &[Permission] = &[
         "бачити реєстр стирань",
         "see the register of erasures",
     ),
+    permission(
+        "read-reports",
+        SIGNED_IN,
+        "отримувати затверджені звіти та їхні документи",
+        "fetch approved reports and their documents",
+    ),
+    permission(
+        "read-report-drafts",
+        WORKS_ON_REPORTS,
+        "бачити звіти до затвердження, коментарі та історію",
+        "see reports before their approval, comments and history",
+    ),
+    permission("draft-report", DRAFTS, "писати звіт і надсилати на погодження", "write a report and have it endorsed"),
+    permission("comment-report", DRAFTS, "коментувати звіт", "comment on a report"),
+    permission("approve-report", HEADS, "затверджувати звіт", "approve a report"),
+    permission("submit-report", DRAFTS, "подавати звіт", "submit a report"),
+    permission(
+        "register-report",
+        SPEAKS_BY_MANDATE,
+        "реєструвати, повертати та приймати звіт",
+        "register, return and accept a report",
+    ),
+    permission("read-report-fetches", WORKS_ON_REPORTS, "бачити, хто отримав звіт", "see who fetched a report"),
     permission("upload-file", HANDLES_EVIDENCE, "завантажувати файли", "upload files"),
 ];
 

@@ -227,8 +227,10 @@ impl<F> Listing<F> {
             if total > self.export_rows {
                 return Err(too_long(total, self.export_rows));
             }
+            let end = items.is_empty();
             rows.extend(items);
-            let Some(cursor) = next_cursor else { break };
+            // A feed has a next cursor even at its end.
+            let Some(cursor) = next_cursor.filter(|_| !end) else { break };
             next.cursor = Some(zgoda_read_models::Cursor(cursor));
         }
         tables::answer(answer, self.form, &rows, self.reading.language)

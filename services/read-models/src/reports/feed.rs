@@ -1,6 +1,6 @@
 //! What the secretariat's system fetches: every approved version once, in the order of the approvals.
 
-use zgoda_domain::values::ActorId;
+use zgoda_domain::values::{ActorId, Edrpou};
 
 use super::{
     queries::{asked, bodies, positions, row_of},
@@ -20,7 +20,7 @@ impl Sorted for Fed {
 
 macro_rules! chosen {
     () => {
-        "FROM report_feed AS fed WHERE ($1 IS NULL OR $1 = $1) AND ($2 IS NULL OR fed.kind = $2)
+        "FROM report_feed AS fed WHERE ($1 IS NULL OR $1 <> '') AND ($2 IS NULL OR fed.kind = $2)
          AND ($3 IS NULL OR fed.plan_id = $3) AND ($4 IS NULL OR fed.author = $4)"
     };
 }
@@ -48,11 +48,13 @@ pub(super) async fn list(
         found.push((row.document(0, "report")?, row.get(1)?, row.get(2)?));
     }
     let list = listing.feed(found, total, page, |(_, _, position)| (None, position.to_string()));
-    let names = names(sight, list.items.iter().flat_map(|(doc, ..)| bodies(doc))).await?;
+    let named: Vec<&Edrpou> = list.items.iter().flat_map(|(doc, ..)| bodies(doc)).collect();
+    let names = names(sight, named).await?;
     let version = |doc: &ReportDoc, n: i64| doc.versions.iter().position(|one| i64::from(one.n) == n);
     let found: Vec<(ReportDoc, usize)> =
         list.items.into_iter().filter_map(|(doc, n, _)| version(&doc, n).map(|at| (doc, at))).collect();
-    let told = read_back(&sight.log, found.iter().flat_map(|(doc, at)| positions(&doc.versions[*at]))).await?;
+    let positions: Vec<i64> = found.iter().flat_map(|(doc, at)| positions(&doc.versions[*at])).collect();
+    let told = read_back(&sight.log, positions).await?;
     let items = found.iter().map(|(doc, at)| row_of(doc, &doc.versions[*at], &names, &told)).collect();
     Ok(List { items, next_cursor: list.next_cursor, total: list.total })
 }

@@ -70,7 +70,8 @@ pub(super) async fn list(
     let args = chosen.into_iter().chain([listing.after_number()?.into(), listing.wanted().into()]).collect();
     let found: Vec<Fetched> = sight.tx.rows(text, args).await?.iter().map(fetched).collect::<Result<_, _>>()?;
     let list = listing.list(found, total, |one| (None, one.position.to_string()));
-    let names = names(sight, list.items.iter().filter_map(|one| one.body.as_ref())).await?;
+    let named: Vec<&Edrpou> = list.items.iter().filter_map(|one| one.body.as_ref()).collect();
+    let names = names(sight, named).await?;
     Ok(list.map(|one| ReportFetchRow {
         position: one.position,
         n: one.n,

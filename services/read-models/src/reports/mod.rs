@@ -10,12 +10,12 @@ pub(crate) mod sentences;
 mod versions;
 mod view;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zgoda_domain::{
     consent_round::RemarkAnswer,
-    report::{ReportContent, Situation},
+    report::{ReportContent, ReportKind, Situation},
     values::{Edrpou, HalfYear, MeasureCode, PlanId, ReportId, RoundId, Sha256},
 };
 
@@ -149,6 +149,12 @@ pub struct ReportAnswerRow {
 pub struct ReportVersionView {
     /// The report, with this version.
     pub report: ReportRow,
+    /// What is reported on.
+    #[schema(value_type = Object)]
+    pub about: ReportKind,
+    /// The day in Kyiv on which its content was last written.
+    #[schema(value_type = String, format = Date)]
+    pub written_on: Date,
     /// Approved: nothing of it changes any more, and it may be kept for ever.
     pub immutable: bool,
     /// The hash of its content.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use zgoda_domain::{
+    calendar::kyiv_date,
     fact::Fact,
     report::{ReportContent, ReportEvent as E, ReportKind},
     values::{Edrpou, ReportId},
@@ -51,8 +52,10 @@ pub(super) async fn list(sight: &mut Sight, filter: &ReportFilter, page: &Page) 
     let args = asked(filter).into_iter().chain([listing.after_number()?.into(), listing.wanted().into()]).collect();
     let docs = docs(&sight.tx.rows(text, args).await?)?;
     let list = listing.list(docs, total, |doc| (None, doc.drafted.to_string()));
-    let names = names(sight, list.items.iter().flat_map(bodies)).await?;
-    let told = read_back(&sight.log, list.items.iter().flat_map(|doc| positions(doc.latest()))).await?;
+    let named: Vec<&Edrpou> = list.items.iter().flat_map(bodies).collect();
+    let names = names(sight, named).await?;
+    let positions: Vec<i64> = list.items.iter().flat_map(|doc| positions(doc.latest())).collect();
+    let told = read_back(&sight.log, positions).await?;
     Ok(list.map(|doc| row_of(&doc, doc.latest(), &names, &told)))
 }
 
@@ -63,7 +66,8 @@ fn docs(rows: &[Row]) -> Result<Vec<ReportDoc>, ReadError> {
 /// One report as lists show it.
 pub(super) async fn row(sight: &mut Sight, id: ReportId) -> Result<Option<ReportRow>, ReadError> {
     let Some(doc) = doc(sight, id).await? else { return Ok(None) };
-    let names = names(sight, bodies(&doc)).await?;
+    let named: Vec<&Edrpou> = bodies(&doc).collect();
+    let names = names(sight, named).await?;
     let told = read_back(&sight.log, positions(doc.latest())).await?;
     Ok(Some(row_of(&doc, doc.latest(), &names, &told)))
 }
@@ -71,12 +75,10 @@ pub(super) async fn row(sight: &mut Sight, id: ReportId) -> Result<Option<Report
 /// One report with all its versions and comments.
 pub(super) async fn one(sight: &mut Sight, id: ReportId) -> Result<Option<ReportView>, ReadError> {
     let Some(doc) = doc(sight, id).await? else { return Ok(None) };
-    let of_versions = doc.versions.iter().flat_map(positions);
-    let of_comments = doc.comments.iter().flat_map(|one| [Some(one.told), one.answered]).flatten();
-    let others = [Some(doc.latest().content), doc.reason].into_iter().flatten();
-    let told = read_back(&sight.log, of_versions.chain(of_comments).chain(others)).await?;
+    let told = read_back(&sight.log, everything(&doc)).await?;
     let speakers = doc.comments.iter().filter_map(|one| speaker(told.get(&one.told)?));
-    let names = names(sight, bodies(&doc).chain(speakers)).await?;
+    let named: Vec<&Edrpou> = bodies(&doc).chain(speakers).collect();
+    let names = names(sight, named).await?;
     Ok(Some(ReportView {
         report: row_of(&doc, doc.latest(), &names, &told),
         content: content(&told, doc.latest())?,
@@ -91,10 +93,13 @@ pub(super) async fn one(sight: &mut Sight, id: ReportId) -> Result<Option<Report
 pub(super) async fn version(sight: &mut Sight, id: ReportId, n: u32) -> Result<Option<ReportVersionView>, ReadError> {
     let Some(doc) = doc(sight, id).await? else { return Ok(None) };
     let Some(version) = doc.versions.iter().find(|one| one.n == n) else { return Ok(None) };
-    let names = names(sight, bodies(&doc)).await?;
+    let named: Vec<&Edrpou> = bodies(&doc).collect();
+    let names = names(sight, named).await?;
     let told = read_back(&sight.log, positions(version).into_iter().chain([version.content])).await?;
     Ok(Some(ReportVersionView {
         report: row_of(&doc, version, &names, &told),
+        about: doc.kind.clone(),
+        written_on: told.get(&version.content).map_or(sight.today, |told| kyiv_date(told.recorded_at)),
         immutable: version.approved.is_some(),
         sha256: version.sha256.clone(),
         content: content(&told, version)?,
@@ -111,6 +116,13 @@ fn content(told: &HashMap<i64, Told>, version: &VersionDoc) -> Result<ReportCont
         Some(Fact::Report(E::Drafted { content, .. } | E::Written { content, .. })) => Ok(content.clone()),
         _ => Err(ReadError::Row { table: "report", reason: format!("nobody wrote version {}", version.n) }),
     }
+}
+
+/// Where the log tells of a report what its row does not keep.
+fn everything(doc: &ReportDoc) -> Vec<i64> {
+    let of_comments = doc.comments.iter().flat_map(|one| [Some(one.told), one.answered]).flatten();
+    let others = [Some(doc.latest().content), doc.reason].into_iter().flatten();
+    doc.versions.iter().flat_map(positions).chain(of_comments).chain(others).collect()
 }
 
 /// The bodies that the rows of a report name.

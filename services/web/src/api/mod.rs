@@ -18,6 +18,7 @@ mod paths;
 mod plan_change;
 mod plan_import;
 mod plans;
+mod reports;
 mod shapes;
 mod trainings;
 mod transition_plans;
@@ -26,11 +27,15 @@ mod uploads;
 use actix_web::dev::HttpServiceFactory;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-pub(crate) use consent_rounds::{after_round, after_sending, sending};
+pub(crate) use consent_rounds::{after_report, after_round, after_sending, sending};
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::fetch;
 pub(crate) use participants::{AttendanceRow, CountRow, Sees, sees};
+pub(crate) use reports::{
+    AttachmentWords, ContentWords, approving, begun, document, endorsing, entering,
+    next_version as next_report_version, package,
+};
 pub(crate) use transition_plans::{next_version, result_of_round};
 
 /// Where the contract begins.
@@ -48,6 +53,6 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(cycles::routes).configure(overview::routes);
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
     server.configure(participants::routes).configure(data_subjects::routes);
-    server.configure(trainings::routes);
+    server.configure(trainings::routes).configure(reports::routes);
     server.configure(files::routes).configure(events::routes);
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::IntoParams;
 use zgoda_domain::values::{
-    Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, RoundId, Sha256, TransitionPlanId,
+    Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, ReportId, RoundId, Sha256, TransitionPlanId,
 };
 
 /// A body.
@@ -41,6 +41,27 @@ pub struct AnomalyPath {
     #[param(value_type = String, format = Uuid)]
     pub id: PlanId,
     /// Number of the question within the plan.
+    #[param(minimum = 1)]
+    pub n: u32,
+}
+
+/// A report.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ReportPath {
+    /// Identifier of the report.
+    #[param(value_type = String, format = Uuid)]
+    pub id: ReportId,
+}
+
+/// A version of a report.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ReportVersionPath {
+    /// Identifier of the report.
+    #[param(value_type = String, format = Uuid)]
+    pub id: ReportId,
+    /// Number of the version.
     #[param(minimum = 1)]
     pub n: u32,
 }

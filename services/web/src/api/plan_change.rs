@@ -60,7 +60,7 @@ impl App {
     ///
     /// # Errors
     /// 422 at the place of the input that names it.
-    pub(super) async fn existing_body(&self, edrpou: &Edrpou, pointer: &str) -> Result<(), Problem> {
+    pub(crate) async fn existing_body(&self, edrpou: &Edrpou, pointer: &str) -> Result<(), Problem> {
         match self.log.load::<Body>(&body::stream_id(edrpou)).await?.version {
             0 => Err(Problem::input(
                 "unknown-body",

@@ -5,6 +5,9 @@
 pub struct Kind(&'static str);
 
 impl Kind {
+    /// Plain text, in which form data are kept as well.
+    pub const TEXT: Self = Self("text/plain");
+
     /// The media type it is served as.
     pub fn media_type(self) -> &'static str {
         self.0

@@ -104,6 +104,16 @@ impl Files {
         Ok(record)
     }
 
+    /// Keeps a file that this program made.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn put(&self, bytes: &[u8], kind: Kind, now: Timestamp) -> io::Result<FileRecord> {
+        let mut incoming = self.begin().await?;
+        incoming.write(bytes).await?;
+        self.keep(incoming, kind, now).await
+    }
+
     /// The record of a kept file.
     ///
     /// # Errors

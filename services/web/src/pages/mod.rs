@@ -16,6 +16,7 @@ mod forms;
 mod frame;
 mod measure;
 mod notice;
+mod reports;
 mod session;
 mod texts;
 mod totals;
@@ -53,6 +54,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/deadlines", get().to(deadlines::show))
         .configure(consents::routes)
         .configure(transitions::routes)
+        .configure(reports::routes)
         .configure(trainings::routes)
         .route("/sign-in", get().to(session::form))
         .route("/sign-in", post().to(session::sign_in))

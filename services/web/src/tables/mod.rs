@@ -9,6 +9,7 @@ mod duties;
 mod erasures;
 mod plans;
 mod reporting;
+mod reports;
 mod trainings;
 mod transitions;
 

@@ -8,9 +8,9 @@ use zgoda_domain::{
     Aggregate,
     consent_process::{self, Order, Step},
     consent_round::{self, ConsentRound, ConsentRoundEvent},
-    report::{self, Report},
+    report::{self, Report, ReportEvent},
     transition_plan::{self, TransitionPlan, TransitionPlanEvent},
-    values::{RoundId, TransitionPlanId},
+    values::{ReportId, RoundId, TransitionPlanId},
 };
 use zgoda_event_log::{ExecuteError, LogError, Outcome, Recorded, Request};
 
@@ -55,6 +55,23 @@ pub(crate) async fn after_sending(
         tracing::error!(plan = %id, "a version was sent and no step follows from it");
         Problem::failure()
     })
+}
+
+/// Carries out what follows from a command to a report; answers with the report's own outcome, at the position where all of it stands.
+///
+/// # Errors
+/// As [`after_round`].
+pub(crate) async fn after_report(app: &App, id: ReportId, done: Outcome) -> Result<Outcome, Problem> {
+    let mut last = done;
+    for recorded in stored::<Report>(app, &report::stream_id(id), &done).await? {
+        let event: ReportEvent = recorded.decode()?;
+        for step in consent_process::after_report(recorded.event_id, id, &event) {
+            if let Some(outcome) = carry_out(app, &recorded, step).await? {
+                last.position = last.position.max(outcome.position);
+            }
+        }
+    }
+    Ok(last)
 }
 
 /// The events that a command stored.

@@ -10,7 +10,7 @@ mod policies;
 mod positions;
 mod reads;
 mod remarks;
-mod shapes;
+pub(crate) mod shapes;
 
 use std::future::Future;
 
@@ -24,7 +24,7 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{ReadError, View};
 
-pub(crate) use follow::{after_round, after_sending};
+pub(crate) use follow::{after_report, after_round, after_sending};
 pub(crate) use opening::sending;
 
 use crate::{

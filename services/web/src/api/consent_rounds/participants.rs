@@ -73,7 +73,7 @@ impl App {
     }
 
     /// Whether the silence of a body binds nobody. Of what the register does not know, nothing is presumed.
-    pub(super) async fn takes_part_by_consent(&self, edrpou: &Edrpou) -> Result<bool, LogError> {
+    pub(crate) async fn takes_part_by_consent(&self, edrpou: &Edrpou) -> Result<bool, LogError> {
         let kind = self.log.load::<Body>(&body::stream_id(edrpou)).await?.state.kind();
         Ok(kind.is_none_or(BodyKind::takes_part_by_consent))
     }

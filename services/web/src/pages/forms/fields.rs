@@ -73,7 +73,7 @@ impl Fields {
 
     /// What the reader wrote in words: what must not be lost when there is no form to show it in again.
     pub fn writing(&self) -> Vec<String> {
-        const WRITTEN: [&str; 15] = [
+        const WRITTEN: [&str; 19] = [
             "number",
             "order_number",
             "protocol_number",
@@ -89,6 +89,10 @@ impl Fields {
             "remark_proposed",
             "pilot_reason",
             "over_disagreement",
+            "heading",
+            "markdown",
+            "section_heading",
+            "section_markdown",
         ];
         let written = WRITTEN.iter().flat_map(|name| self.all(name));
         written.filter(|text| !text.is_empty()).map(str::to_owned).collect()

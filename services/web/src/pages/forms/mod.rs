@@ -15,6 +15,8 @@ mod plan_fields;
 mod plans;
 mod report;
 mod report_fields;
+mod report_writing_fields;
+mod reports;
 mod review;
 mod rounds;
 mod sent;
@@ -30,6 +32,7 @@ pub use plans::{
     abandon, begin, change as change_draft, rework, send as send_to_consent, step_interaction, step_phase,
 };
 pub use report::{REPORT, file};
+pub use reports::{act_on_report, begin_report, write_report};
 pub use review::{confirm, send_back};
 pub use rounds::{
     annul, answer, close, join, leave, maintain, serve, settle as settle_remark, take_position, void, withdraw,

@@ -1,8 +1,8 @@
 //! The pages that forms stand on, and the fields on them that refusals are about.
 
-use zgoda_domain::values::{MeasureCode, PlanId, RoundId, TrainingId, TransitionPlanId};
+use zgoda_domain::values::{MeasureCode, PlanId, ReportId, RoundId, TrainingId, TransitionPlanId};
 
-use crate::pages::{trainings::Act, transitions::Part};
+use crate::pages::{reports::ReportAct, trainings::Act, transitions::Part};
 
 /// The page that the form stands on.
 #[derive(Debug, Clone)]
@@ -35,6 +35,12 @@ pub enum Place {
     Step(TransitionPlanId, Part, u32, String),
     /// Its approval.
     Approval(TransitionPlanId),
+    /// A report that nobody has begun.
+    NewReport,
+    /// The draft of a report.
+    Writing(ReportId),
+    /// What is done to a report.
+    ReportAct(ReportId, ReportAct),
     /// A training that is not scheduled yet.
     NewTraining,
     /// What is done to a training.
@@ -61,6 +67,9 @@ impl Place {
             Self::Rework(id) => format!("/transition-plans/{id}/rework"),
             Self::Step(id, part, n, _) => part.path(*id, *n),
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
+            Self::NewReport => "/reports/new".to_owned(),
+            Self::Writing(id) => format!("/reports/{id}/write"),
+            Self::ReportAct(id, act) => format!("/reports/{id}/{}", act.word()),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::People(id, _) => format!("/trainings/{id}/people"),
             Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
@@ -80,6 +89,9 @@ impl Place {
             Self::Rework(_) => "rework",
             Self::Delivery(_) => "delivery",
             Self::Approval(_) => "approval",
+            Self::NewReport => "begin-report",
+            Self::Writing(_) => "write-report",
+            Self::ReportAct(_, act) => act.word(),
             Self::NewTraining => "schedule",
             Self::TrainingAct(_, act) => act.word(),
             Self::People(_, form) => form,
@@ -126,6 +138,10 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "pilot-report-in-future" => "pilot_date",
         "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
         "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
+        "number-taken" => "number",
+        "entry-in-future" | "entered-before-sent" => "date",
+        "unknown-measure" => "measure",
+        "comment-reasons-missing" => "text",
         "hours-out-of-range" => "hours",
         "session-ends-before-start" | "session-too-long" => "ends",
         "place-missing" => "place",

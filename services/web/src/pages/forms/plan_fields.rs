@@ -241,7 +241,7 @@ fn small(text: &str) -> Result<u16, ValueError> {
     })
 }
 
-fn policy(text: &str) -> Result<PolicyRef, ValueError> {
+pub(super) fn policy(text: &str) -> Result<PolicyRef, ValueError> {
     let unknown = || ValueError::new("unknown-value", "Виберіть значення зі списку.", "Choose a value from the list.");
     let (id, version) = text.split_once('@').ok_or_else(unknown)?;
     Ok(PolicyRef { id: PolicyId::parse(id)?, version: version.parse().map_err(|_| unknown())? })

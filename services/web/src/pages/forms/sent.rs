@@ -26,7 +26,7 @@ use crate::{
         anomalies::QuestionsPage,
         consents,
         measure::MeasurePage,
-        notice, session, trainings, transitions,
+        notice, reports, session, trainings, transitions,
         visit::{Refusal, Visit},
     },
     permissions::About,
@@ -264,6 +264,9 @@ impl<'r> Sent<'r> {
                 again::<transitions::StepsPage>(&visit, (*id, *part, *n), drafts, status).await
             }
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
+            Place::NewReport => again::<reports::NewReportPage>(&visit, (), drafts, status).await,
+            Place::Writing(id) => again::<reports::WritingPage>(&visit, *id, drafts, status).await,
+            Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,

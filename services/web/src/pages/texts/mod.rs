@@ -16,6 +16,7 @@ mod plan_forms;
 mod plural;
 mod policy;
 mod report_history;
+mod reports;
 mod round_history;
 #[cfg(test)]
 mod sentences_tests;

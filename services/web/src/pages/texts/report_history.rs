@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use zgoda_domain::consent_round::{RemarkAnswer, RoundResult};
+use zgoda_read_models::ReportHistoryRow;
 
 use super::{
     Texts,
@@ -10,6 +11,12 @@ use super::{
 };
 
 impl Texts {
+    /// What happened to a report, in a sentence; an unknown key stands for itself rather than hide an event.
+    pub fn happened_to_report(self, entry: &ReportHistoryRow) -> String {
+        let body = entry.body.as_ref().map(|body| body.name.as_str()).unwrap_or_default();
+        self.report_told(&entry.summary, &entry.details, body).unwrap_or_else(|| entry.summary.clone())
+    }
+
     /// The sentence of a key; none for an unknown one.
     pub fn report_told(self, key: &str, details: &BTreeMap<String, String>, body: &str) -> Option<String> {
         let d = Details(self, details);
