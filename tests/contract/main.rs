@@ -31,6 +31,11 @@ async fn the_committed_tables_of_states_are_what_the_program_goes_by() {
 }
 
 #[tokio::test]
+async fn the_committed_list_of_letters_is_what_the_program_goes_by() {
+    assert_as_committed("docs/NOTIFICATIONS.md", &acceptance::program::say(&["notifications"]).await);
+}
+
+#[tokio::test]
 async fn every_described_operation_is_served_and_nothing_else_on_its_path() {
     let program = Program::serve(Store::Sqlite).await;
     let described: Value = serde_json::from_str(&committed("api-spec/openapi.json")).expect("it is JSON");

@@ -29,7 +29,7 @@ const MAIL: &str = "lettre";
 const CLIENT: &str = "reqwest";
 
 /// The house, from the ground up.
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 11] = [
     // No async, SQL, HTTP, clock or tracing: what can be listed is listed.
     Place {
         name: "zgoda-domain",
@@ -73,9 +73,22 @@ const PLACES: [Place; 10] = [
         may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-personal-data", "zgoda-read-models"],
         world: World::AllBut(&[CQRS, HTTP, CLIENT, MAIL]),
     },
+    // The only place that sends mail.
+    Place {
+        name: "zgoda-notifications",
+        may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-read-models"],
+        world: World::AllBut(&[CQRS, HTTP, CLIENT]),
+    },
     Place {
         name: "zgoda-web",
-        may_use: &["zgoda-domain", "zgoda-event-log", "zgoda-personal-data", "zgoda-read-models", "zgoda-documents"],
+        may_use: &[
+            "zgoda-domain",
+            "zgoda-event-log",
+            "zgoda-personal-data",
+            "zgoda-read-models",
+            "zgoda-documents",
+            "zgoda-notifications",
+        ],
         world: World::AllBut(&[SQL, CQRS, MAIL]),
     },
     Place {
@@ -87,6 +100,7 @@ const PLACES: [Place; 10] = [
             "zgoda-read-models",
             "zgoda-documents",
             "zgoda-automation",
+            "zgoda-notifications",
             "zgoda-web",
         ],
         world: World::AllBut(&[SQL, CQRS, MAIL]),

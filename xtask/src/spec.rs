@@ -7,10 +7,11 @@ use anyhow::{Context, Result, bail};
 use crate::step::{cargo, read, root};
 
 /// A committed file and the words to `zgoda` that print it.
-const GENERATED: [(&str, &[&str]); 3] = [
+const GENERATED: [(&str, &[&str]); 4] = [
     ("api-spec/openapi.json", &["openapi"]),
     ("docs/PERMISSIONS.md", &["permissions"]),
     ("docs/STATES.md", &["states"]),
+    ("docs/NOTIFICATIONS.md", &["notifications"]),
 ];
 
 /// Writes every generated file, or with `check` compares it and changes nothing.

@@ -85,6 +85,8 @@ pub enum Channel {
     Post,
     /// By hand against receipt.
     Hand,
+    /// E-mail that the body's mail server accepted; its number is the Message-ID.
+    Mail,
 }
 
 /// What a body says to a version of the document.

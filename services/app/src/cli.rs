@@ -63,6 +63,8 @@ pub enum Command {
     Permissions,
     /// Надрукувати таблиці станів, як у docs/STATES.md / print what may be done where
     States,
+    /// Надрукувати перелік правил листування, як у docs/NOTIFICATIONS.md / print who is written to when
+    Notifications,
     /// Показати чинні налаштування, таємниці приховано / show the settings in force, secrets hidden
     Config,
 }
@@ -82,7 +84,7 @@ pub enum Part {
     Web,
     /// Keeps the read models.
     Projector,
-    /// Sends messages.
+    /// Writes letters to bodies and sends them.
     Notifier,
     /// Acts by the clock.
     Automation,
@@ -90,7 +92,7 @@ pub enum Part {
 
 impl Part {
     /// What runs where nothing else is said.
-    pub const HERE: [Self; 3] = [Self::Web, Self::Projector, Self::Automation];
+    pub const HERE: [Self; 4] = [Self::Web, Self::Projector, Self::Notifier, Self::Automation];
 }
 
 impl std::fmt::Display for Part {

@@ -11,6 +11,7 @@ mod data_folder;
 pub mod demo;
 mod development_secret;
 mod failure;
+mod mail;
 mod opening;
 mod secrets;
 mod server;
@@ -57,6 +58,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Openapi => commands::openapi::run().map(done),
         Command::Permissions => commands::permissions::run().map(done),
         Command::States => commands::states::run().map(done),
+        Command::Notifications => commands::notifications::run().map(done),
         Command::Token(asked) => commands::token::run(&settings, asked, SystemClock.now()).map(done),
         stored => runtime()?.block_on(with_stores(&settings, stored)),
     }
@@ -77,9 +79,12 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         }
         Command::Keys { command: Keys::Rotate } => commands::keys_rotate::run(settings).await.map(done),
         Command::Export(asked) => commands::export::run(settings, asked).await.map(done),
-        Command::Config | Command::Openapi | Command::Permissions | Command::States | Command::Token(_) => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Config
+        | Command::Openapi
+        | Command::Permissions
+        | Command::States
+        | Command::Notifications
+        | Command::Token(_) => Ok(ExitCode::SUCCESS),
     }
 }
 

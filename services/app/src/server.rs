@@ -1,4 +1,4 @@
-//! The running server: HTTP, the projector and automation over one pair of stores, and how they end without losing anything.
+//! The running server: HTTP, the projector, automation and the notifier over one pair of stores, and how they end without losing anything.
 
 use std::{
     future::Future,
@@ -12,6 +12,7 @@ use futures::future::BoxFuture;
 use tokio::{sync::watch, task::JoinHandle, time::MissedTickBehavior};
 use zgoda_automation::Automation;
 use zgoda_event_log::Clock;
+use zgoda_notifications::Notifications;
 use zgoda_personal_data::Vault;
 use zgoda_web::PartReadiness;
 
@@ -19,6 +20,7 @@ use crate::{
     cli::Part,
     compose::{self, Stores},
     failure::Failure,
+    mail,
     settings::Settings,
 };
 
@@ -33,6 +35,7 @@ pub struct Server {
     http: Option<Http>,
     projector: Option<Running>,
     automation: Option<Running>,
+    notifier: Option<Running>,
     stopping: watch::Sender<bool>,
     limit: Duration,
 }
@@ -76,8 +79,16 @@ pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -
         true => Some(compose::open_automation(settings, &stores, vault.clone()).await?),
         false => None,
     };
+    let sends = parts.contains(&Part::Notifier);
+    let notifications = match sends || parts.contains(&Part::Web) {
+        true => Some(mail::open(settings, &stores).await?),
+        false => None,
+    };
     let http = match parts.contains(&Part::Web) {
-        true => Some(listen(settings, clock, &stores, vault.clone(), automation.clone(), stop_seen)?),
+        true => {
+            let beside = Beside { automation: automation.clone(), notifications: notifications.clone(), sends };
+            Some(listen(settings, clock, &stores, vault.clone(), beside, stop_seen)?)
+        }
         false => None,
     };
     let projector = parts.contains(&Part::Projector).then(|| {
@@ -85,7 +96,17 @@ pub async fn start(settings: &Settings, clock: Arc<dyn Clock>, parts: &[Part]) -
         Running::start(|asked| async move { models.run(asked).await })
     });
     let automation = automation.map(|automation| Running::start(|asked| async move { automation.run(asked).await }));
-    Ok(Server { stores, vault, http, projector, automation, stopping, limit: settings.shutdown_limit() })
+    let notifier = notifications.filter(|_| sends);
+    let notifier = notifier.map(|notifier| Running::start(|asked| async move { notifier.run(asked).await }));
+    Ok(Server { stores, vault, http, projector, automation, notifier, stopping, limit: settings.shutdown_limit() })
+}
+
+/// What else runs in the process, or is shown by it.
+struct Beside {
+    automation: Option<Automation>,
+    notifications: Option<Notifications>,
+    /// Whether letters are written and sent here; others may do it.
+    sends: bool,
 }
 
 fn listen(
@@ -93,7 +114,7 @@ fn listen(
     clock: Arc<dyn Clock>,
     stores: &Stores,
     vault: Vault,
-    automation: Option<Automation>,
+    beside: Beside,
     stopping: watch::Receiver<bool>,
 ) -> Result<Http, Failure> {
     let files = zgoda_web::Files::open(compose::files_folder(settings)).map_err(|error| {
@@ -109,7 +130,13 @@ fn listen(
         compose::web_settings(settings),
     )
     .stopping_with(stopping);
+    let Beside { automation, notifications, sends } = beside;
     let app = automation.map_or(app.clone(), |automation| app.beside(readiness(automation)));
+    let app = match notifications {
+        Some(letters) if sends => app.beside(readiness_of_mail(letters.clone())).with_notifications(letters),
+        Some(letters) => app.with_notifications(letters),
+        None => app,
+    };
     // A second server in one process (tests) shares the recorder of the first and renders nothing itself.
     let app = match metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder() {
         Ok(metrics) => {
@@ -142,6 +169,23 @@ fn readiness(automation: Automation) -> zgoda_web::OtherPart {
                 Ok(lag) => PartReadiness::following(NAME, lag.head.0 - lag.position.0, lag.parked.len()),
                 Err(error) => {
                     tracing::error!(%error, "automation does not say how far it is");
+                    PartReadiness::simple(NAME, false)
+                }
+            }
+        })
+    })
+}
+
+/// How far the notifier is. A mail server that does not answer is no reason to send people elsewhere: letters wait.
+fn readiness_of_mail(letters: Notifications) -> zgoda_web::OtherPart {
+    const NAME: &str = "notifier";
+    Arc::new(move || {
+        let letters = letters.clone();
+        Box::pin(async move {
+            match letters.lag().await {
+                Ok(lag) => PartReadiness::following(NAME, lag.head.0 - lag.position.0, 0),
+                Err(error) => {
+                    tracing::error!(%error, "the notifier does not say how far it is");
                     PartReadiness::simple(NAME, false)
                 }
             }
@@ -207,6 +251,9 @@ impl Server {
         }
         if let Some(automation) = self.automation {
             automation.stop().await;
+        }
+        if let Some(notifier) = self.notifier {
+            notifier.stop().await;
         }
         // Not before: whoever is being answered waits for the read models to show what they did.
         if let Some(projector) = self.projector {

@@ -130,6 +130,7 @@ impl Words {
             Channel::Exchange => self.pick("СЕВ ОВВ", "the exchange system (СЕВ ОВВ)"),
             Channel::Post => self.pick("рекомендований лист", "registered post"),
             Channel::Hand => self.pick("нарочним під розписку", "by hand against receipt"),
+            Channel::Mail => self.pick("електронною поштою", "e-mail"),
         }
     }
 

@@ -18,6 +18,7 @@ mod duties;
 mod error;
 mod fill;
 mod fulfilments;
+mod gathered;
 mod groups;
 mod history;
 mod lag;
@@ -61,6 +62,7 @@ pub use data_subjects::{ErasedRow, ErasureRow, KeptRow, ReadingFilter, ReadingRo
 pub use deadlines::{DeadlineFilter, DeadlineRow};
 pub use duties::{DutyFilter, DutyRow};
 pub use error::{Behind, ReadError};
+pub use gathered::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, OpenDuty};
 pub use groups::GroupRow;
 pub use history::{HistoryRow, told_as};
 pub use lag::{ModelLag, Parked};

@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{runtime::Handle, sync::watch};
 use zgoda_event_log::{Clock, EventLog};
+use zgoda_notifications::Notifications;
 use zgoda_personal_data::Vault;
 use zgoda_read_models::ReadModels;
 
@@ -24,6 +25,8 @@ pub struct App {
     pub read_models: ReadModels,
     /// What opens what is held on persons; asked through one door, which keeps the journal.
     pub(crate) vault: Vault,
+    /// Letters to bodies; none where nobody keeps them.
+    pub(crate) notifications: Option<Notifications>,
     /// The uploaded files.
     pub files: Files,
     /// What tokens are checked with.
@@ -68,6 +71,7 @@ impl App {
             log,
             read_models,
             vault,
+            notifications: None,
             files,
             keys,
             clock,
@@ -91,6 +95,13 @@ impl App {
     #[must_use]
     pub fn stopping_with(mut self, stopping: watch::Receiver<bool>) -> Self {
         self.stopping = stopping;
+        self
+    }
+
+    /// The same, showing these letters.
+    #[must_use]
+    pub fn with_notifications(mut self, notifications: Notifications) -> Self {
+        self.notifications = Some(notifications);
         self
     }
 

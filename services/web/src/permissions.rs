@@ -182,6 +182,24 @@ pub const PERMISSIONS: &[Permission] = &[
         "отримувати стрічку подій",
         "follow the feed of events",
     ),
+    permission(
+        "read-letters",
+        &[always(Role::Coordinator), always(Role::Auditor), always(Role::Admin)],
+        "бачити листи органам: кого, про що й коли повідомлено",
+        "see letters to bodies: who was told what, and when",
+    ),
+    permission(
+        "handle-letters",
+        &[always(Role::Coordinator), always(Role::Admin)],
+        "повторювати листи, зупиняти й відновлювати адреси",
+        "try letters again, suppress and resume addresses",
+    ),
+    permission(
+        "record-bounces",
+        &[always(Role::Coordinator), always(Role::Admin)],
+        "вносити звіти про недоставлені листи",
+        "record reports of letters that did not arrive",
+    ),
     permission("register-body", REGISTRAR, "вносити орган до переліку", "register a body"),
     permission("rename-body", REGISTRAR, "змінювати назву органу", "rename a body"),
     permission(

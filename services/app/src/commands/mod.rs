@@ -6,6 +6,7 @@ pub mod demo;
 pub mod export;
 pub mod keys_rotate;
 pub mod migrate;
+pub mod notifications;
 pub mod openapi;
 pub mod permissions;
 pub mod plan_import;

@@ -1,4 +1,4 @@
-//! Whether a secret is one.
+//! Whether secrets and hours are such.
 
 use std::collections::BTreeSet;
 
@@ -16,6 +16,18 @@ pub fn long_enough(name: &str, secret: &Secret) -> Result<(), Failure> {
             "{name} закороткий: має бути щонайменше {SHORTEST_SECRET_BYTES} байти. Створіть новий: openssl rand -hex 32"
         ),
         format!("{name} is too short: at least {SHORTEST_SECRET_BYTES} bytes. Make a new one: openssl rand -hex 32"),
+    ))
+}
+
+/// # Errors
+/// Hours of the day that are none.
+pub fn hours(from: u8, until: u8) -> Result<(), Failure> {
+    if from < 24 && until < 24 {
+        return Ok(());
+    }
+    Err(Failure::settings(
+        "ZGODA_MAIL_QUIET_FROM і ZGODA_MAIL_QUIET_UNTIL – години доби, від 0 до 23.",
+        "ZGODA_MAIL_QUIET_FROM and ZGODA_MAIL_QUIET_UNTIL are hours of the day, 0 to 23.",
     ))
 }
 

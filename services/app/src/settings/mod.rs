@@ -43,6 +43,24 @@ pub struct Settings {
     pub jwt_issuer: String,
     /// The `aud` every token carries.
     pub jwt_audience: String,
+    /// The mail server; empty for files under the data folder.
+    pub smtp_url: Secret,
+    /// A certificate authority for it, PEM; empty for those of the machine alone.
+    pub smtp_ca_file: String,
+    /// Whom letters come from.
+    pub mail_from: String,
+    /// Connections to the mail server at once.
+    pub mail_connections: u32,
+    /// Letters a minute; 0 for no limit.
+    pub mail_per_minute: u32,
+    /// The first hour of quiet, in Kyiv.
+    pub mail_quiet_from: u8,
+    /// The first hour after it.
+    pub mail_quiet_until: u8,
+    /// What is older by so many hours is not sent.
+    pub mail_oldest_hours: u32,
+    /// Whether an accepted letter serves a round.
+    pub mail_serves_rounds: bool,
     /// How long a command waits for the read models, in milliseconds.
     pub read_your_writes_ms: u64,
     /// Requests a minute from one address; 0 for no limit.
@@ -139,6 +157,7 @@ impl Settings {
                 "ZGODA_PUBLIC_URL starts with https:// or http://, e.g. https://zgoda.example.gov.ua",
             ));
         }
+        made_well::hours(self.mail_quiet_from, self.mail_quiet_until)?;
         if self.mode == Mode::Production { self.check_production() } else { Ok(()) }
     }
 

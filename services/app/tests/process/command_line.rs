@@ -81,10 +81,13 @@ fn the_master_key_is_replaced_by_one_command_and_a_wrong_one_is_told_at_the_star
 }
 
 #[test]
-fn parts_of_later_versions_are_refused_and_so_is_a_demonstration_on_real_stores() {
+fn mail_that_is_set_up_wrongly_is_refused_without_its_password_and_so_is_a_demonstration_on_real_stores() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = run(folder.path(), &["serve", "--role", "web,notifier"]);
-    assert_eq!((output.status.code(), told(&output).contains("notifier")), (Some(2), true));
+    let mut serve = zgoda(folder.path(), &["serve", "--role", "notifier"]);
+    let output = serve.env("ZGODA_SMTP_URL", "gopher://zgoda:swordfish@mail").output().expect("the program runs");
+    let told = told(&output);
+    assert_eq!((output.status.code(), told.contains("ZGODA_SMTP_URL")), (Some(2), true), "{told}");
+    assert!(!told.contains("swordfish"), "{told}");
     let mut demo = zgoda(folder.path(), &["demo"]);
     let output = demo.env("ZGODA_DATABASE_URL", "postgres://db/zgoda").output().expect("the program runs");
     assert_eq!(output.status.code(), Some(2));

@@ -8,7 +8,7 @@ mod matrix;
 pub(crate) mod projection;
 pub(crate) mod queries;
 mod remark;
-mod round;
+pub(crate) mod round;
 mod rounds;
 pub(crate) mod seat;
 mod sentences;

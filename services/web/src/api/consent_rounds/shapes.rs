@@ -62,7 +62,7 @@ pub struct DeliveryProof {
     /// When the receiver registered it: its term counts from the day after.
     #[schema(format = DateTime)]
     at: String,
-    /// By which way: `exchange` (СЕВ ОВВ), `post` or `hand`.
+    /// By which way: `exchange` (СЕВ ОВВ), `post`, `hand` or `mail`.
     #[schema(example = "exchange")]
     channel: String,
     /// The number under which the receiver registered it.

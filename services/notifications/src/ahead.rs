@@ -1,0 +1,78 @@
+//! What lies ahead on a day, for the rules that go by the clock.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::{Timestamp, civil::Date};
+use zgoda_domain::{
+    calendar::{self, Calendar, kyiv, kyiv_date},
+    values::{Edrpou, RoundId},
+};
+use zgoda_read_models::{AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, ReadError, View};
+
+use crate::{letters::Letter, notice::Notice, rule::Rule, scene::Register};
+
+/// The farthest step of a ladder, in working days.
+const FARTHEST: u16 = 30;
+/// The farthest step of what is near.
+const NEAR: u16 = 3;
+/// The hour at which a day's letters are due.
+const MORNING: i8 = 8;
+
+/// All that the clock may bring on a day, in a fixed number of queries, however many bodies it concerns.
+#[derive(Debug)]
+pub(crate) struct Ahead {
+    pub(crate) today: Date,
+    pub(crate) calendar: &'static Calendar,
+    pub(crate) register: Register,
+    pub(crate) duties: Vec<OpenDuty>,
+    pub(crate) terms: Vec<DueTerm>,
+    pub(crate) rounds: HashMap<RoundId, AskedRound>,
+    pub(crate) answers: Vec<AwaitedAnswer>,
+    pub(crate) trainings: Vec<InvitedTraining>,
+}
+
+impl Ahead {
+    pub(crate) async fn look(view: &View, register: Register, now: Timestamp) -> Result<Self, ReadError> {
+        let (today, calendar) = (kyiv_date(now), calendar::ukraine());
+        let near = calendar.working_days_after(today, NEAR);
+        let terms = view.due_terms(near).await?;
+        let terms: Vec<DueTerm> = terms.into_iter().filter(|term| term.due_on >= today).collect();
+        let rounds: BTreeSet<RoundId> = terms.iter().map(|term| term.round).collect();
+        Ok(Self {
+            duties: view.open_duties(calendar.working_days_after(today, FARTHEST)).await?,
+            rounds: view.asked_rounds(&rounds).await?,
+            answers: view.awaited_answers(near).await?,
+            trainings: view.trainings_ahead(today, near).await?,
+            today,
+            calendar,
+            register,
+            terms,
+        })
+    }
+
+    /// A body by the name that people use.
+    pub(crate) fn name(&self, body: &Edrpou) -> String {
+        self.register.get(body).map_or_else(|| body.to_string(), |one| one.short_name.clone())
+    }
+
+    /// A letter because of what the clock brought on a day.
+    #[allow(clippy::too_many_arguments)] // each is a part of the key or of the letter
+    pub(crate) fn tell(
+        &self,
+        rule: &'static Rule,
+        occasion: String,
+        rung: String,
+        body: &Edrpou,
+        letter: impl Into<Letter>,
+        path: String,
+        reached: Date,
+    ) -> Notice {
+        let body = body.clone();
+        Notice { rule, occasion, position: None, rung, body, letter: letter.into(), path, since: morning_of(reached) }
+    }
+}
+
+/// When the letters of a day are due.
+pub(crate) fn morning_of(day: Date) -> Timestamp {
+    day.at(MORNING, 0, 0, 0).to_zoned(kyiv()).expect("mornings of Kyiv exist on every day").timestamp()
+}

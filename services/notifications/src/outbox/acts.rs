@@ -1,0 +1,127 @@
+//! What people do about letters: try one again, send nothing more to an address, resume it.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use uuid::Uuid;
+use zgoda_domain::values::Edrpou;
+use zgoda_event_log::{LogError, in_db, in_tx, sql::Tx};
+
+use crate::{NotificationError, Notifications, State, outbox::write, recipients, rules};
+
+/// A letter as acts on it need it.
+#[derive(Debug)]
+struct Held {
+    rule: String,
+    body: String,
+    recipient: String,
+    address: Option<String>,
+    state: Option<State>,
+}
+
+impl Notifications {
+    /// Sends a letter that failed or was withheld once more, to the address that the register has now; it is due at once.
+    ///
+    /// # Errors
+    /// [`NotificationError::Refused`]: there is no such letter, it neither failed nor was withheld, nobody can be written to, or nothing is sent there.
+    pub async fn retry(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+        let now = self.inner.now();
+        let register = self.inner.register(true).await?;
+        let mut tx = self.inner.db.begin().await?;
+        let held = held(&mut tx, id).await?;
+        let over = [State::TemporaryFailure, State::PermanentFailure, State::TechnicalFailure, State::Withheld];
+        if !held.state.is_some_and(|state| over.contains(&state)) {
+            return Err(NotificationError::Refused("letter-not-failed"));
+        }
+        let rule = rules::named(&held.rule).ok_or(NotificationError::Refused("no-such-rule"))?;
+        let addressee = Edrpou::parse(&held.body).ok().and_then(|body| register.get(&body).cloned());
+        let known = recipients::of(&held.body, addressee.as_ref(), rule);
+        let same = known.iter().find(|one| one.key == held.recipient).or(known.first());
+        let address = same.and_then(|one| one.address.clone().ok()).or(held.address);
+        let address = address.ok_or(NotificationError::Refused("no-contact"))?;
+        if write::wishes(&mut tx).await?.suppressed.contains(&address) {
+            return Err(NotificationError::Refused("address-suppressed"));
+        }
+        in_tx!(&mut tx, conn => sqlx::query("UPDATE outbox SET state = 'created', waiting = 1, not_before = $1, first_tried_at = NULL,
+            settled_at = NULL, reason = NULL, lease_until = NULL, leased_by = NULL, address = $2, carried_by = NULL WHERE id = $3")
+            .bind(now.as_microsecond()).bind(&address).bind(id.to_string()).execute(&mut **conn).await.map(drop))
+            .map_err(LogError::from)?;
+        note(&mut tx, &id.to_string(), "retry", by, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Sends nothing more to the address of a letter until somebody resumes it; what waits for it is withheld.
+    ///
+    /// # Errors
+    /// [`NotificationError::Refused`]: there is no such letter, or it has no address.
+    pub async fn suppress(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+        let now = self.inner.now();
+        let mut tx = self.inner.db.begin().await?;
+        let held = held(&mut tx, id).await?;
+        let address = held.address.ok_or(NotificationError::Refused("no-contact"))?;
+        in_tx!(&mut tx, conn => {
+            sqlx::query("INSERT INTO failing_address (address, body, failures, last_reason, last_at, suppressed_at)
+                VALUES ($1, $2, 0, 'by-hand', $3, $3) ON CONFLICT (address) DO UPDATE SET last_reason = 'by-hand',
+                  suppressed_at = COALESCE(failing_address.suppressed_at, excluded.suppressed_at)")
+                .bind(&address).bind(&held.body).bind(now.as_microsecond()).execute(&mut **conn).await?;
+            sqlx::query("UPDATE outbox SET state = 'withheld', reason = 'suppressed', waiting = NULL, settled_at = $1
+                WHERE address = $2 AND waiting IS NOT NULL AND state <> 'sending'")
+                .bind(now.as_microsecond()).bind(&address).execute(&mut **conn).await.map(drop)
+        })
+        .map_err(LogError::from)?;
+        note(&mut tx, &address, "suppress", by, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Lets letters go to the address of a letter again; those withheld meanwhile stay so until each is tried again.
+    ///
+    /// # Errors
+    /// [`NotificationError::Refused`]: there is no such letter, or letters do go there.
+    pub async fn resume(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+        let now = self.inner.now();
+        let mut tx = self.inner.db.begin().await?;
+        let held = held(&mut tx, id).await?;
+        let address = held.address.ok_or(NotificationError::Refused("no-contact"))?;
+        let resumed = in_tx!(&mut tx, conn => sqlx::query(
+            "UPDATE failing_address SET suppressed_at = NULL, failures = 0 WHERE address = $1 AND suppressed_at IS NOT NULL"
+        ).bind(&address).execute(&mut **conn).await.map(|done| done.rows_affected())).map_err(LogError::from)?;
+        if resumed == 0 {
+            return Err(NotificationError::Refused("address-not-suppressed"));
+        }
+        note(&mut tx, &address, "resume", by, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Whether there are letters of a body's role whose links say so; for those who choose without signing in.
+    ///
+    /// # Errors
+    /// When the outbox does not answer.
+    pub async fn writes_to(&self, body: &str, role: &str) -> Result<bool, NotificationError> {
+        let n: i64 = in_db!(&self.inner.db, pool => sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE body = $1 AND role = $2")
+            .bind(body).bind(role).fetch_one(pool).await)?;
+        Ok(n > 0)
+    }
+}
+
+async fn held(tx: &mut Tx, id: Uuid) -> Result<Held, NotificationError> {
+    let found = in_tx!(tx, conn => {
+        let row = sqlx::query("SELECT rule, body, recipient, address, state FROM outbox WHERE id = $1")
+            .bind(id.to_string()).fetch_optional(&mut **conn).await?;
+        row.map(|row| Ok(Held {
+            rule: row.try_get(0)?,
+            body: row.try_get(1)?,
+            recipient: row.try_get(2)?,
+            address: row.try_get(3)?,
+            state: State::named(&row.try_get::<String, _>(4)?),
+        })).transpose()
+    })
+    .map_err(|error: sqlx::Error| LogError::from(error))?;
+    found.ok_or(NotificationError::Refused("no-such-letter"))
+}
+
+/// Who did what, kept beside the letters.
+async fn note(tx: &mut Tx, subject: &str, act: &str, by: &str, now: Timestamp) -> Result<(), LogError> {
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{subject}\n{act}\n{by}\n{now}").as_bytes());
+    Ok(in_tx!(tx, conn => sqlx::query(
+        "INSERT INTO notice_act (id, subject, act, actor, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING"
+    ).bind(id.to_string()).bind(subject).bind(act).bind(by).bind(now.as_microsecond()).execute(&mut **conn).await.map(drop))?)
+}

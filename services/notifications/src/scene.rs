@@ -1,0 +1,110 @@
+//! What rules need to know of things that events only name: loaded for a whole page of the log at once.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use uuid::Uuid;
+use zgoda_domain::{
+    fact::Fact,
+    values::{Edrpou, MeasureCode, PlanId, RoundId, TrainingId},
+};
+use zgoda_event_log::Recorded;
+use zgoda_read_models::{Addressee, AskedRound, InvitedTraining, NamedPlan, ReadError, View};
+
+/// The register as letters address it.
+pub(crate) type Register = Arc<BTreeMap<Edrpou, Addressee>>;
+
+/// Which things the events of a page name.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    plans: BTreeSet<PlanId>,
+    measures: BTreeSet<(PlanId, MeasureCode)>,
+    rounds: BTreeSet<RoundId>,
+    trainings: BTreeSet<TrainingId>,
+}
+
+/// Those things.
+#[derive(Debug, Default)]
+pub(crate) struct Scene {
+    pub(crate) register: Register,
+    pub(crate) plans: HashMap<PlanId, NamedPlan>,
+    pub(crate) measures: HashMap<(PlanId, MeasureCode), String>,
+    pub(crate) rounds: HashMap<RoundId, AskedRound>,
+    pub(crate) trainings: HashMap<TrainingId, InvitedTraining>,
+}
+
+impl Wanted {
+    /// Notes what the rules on this event will ask for.
+    pub(crate) fn note(&mut self, event: &Recorded, fact: &Fact) {
+        use zgoda_domain::{fulfilment::FulfilmentEvent as F, monitoring_cycle::CycleEvent as C};
+        match fact {
+            Fact::Fulfilment(
+                F::MessageFiled { plan, measure, .. }
+                | F::MessageConfirmed { plan, measure, .. }
+                | F::MessageReturned { plan, measure, .. },
+            ) => {
+                self.plans.insert(*plan);
+                self.measures.insert((*plan, measure.clone()));
+            }
+            Fact::Cycle(C::Opened { plan, .. } | C::SilenceRecorded { plan, .. } | C::Closed { plan, .. }) => {
+                self.plans.insert(*plan);
+            }
+            Fact::Plan(_) => {
+                self.plans.extend(id_of(event).map(PlanId));
+            }
+            Fact::ConsentRound(_) => {
+                self.rounds.extend(id_of(event).map(RoundId));
+            }
+            Fact::Training(_) => {
+                self.trainings.extend(id_of(event).map(TrainingId));
+            }
+            Fact::Body(_)
+            | Fact::Group(_)
+            | Fact::TransitionPlan(_)
+            | Fact::DataSubject(_)
+            | Fact::AccessJournal(_)
+            | Fact::Retention(_) => {}
+        }
+    }
+
+    /// Loads it; the queries are as many for one event as for a full page.
+    pub(crate) async fn load(&self, view: &View, register: Register) -> Result<Scene, ReadError> {
+        let mut scene = Scene { register, ..Scene::default() };
+        if !self.plans.is_empty() {
+            scene.plans = view.named_plans(&self.plans).await?;
+        }
+        if !self.measures.is_empty() {
+            scene.measures = view.named_measures(&self.measures).await?;
+        }
+        if !self.rounds.is_empty() {
+            scene.rounds = view.asked_rounds(&self.rounds).await?;
+        }
+        if !self.trainings.is_empty() {
+            scene.trainings = view.invited_trainings(&self.trainings).await?;
+        }
+        Ok(scene)
+    }
+}
+
+impl Scene {
+    /// A body by the name that people use; by its code where the register does not know it.
+    pub(crate) fn name(&self, body: &Edrpou) -> String {
+        let known = self.register.get(body).map(|one| one.short_name.as_str()).filter(|name| !name.is_empty());
+        known.map_or_else(|| body.to_string(), str::to_owned)
+    }
+
+    pub(crate) fn plan_title(&self, plan: PlanId) -> String {
+        self.plans.get(&plan).map(|plan| plan.title.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn measure_title(&self, plan: PlanId, code: &MeasureCode) -> String {
+        self.measures.get(&(plan, code.clone())).cloned().unwrap_or_default()
+    }
+}
+
+/// The identifier in the name of an event's stream.
+pub(crate) fn id_of(event: &Recorded) -> Option<Uuid> {
+    event.stream.split_once('/').and_then(|(_, id)| id.parse().ok())
+}
