@@ -46,6 +46,14 @@ pub const PDF: Need = Need {
     packages: &["poppler-utils"],
 };
 
+/// A mail server that answers as tests want it to, and what makes its certificate.
+pub const MAIL: Need = Need {
+    what: "aiosmtpd and openssl, with which the tests of the mail sender are answered",
+    programs: &["aiosmtpd", "openssl"],
+    folders: search_path,
+    packages: &["python3-aiosmtpd", "openssl"],
+};
+
 /// The load generator of the HTTP benchmark.
 pub const LOAD: Need = Need {
     what: "wrk, which the HTTP benchmark loads the server with",

@@ -16,7 +16,9 @@ pub fn run() -> Result<()> {
 }
 
 fn take_all(steps: &mut Steps) -> Result<()> {
-    steps.take("what the tests need from Debian", || setup::install(&[setup::POSTGRES, setup::BROWSER, setup::PDF]))?;
+    steps.take("what the tests need from Debian", || {
+        setup::install(&[setup::POSTGRES, setup::BROWSER, setup::PDF, setup::MAIL])
+    })?;
     lint::run(steps)?;
     steps.take("build", || step::run(&mut cargo(["build", "--locked", "--workspace", "--all-targets"])))?;
     steps.take("tests", || step::run(&mut cargo(["test", "--locked", "--workspace", "--no-fail-fast"])))

@@ -1,5 +1,7 @@
 //! What the operator set about mail, in the notifier's own terms.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use uuid::Uuid;
 use zgoda_notifications::{NotificationError, Notifications, QuietHours, Way};
@@ -41,6 +43,7 @@ fn terms(settings: &Settings) -> Result<zgoda_notifications::Settings, Failure> 
         from: settings.mail_from.clone(),
         way,
         connections: settings.mail_connections,
+        patience: Duration::from_secs(60),
         per_minute: settings.mail_per_minute,
         quiet: QuietHours { from: hour(settings.mail_quiet_from), until: hour(settings.mail_quiet_until) },
         oldest: SignedDuration::from_hours(settings.mail_oldest_hours.into()),

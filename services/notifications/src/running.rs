@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use tokio::time::MissedTickBehavior;
+use tokio::{sync::watch, time::MissedTickBehavior};
 
 use crate::{Looked, Notifications, Sent, notifications::PAGE};
 
@@ -16,7 +16,7 @@ const REST: Duration = Duration::from_secs(1);
 impl Notifications {
     /// Writes and sends until `shutdown` is over; what was begun is finished.
     pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
-        let (stopping, stopped) = tokio::sync::watch::channel(false);
+        let (stopping, stopped) = watch::channel(false);
         let mut seen = (stopped.clone(), stopped);
         let asked = async {
             shutdown.await;
@@ -25,7 +25,7 @@ impl Notifications {
         tokio::join!(asked, self.write_letters(&mut seen.0), self.send_letters(&mut seen.1));
     }
 
-    async fn write_letters(&self, stopped: &mut tokio::sync::watch::Receiver<bool>) {
+    async fn write_letters(&self, stopped: &mut watch::Receiver<bool>) {
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -40,7 +40,7 @@ impl Notifications {
             };
             tokio::select! {
                 biased;
-                _ = stopped.wait_for(|stop| *stop) => return,
+                () = over(stopped) => return,
                 _ = look.tick() => self.look_around().await,
                 () = tokio::time::sleep(pause) => {}
             }
@@ -56,7 +56,7 @@ impl Notifications {
         self.measure().await;
     }
 
-    async fn send_letters(&self, stopped: &mut tokio::sync::watch::Receiver<bool>) {
+    async fn send_letters(&self, stopped: &mut watch::Receiver<bool>) {
         loop {
             let sent = self.send().await.unwrap_or_else(|error| {
                 tracing::error!(%error, "letters cannot be sent");
@@ -68,9 +68,14 @@ impl Notifications {
             let pause = if sent.all() > 0 { Duration::ZERO } else { REST };
             tokio::select! {
                 biased;
-                _ = stopped.wait_for(|stop| *stop) => return,
+                () = over(stopped) => return,
                 () = tokio::time::sleep(pause) => {}
             }
         }
     }
+}
+
+/// Waits until it is asked to stop.
+async fn over(stopped: &mut watch::Receiver<bool>) {
+    drop(stopped.wait_for(|stop| *stop).await);
 }

@@ -1,6 +1,6 @@
 //! What the operator sets.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -17,6 +17,8 @@ pub struct Settings {
     pub way: Way,
     /// Connections to the server at once.
     pub connections: u32,
+    /// How long an answer of the server is waited for.
+    pub patience: Duration,
     /// Letters a minute, of all processes together; 0 for no limit.
     pub per_minute: u32,
     /// When letters that can wait do.

@@ -1,5 +1,7 @@
 //! Settings as tests of this crate have them.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -11,6 +13,7 @@ pub(crate) fn settings() -> Settings {
         from: "Згода <zgoda@zgoda.example>".to_owned(),
         way: Way::Files(std::env::temp_dir()),
         connections: 2,
+        patience: Duration::from_secs(60),
         per_minute: 0,
         quiet: QuietHours { from: 20, until: 8 },
         oldest: SignedDuration::from_hours(72),

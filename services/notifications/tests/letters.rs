@@ -130,8 +130,8 @@ async fn letters_gathered_for_a_day_go_out_together(world: World) {
     for body in [JUSTICE, INTERIOR] {
         world.serve(body).await;
         world.agree(body).await;
+        world.settle().await;
     }
-    world.settle().await;
     assert_eq!(world.notifications.look().await.expect("a look").digests, 0, "before nine the next day");
     assert_eq!(world.notifications.send().await.expect("a step").delivered, 3, "two services, and one who had acted");
 

@@ -1,6 +1,7 @@
 //! The way out: a mail server, or a folder of files.
 
 pub(crate) mod message;
+mod server;
 mod smtp;
 
 use std::path::PathBuf;
@@ -34,7 +35,7 @@ impl Mailer {
         let from = from.map_err(|error| NotificationError::Setup(format!("the sender's address: {error}")))?;
         let door = match &settings.way {
             Way::Smtp { url, authority } => {
-                Door::Smtp(Box::new(Smtp::open(url, authority.as_deref(), settings.connections)?))
+                Door::Smtp(Box::new(Smtp::open(url, authority.as_deref(), settings.connections, settings.patience)?))
             }
             Way::Files(folder) => Door::Files(folder.clone()),
         };
@@ -53,7 +54,7 @@ impl Mailer {
             Err(attempt) => return attempt,
         };
         match &self.door {
-            Door::Smtp(smtp) => smtp.send(message, template).await,
+            Door::Smtp(smtp) => smtp.send(&message, template).await,
             Door::Files(folder) => into_file(folder.clone(), letter, message.formatted(), template).await,
         }
     }

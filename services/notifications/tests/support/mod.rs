@@ -2,7 +2,7 @@
 
 #![allow(dead_code)] // each test program uses its part
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
@@ -172,6 +172,7 @@ pub fn settings(way: Way) -> Settings {
         from: "Згода <zgoda@zgoda.example>".to_owned(),
         way,
         connections: 2,
+        patience: Duration::from_secs(60),
         per_minute: 0,
         quiet: QuietHours { from: 0, until: 0 },
         oldest: SignedDuration::from_hours(72),
