@@ -5,11 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::{Timestamp, civil::Date};
 use zgoda_domain::{
     calendar::{self, Calendar, kyiv, kyiv_date},
-    values::{Edrpou, RoundId},
+    plan::{self, Plan},
+    report::{ReportDue, Situation},
+    values::{Edrpou, HalfYear, PlanId, RoundId},
 };
-use zgoda_read_models::{AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, ReadError, View};
+use zgoda_event_log::EventLog;
+use zgoda_read_models::{
+    AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, Page, PlanState, ReportFilter, ReportKindName, View,
+};
 
-use crate::{letters::Letter, notice::Notice, rule::Rule, scene::Register};
+use crate::{NotificationError, letters::Letter, notice::Notice, rule::Rule, scene::Register};
 
 /// The farthest step of a ladder, in working days.
 const FARTHEST: u16 = 30;
@@ -29,10 +34,16 @@ pub(crate) struct Ahead {
     pub(crate) rounds: HashMap<RoundId, AskedRound>,
     pub(crate) answers: Vec<AwaitedAnswer>,
     pub(crate) trainings: Vec<InvitedTraining>,
+    pub(crate) reports: Vec<AwaitedReport>,
 }
 
 impl Ahead {
-    pub(crate) async fn look(view: &View, register: Register, now: Timestamp) -> Result<Self, ReadError> {
+    pub(crate) async fn look(
+        view: &View,
+        log: &EventLog,
+        register: Register,
+        now: Timestamp,
+    ) -> Result<Self, NotificationError> {
         let (today, calendar) = (kyiv_date(now), calendar::ukraine());
         let near = calendar.working_days_after(today, NEAR);
         let terms = view.due_terms(near).await?;
@@ -43,6 +54,7 @@ impl Ahead {
             rounds: view.asked_rounds(&rounds).await?,
             answers: view.awaited_answers(near).await?,
             trainings: view.trainings_ahead(today, near).await?,
+            reports: awaited_reports(view, log, today, calendar).await?,
             today,
             calendar,
             register,
@@ -70,6 +82,46 @@ impl Ahead {
         let body = body.clone();
         Notice { rule, occasion, position: None, rung, body, letter: letter.into(), path, since: morning_of(reached) }
     }
+}
+
+/// A report on half a year that was not submitted.
+#[derive(Debug)]
+pub(crate) struct AwaitedReport {
+    pub(crate) plan: PlanId,
+    pub(crate) plan_title: String,
+    pub(crate) coordinator: Edrpou,
+    pub(crate) half: HalfYear,
+    pub(crate) last_day: Date,
+}
+
+/// The reports of adopted plans on this half and the one before it: each plan says how it reads its last day, and there are few plans.
+async fn awaited_reports(
+    view: &View,
+    log: &EventLog,
+    today: Date,
+    calendar: &Calendar,
+) -> Result<Vec<AwaitedReport>, NotificationError> {
+    let plans = view.plans(&Page::all()).await?.items;
+    let adopted: BTreeSet<PlanId> =
+        plans.iter().filter(|plan| plan.state != PlanState::Draft).map(|plan| plan.id).collect();
+    let filter = ReportFilter { kind: Some(ReportKindName::HalfYearly), ..ReportFilter::default() };
+    let given = |state| matches!(state, Situation::Submitted | Situation::Registered | Situation::Accepted);
+    let reports = view.reports(&filter, &Page::all()).await?.items;
+    let submitted: BTreeSet<(PlanId, Option<HalfYear>)> =
+        reports.iter().filter(|report| given(report.state)).map(|report| (report.plan, report.half)).collect();
+    let mut awaited = Vec::new();
+    for (id, named) in view.named_plans(&adopted).await? {
+        let policy = log.load::<Plan>(&plan::stream_id(id)).await?.state.report_due();
+        let this = HalfYear::of(today);
+        for half in [this.before(), this] {
+            let last_day = ReportDue::of(half, policy, calendar).last_day;
+            if last_day >= today && !submitted.contains(&(id, Some(half))) {
+                let (plan_title, coordinator) = (named.title.clone(), named.coordinator.clone());
+                awaited.push(AwaitedReport { plan: id, plan_title, coordinator, half, last_day });
+            }
+        }
+    }
+    Ok(awaited)
 }
 
 /// When the letters of a day are due.

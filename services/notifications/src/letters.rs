@@ -57,6 +57,10 @@ letters! {
     TrainingChanged by &training_changed::RULE,
     TrainingNear by &training_near::RULE,
     ListNotApproved by &list_not_approved::RULE,
+    ReportDue by &report_due::RULE,
+    ReportSubmitted by &report_submitted::RULE,
+    ReportAnswered by &report_answered::RULE,
+    ReportRestated by &report_restated::RULE,
     KeyEvent by &key_event::RULE,
     Digest by &digest::RULE,
 }

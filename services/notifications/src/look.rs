@@ -42,7 +42,7 @@ impl Notifications {
         let now = self.inner.now();
         let view = self.inner.read_models.at(None).await?;
         let register = self.inner.register(true).await?;
-        let ahead = Ahead::look(&view, register, now).await?;
+        let ahead = Ahead::look(&view, &self.inner.log, register, now).await?;
         let mut tx = self.inner.db.begin().await?;
         let wishes = write::wishes(&mut tx).await?;
         let drafting = Drafting { register: &ahead.register, wishes: &wishes, settings: &self.inner.settings, now };

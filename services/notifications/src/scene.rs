@@ -8,10 +8,10 @@ use std::{
 use uuid::Uuid;
 use zgoda_domain::{
     fact::Fact,
-    values::{Edrpou, MeasureCode, PlanId, RoundId, TrainingId},
+    values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId},
 };
 use zgoda_event_log::Recorded;
-use zgoda_read_models::{Addressee, AskedRound, InvitedTraining, NamedPlan, ReadError, View};
+use zgoda_read_models::{Addressee, AskedRound, InvitedTraining, NamedPlan, NamedReport, ReadError, View};
 
 /// The register as letters address it.
 pub(crate) type Register = Arc<BTreeMap<Edrpou, Addressee>>;
@@ -23,6 +23,7 @@ pub(crate) struct Wanted {
     measures: BTreeSet<(PlanId, MeasureCode)>,
     rounds: BTreeSet<RoundId>,
     trainings: BTreeSet<TrainingId>,
+    reports: BTreeSet<ReportId>,
 }
 
 /// Those things.
@@ -33,6 +34,7 @@ pub(crate) struct Scene {
     pub(crate) measures: HashMap<(PlanId, MeasureCode), String>,
     pub(crate) rounds: HashMap<RoundId, AskedRound>,
     pub(crate) trainings: HashMap<TrainingId, InvitedTraining>,
+    pub(crate) reports: HashMap<ReportId, NamedReport>,
 }
 
 impl Wanted {
@@ -60,9 +62,14 @@ impl Wanted {
             Fact::Training(_) => {
                 self.trainings.extend(id_of(event).map(TrainingId));
             }
+            Fact::Report(_) => {
+                self.reports.extend(id_of(event).map(ReportId));
+            }
             Fact::Body(_)
             | Fact::Group(_)
             | Fact::TransitionPlan(_)
+            | Fact::NumberRegister(_)
+            | Fact::ReportFetches(_)
             | Fact::DataSubject(_)
             | Fact::AccessJournal(_)
             | Fact::Retention(_) => {}
@@ -83,6 +90,9 @@ impl Wanted {
         }
         if !self.trainings.is_empty() {
             scene.trainings = view.invited_trainings(&self.trainings).await?;
+        }
+        if !self.reports.is_empty() {
+            scene.reports = view.named_reports(&self.reports).await?;
         }
         Ok(scene)
     }

@@ -62,7 +62,7 @@ pub use data_subjects::{ErasedRow, ErasureRow, KeptRow, ReadingFilter, ReadingRo
 pub use deadlines::{DeadlineFilter, DeadlineRow};
 pub use duties::{DutyFilter, DutyRow};
 pub use error::{Behind, ReadError};
-pub use gathered::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, OpenDuty};
+pub use gathered::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, NamedReport, OpenDuty};
 pub use groups::GroupRow;
 pub use history::{HistoryRow, told_as};
 pub use lag::{ModelLag, Parked};

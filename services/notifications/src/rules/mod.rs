@@ -13,6 +13,10 @@ pub(crate) mod message_confirmed;
 pub(crate) mod message_returned;
 pub(crate) mod position_due;
 pub(crate) mod position_taken;
+pub(crate) mod report_answered;
+pub(crate) mod report_due;
+pub(crate) mod report_restated;
+pub(crate) mod report_submitted;
 pub(crate) mod round_ended;
 pub(crate) mod round_served;
 pub(crate) mod silence_near;
@@ -24,9 +28,9 @@ pub(crate) mod version_replaced;
 use jiff::civil::Date;
 use zgoda_domain::{
     fact::Fact,
-    values::{MeasureCode, Period, PlanId, RoundId, TrainingId},
+    values::{MeasureCode, Period, PlanId, ReportId, RoundId, TrainingId},
 };
-use zgoda_read_models::{AskedRound, InvitedTraining};
+use zgoda_read_models::{AskedRound, InvitedTraining, NamedReport};
 
 use crate::{
     Rule,
@@ -47,6 +51,10 @@ pub use message_confirmed::MessageConfirmed;
 pub use message_returned::MessageReturned;
 pub use position_due::PositionDue;
 pub use position_taken::PositionTaken;
+pub use report_answered::ReportAnswered;
+pub use report_due::ReportDue;
+pub use report_restated::ReportRestated;
+pub use report_submitted::ReportSubmitted;
 pub use round_ended::RoundEnded;
 pub use round_served::RoundServed;
 pub use silence_near::SilenceNear;
@@ -75,6 +83,10 @@ pub const RULES: &[&Rule] = &[
     &training_changed::RULE,
     &training_near::RULE,
     &list_not_approved::RULE,
+    &report_due::RULE,
+    &report_submitted::RULE,
+    &report_answered::RULE,
+    &report_restated::RULE,
     &key_event::RULE,
     &digest::RULE,
 ];
@@ -108,10 +120,17 @@ pub(crate) fn after(fact: &Fact, at: At<'_>) -> Vec<Notice> {
             training_invited::after(event, at, &mut out);
             training_changed::after(event, at, &mut out);
         }
+        Fact::Report(event) => {
+            report_submitted::after(event, at, &mut out);
+            report_answered::after(event, at, &mut out);
+            report_restated::after(event, at, &mut out);
+        }
         Fact::Body(_)
         | Fact::Group(_)
         | Fact::Plan(_)
         | Fact::TransitionPlan(_)
+        | Fact::NumberRegister(_)
+        | Fact::ReportFetches(_)
         | Fact::DataSubject(_)
         | Fact::AccessJournal(_)
         | Fact::Retention(_) => {}
@@ -128,6 +147,7 @@ pub(crate) fn by_the_clock(ahead: &Ahead) -> Vec<Notice> {
     cycle_closing::by_the_clock(ahead, &mut out);
     training_near::by_the_clock(ahead, &mut out);
     list_not_approved::by_the_clock(ahead, &mut out);
+    report_due::by_the_clock(ahead, &mut out);
     out
 }
 
@@ -147,6 +167,14 @@ fn round<'a>(at: At<'a>) -> Option<&'a AskedRound> {
 
 fn training<'a>(at: At<'a>) -> Option<&'a InvitedTraining> {
     at.scene.trainings.get(&TrainingId(id_of(at.event)?))
+}
+
+fn report<'a>(at: At<'a>) -> Option<&'a NamedReport> {
+    at.scene.reports.get(&ReportId(id_of(at.event)?))
+}
+
+fn report_path(report: ReportId) -> String {
+    format!("/reports/{report}")
 }
 
 fn round_path(round: RoundId) -> String {

@@ -4,12 +4,14 @@ pub(crate) mod ahead;
 pub(crate) mod named;
 mod view;
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 use zgoda_domain::{
     body::Contact,
     plan::Role,
     training::Session,
-    values::{Edrpou, MeasureCode, Period, PlanId, RoundId, TrainingId},
+    values::{Edrpou, MeasureCode, Period, PlanId, ReportId, RoundId, TrainingId},
 };
 
 use crate::{RoundState, TrainingState};
@@ -36,6 +38,21 @@ pub struct NamedPlan {
     pub title: String,
     /// The body that monitors it.
     pub coordinator: Edrpou,
+}
+
+/// A report with who relies on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedReport {
+    /// The report.
+    pub id: ReportId,
+    /// The title of its latest version.
+    pub title: String,
+    /// The body that reports.
+    pub author: Edrpou,
+    /// The bodies that any version was submitted to.
+    pub submitted_to: BTreeSet<Edrpou>,
+    /// The bodies for which any version was fetched.
+    pub fetched_by: BTreeSet<Edrpou>,
 }
 
 /// A consent round with who is asked in it.

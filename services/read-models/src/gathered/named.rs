@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, RoundId, TrainingId};
+use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId};
 
 use crate::{
-    Addressee, AskedRound, InvitedTraining, NamedPlan, ReadError,
+    Addressee, AskedRound, InvitedTraining, NamedPlan, NamedReport, ReadError,
     bodies::projection::BodyDoc,
     consents::round::RoundDoc,
     measures::projection::MeasureDoc,
     plans,
+    reports::record::ReportDoc,
     sql::{Arg, Row, Run},
     trainings::doc::TrainingDoc,
     view::Sight,
@@ -87,6 +88,37 @@ pub(crate) async fn rounds(
         }
     }
     Ok(rounds)
+}
+
+/// These reports, with who relies on them.
+pub(crate) async fn reports(
+    sight: &mut Sight,
+    ids: &BTreeSet<ReportId>,
+) -> Result<HashMap<ReportId, NamedReport>, ReadError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let keys = || Arg::keys(ids.iter().map(String::as_str));
+    let mut reports = HashMap::new();
+    let text = "SELECT doc FROM report WHERE id IN (SELECT key FROM jsonb_each($1))";
+    for row in sight.tx.rows(text, vec![keys()]).await? {
+        let doc: ReportDoc = row.document(0, "report")?;
+        let report = NamedReport {
+            id: doc.id,
+            title: doc.latest().title.to_string(),
+            author: doc.author.clone(),
+            submitted_to: doc.versions.iter().filter_map(|one| Some(one.submitted.as_ref()?.0.clone())).collect(),
+            fetched_by: BTreeSet::new(),
+        };
+        reports.insert(doc.id, report);
+    }
+    let text = "SELECT DISTINCT report_id, body FROM report_fetch
+        WHERE body IS NOT NULL AND report_id IN (SELECT key FROM jsonb_each($1))";
+    for row in sight.tx.rows(text, vec![keys()]).await? {
+        let (report, body): (String, Edrpou) = (row.get(0)?, body_of(&row, 1)?);
+        if let Some(report) = report.parse().ok().and_then(|id| reports.get_mut(&ReportId(id))) {
+            report.fetched_by.insert(body);
+        }
+    }
+    Ok(reports)
 }
 
 /// These trainings, with whom they invite.

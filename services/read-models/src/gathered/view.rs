@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, RoundId, TrainingId};
+use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId};
 
-use super::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, OpenDuty, ahead, named};
+use super::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, NamedReport, OpenDuty, ahead, named};
 use crate::{ReadError, View};
 
 #[allow(clippy::missing_errors_doc)] // said at `View`
@@ -31,6 +31,11 @@ impl View {
     /// These rounds with the bodies they ask; two queries.
     pub async fn asked_rounds(&self, ids: &BTreeSet<RoundId>) -> Result<HashMap<RoundId, AskedRound>, ReadError> {
         named::rounds(&mut self.sight().await?, ids).await
+    }
+
+    /// These reports with the bodies that rely on them; two queries.
+    pub async fn named_reports(&self, ids: &BTreeSet<ReportId>) -> Result<HashMap<ReportId, NamedReport>, ReadError> {
+        named::reports(&mut self.sight().await?, ids).await
     }
 
     /// These trainings with the bodies they invite; two queries.

@@ -5,7 +5,7 @@ pub(crate) mod fetches;
 pub(crate) mod history;
 pub(crate) mod projection;
 mod queries;
-mod record;
+pub(crate) mod record;
 pub(crate) mod sentences;
 mod versions;
 mod view;

@@ -6,7 +6,10 @@ use zgoda_domain::values::{Edrpou, Language};
 use zgoda_read_models::AsOf;
 
 use super::{assets::STYLE_VERSION, texts::Texts};
-use crate::identity::Caller;
+use crate::{
+    identity::Caller,
+    permissions::{About, Permission},
+};
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -50,6 +53,12 @@ pub struct Notice {
 }
 
 impl Frame {
+    /// Whether the reader sees letters to bodies.
+    pub fn reads_letters(&self) -> bool {
+        let permission = Permission::named("read-letters");
+        permission.is_some_and(|permission| permission.is_given_to(self.caller.as_ref(), About::default()))
+    }
+
     /// The frame of a request.
     pub fn of(
         request: &HttpRequest,

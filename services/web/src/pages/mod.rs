@@ -14,6 +14,8 @@ mod deadlines;
 mod files;
 mod forms;
 mod frame;
+mod letter_choices;
+mod letters;
 mod measure;
 mod notice;
 mod reports;
@@ -56,6 +58,8 @@ pub fn routes(routes: &mut ServiceConfig) {
         .configure(transitions::routes)
         .configure(reports::routes)
         .configure(trainings::routes)
+        .configure(letters::routes)
+        .configure(letter_choices::routes)
         .route("/sign-in", get().to(session::form))
         .route("/sign-in", post().to(session::sign_in))
         .route("/sign-out", post().to(session::sign_out))

@@ -1,0 +1,194 @@
+//! Letters to bodies: who was told what, when, and what is done about those that failed.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web::{Form, Path, ServiceConfig, get, post},
+};
+use askama::Template;
+use serde::Deserialize;
+use uuid::Uuid;
+use zgoda_notifications::{
+    FailingAddressRow, LetterFilter, LetterRow, NotificationError, Notifications, State, Typeset, named,
+};
+
+use super::{
+    frame::Frame,
+    notice, session,
+    visit::{Refusal, Shown, Visit, either},
+};
+use crate::audit;
+
+/// The routes of letters.
+pub fn routes(routes: &mut ServiceConfig) {
+    routes
+        .route("/letters", get().to(list))
+        .route("/letters/{id}", get().to(one))
+        .route("/letters/{id}/{act}", post().to(act));
+}
+
+/// The parameters of the list.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    body: String,
+    cursor: Option<String>,
+}
+
+/// A choice of the filter.
+struct Choice {
+    key: &'static str,
+    words: &'static str,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "letters/list.html")]
+struct LettersPage {
+    frame: Frame,
+    letters: Vec<LetterRow>,
+    total: i64,
+    failing: Vec<FailingAddressRow>,
+    states: Vec<Choice>,
+    asked: Asked,
+    next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "letters/letter.html")]
+struct LetterPage {
+    frame: Frame,
+    letter: LetterRow,
+    words: Option<Typeset>,
+    suppressed: bool,
+    may_act: bool,
+}
+
+async fn list(request: HttpRequest) -> HttpResponse {
+    either(show_list(&request).await)
+}
+
+async fn show_list(request: &HttpRequest) -> Shown {
+    let visit = Visit::of(request).await?;
+    let letters = letters_of(&visit, "read-letters")?;
+    let asked: Asked = visit.parameters();
+    let filter = LetterFilter {
+        state: State::named(&asked.state),
+        body: Some(asked.body.trim().to_owned()).filter(|body| !body.is_empty()),
+        ..LetterFilter::default()
+    };
+    let found = match letters.letters(&filter, 50, asked.cursor.as_deref()).await {
+        Err(NotificationError::Refused(_)) => letters.letters(&filter, 50, None).await,
+        answered => answered,
+    };
+    let found = found.map_err(|error| failed(&visit, &error))?;
+    let failing = letters.failing_addresses().await.map_err(|error| failed(&visit, &error))?;
+    let t = visit.frame.t;
+    let choice =
+        |state: State| Choice { key: state.name(), words: t.letter_state(state), chosen: state.name() == asked.state };
+    visit.show(&LettersPage {
+        frame: visit.frame.clone().titled(t.letters(), "letters"),
+        letters: found.items,
+        total: found.total,
+        failing,
+        states: State::ALL.into_iter().map(choice).collect(),
+        asked,
+        next: found.next_cursor,
+    })
+}
+
+async fn one(request: HttpRequest, path: Path<Uuid>) -> HttpResponse {
+    either(show_one(&request, *path).await)
+}
+
+async fn show_one(request: &HttpRequest, id: Uuid) -> Shown {
+    let visit = Visit::of(request).await?;
+    let letters = letters_of(&visit, "read-letters")?;
+    let letter = letters.letter(id).await.map_err(|error| failed(&visit, &error))?;
+    let letter = letter.ok_or_else(|| visit.not_found())?;
+    // What cannot be worded is shown without words: its state says why it was not sent.
+    let words = letters.preview(id).await.ok().flatten();
+    let failing = letters.failing_addresses().await.map_err(|error| failed(&visit, &error))?;
+    let suppressed =
+        failing.iter().any(|one| Some(&one.address) == letter.address.as_ref() && one.suppressed_at.is_some());
+    let frame = visit.frame.clone().titled(visit.frame.t.letter_to_body(), "letters");
+    visit.show(&LetterPage { frame, words, suppressed, may_act: visit.may("handle-letters"), letter })
+}
+
+/// A form that only proves where it comes from.
+#[derive(Deserialize)]
+struct Proof {
+    csrf: String,
+}
+
+async fn act(request: HttpRequest, path: Path<(Uuid, String)>, Form(proof): Form<Proof>) -> HttpResponse {
+    let (id, act) = path.into_inner();
+    either(carry_out(&request, id, &act, &proof.csrf).await)
+}
+
+async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, csrf: &str) -> Shown {
+    let visit = Visit::of(request).await?;
+    let letters = letters_of(&visit, "handle-letters")?;
+    let caller = visit.frame.caller.clone().filter(|_| session::proves_origin(request, csrf));
+    let t = visit.frame.t;
+    let Some(caller) = caller else {
+        audit::refused(request, visit.frame.caller.as_ref(), StatusCode::FORBIDDEN, "form-unproven");
+        return Err(refusal(&visit, request, StatusCode::FORBIDDEN, t.sign_in_again()));
+    };
+    let by = caller.actor.0.as_str();
+    let done = match act {
+        "retry" => letters.retry(id, by).await,
+        "suppress" => letters.suppress(id, by).await,
+        "resume" => letters.resume(id, by).await,
+        _ => return Err(visit.not_found()),
+    };
+    match done {
+        Ok(()) => Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/letters/{id}"))).finish()),
+        Err(NotificationError::Refused(_)) => {
+            Err(refusal(&visit, request, StatusCode::CONFLICT, t.letter_act_refused()))
+        }
+        Err(error) => Err(failed(&visit, &error)),
+    }
+}
+
+fn letters_of<'v>(visit: &'v Visit, permission: &str) -> Result<&'v Notifications, Refusal> {
+    if !visit.may(permission) {
+        return Err(visit.sign_in_to_read());
+    }
+    visit.app.notifications.as_ref().ok_or_else(|| visit.not_found())
+}
+
+fn refusal(visit: &Visit, request: &HttpRequest, status: StatusCode, sentence: &str) -> Refusal {
+    let frame = visit.frame.clone();
+    Box::new(notice::page(request, frame, status, visit.frame.t.letter_to_body(), sentence))
+}
+
+fn failed(visit: &Visit, error: &NotificationError) -> Refusal {
+    visit.failed(&zgoda_read_models::ReadError::Log(error.to_string().into()))
+}
+
+impl LettersPage {
+    fn next_link(&self, cursor: &str) -> String {
+        format!("?state={}&body={}&cursor={cursor}", self.asked.state, self.asked.body)
+    }
+}
+
+impl LetterPage {
+    /// Why there is such a letter, as its rule says it.
+    fn rule_says(&self) -> String {
+        let t = self.frame.t;
+        let rule = named(&self.letter.rule);
+        rule.map(|rule| format!("{} → {}", t.pick(rule.when.uk, rule.when.en), t.pick(rule.whom.uk, rule.whom.en)))
+            .unwrap_or_default()
+    }
+
+    /// Whether it may be tried again.
+    fn failed(&self) -> bool {
+        matches!(
+            self.letter.state,
+            State::PermanentFailure | State::TechnicalFailure | State::TemporaryFailure | State::Withheld
+        )
+    }
+}
