@@ -2,10 +2,16 @@
 //!
 //! A route names its permission in its OpenAPI security requirement; a route without one is closed to everybody.
 
+mod grants;
+
 use zgoda_domain::values::{Edrpou, Subject};
 
 use crate::identity::{Caller, Role};
 use Condition::{Always, CoordinatingBody, Mandate, Oneself, OwnBody};
+use grants::{
+    COORDINATES, DRAFTS, HANDLES_EVIDENCE, HEADS, LOOKS_AFTER_DATA, OF_ONESELF, PUBLIC, READS_PEOPLE, REGISTRAR,
+    REPORTS, SIGNED_IN, SPEAKS_BY_MANDATE, SPEAKS_FOR_BODY, TRAINS, WORKS_ON_REPORTS,
+};
 
 /// One permission: its name, what it opens, and to whom.
 #[derive(Debug)]
@@ -107,53 +113,6 @@ const fn coordinating(role: Role) -> Grant {
 const fn mandated(role: Role) -> Grant {
     Grant { role, condition: Mandate }
 }
-
-/// Sees who stands on a list: all of it, or the people of one's own body.
-const READS_PEOPLE: &[Grant] = &[
-    coordinating(Role::TrainingCoordinator),
-    own(Role::BodyOfficer),
-    own(Role::BodyHead),
-    always(Role::Auditor),
-    always(Role::DataProtectionOfficer),
-];
-const LOOKS_AFTER_DATA: &[Grant] = &[always(Role::DataProtectionOfficer)];
-const OF_ONESELF: &[Grant] =
-    &[always(Role::DataProtectionOfficer), Grant { role: Role::DataSubject, condition: Oneself }];
-
-const PUBLIC: &[Grant] = &[always(Role::Public)];
-const SIGNED_IN: &[Grant] = &[
-    always(Role::Coordinator),
-    always(Role::BodyOfficer),
-    always(Role::BodyHead),
-    always(Role::TrainingCoordinator),
-    always(Role::Secretariat),
-    always(Role::Auditor),
-    always(Role::DataProtectionOfficer),
-    always(Role::Admin),
-];
-/// Who files or receives evidence; an auditor changes nothing.
-const HANDLES_EVIDENCE: &[Grant] = &[always(Role::Coordinator), always(Role::BodyOfficer), always(Role::BodyHead)];
-const REGISTRAR: &[Grant] = &[always(Role::Coordinator), always(Role::Admin)];
-const COORDINATES: &[Grant] = &[coordinating(Role::Coordinator)];
-const REPORTS: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead)];
-const SPEAKS_FOR_BODY: &[Grant] = &[own(Role::BodyOfficer), own(Role::BodyHead), coordinating(Role::Coordinator)];
-/// Works on a document for its drafter, or switches a side of it.
-const DRAFTS: &[Grant] = &[mandated(Role::Coordinator), mandated(Role::BodyOfficer), mandated(Role::BodyHead)];
-/// Says what a body thinks.
-const SPEAKS_BY_MANDATE: &[Grant] = &[mandated(Role::BodyOfficer), mandated(Role::BodyHead)];
-/// Signs orders.
-const HEADS: &[Grant] = &[mandated(Role::BodyHead)];
-
-/// Everybody but the system of the secretariat, which sees what was approved and nothing before.
-const WORKS_ON_REPORTS: &[Grant] = &[
-    always(Role::Coordinator),
-    always(Role::BodyOfficer),
-    always(Role::BodyHead),
-    always(Role::Auditor),
-    always(Role::Admin),
-];
-/// Holds trainings; of which body, the training judges.
-const TRAINS: &[Grant] = &[always(Role::TrainingCoordinator)];
 
 const fn permission(name: &'static str, grants: &'static [Grant], uk: &'static str, en: &'static str) -> Permission {
     Permission { name, uk, en, grants }

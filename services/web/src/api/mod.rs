@@ -55,7 +55,6 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
     server.configure(participants::routes).configure(data_subjects::routes);
     server.configure(trainings::routes).configure(reports::routes);
-    server.configure(trainings::routes);
     server.configure(notifications::routes);
     server.configure(files::routes).configure(events::routes);
 }
