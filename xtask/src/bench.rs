@@ -17,6 +17,8 @@ pub enum Subject {
     Follow,
     /// The server, beside a hello-world handler and the same commands in process.
     Http,
+    /// Letters: written beside the read models, sent beside a bare loop.
+    Mail,
     /// Protocols of several lengths as PDF.
     Papers,
 }
@@ -27,6 +29,7 @@ pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
         Subject::Log => ("zgoda-event-log", "log", &[setup::POSTGRES]),
         Subject::Follow => ("zgoda-read-models", "follow", &[setup::POSTGRES]),
         Subject::Http => ("acceptance", "http", &[setup::POSTGRES, setup::LOAD]),
+        Subject::Mail => ("zgoda-notifications", "mail", &[setup::POSTGRES]),
         Subject::Papers => ("zgoda-documents", "papers", &[]),
     };
     setup::install(needs)?;

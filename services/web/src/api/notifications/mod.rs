@@ -15,8 +15,8 @@ use crate::{App, problem::Problem};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     // Before single letters, whose identifiers stand at the same place.
-    reads::routes(server);
     bounces::routes(server);
+    reads::routes(server);
     acts::routes(server);
 }
 
