@@ -21,6 +21,8 @@ pub enum Subject {
     Mail,
     /// Protocols of several lengths as PDF.
     Papers,
+    /// A half-yearly report over 18 measures, 100 bodies and 6 months: reading, typesetting, writing, memory.
+    Report,
 }
 
 /// Builds for release and measures; the result is a table in Markdown on stdout.
@@ -31,6 +33,7 @@ pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
         Subject::Http => ("acceptance", "http", &[setup::POSTGRES, setup::LOAD]),
         Subject::Mail => ("zgoda-notifications", "mail", &[setup::POSTGRES]),
         Subject::Papers => ("zgoda-documents", "papers", &[]),
+        Subject::Report => ("zgoda-documents", "report", &[]),
     };
     setup::install(needs)?;
     let mut measure = cargo(["bench", "--locked", "--package", package, "--bench", bench]);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256 as Hasher};
 
 use crate::{
     calendar::CalendarVersion,
@@ -138,8 +137,7 @@ impl ReportContent {
 
     /// The hash of the content (SHA-256 of its canonical JSON in UTF-8).
     pub fn sha256(&self) -> Sha256 {
-        let digest = hex::encode(Hasher::digest(self.canonical()));
-        Sha256::parse(&digest).expect("a digest has 64 hexadecimal digits")
+        Sha256::of(self.canonical().as_bytes())
     }
 
     /// Checks what no value can check by itself.

@@ -1,6 +1,7 @@
 //! A SHA-256 hash (FIPS 180-4) as text.
 
 use serde::Serialize;
+use sha2::{Digest, Sha256 as Hasher};
 
 use super::ValueError;
 
@@ -26,6 +27,11 @@ impl Sha256 {
         }
     }
 
+    /// The hash of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(hex::encode(Hasher::digest(bytes)))
+    }
+
     /// The 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -49,5 +55,11 @@ mod tests {
         for text in ["", &upper[1..], &upper.replace('9', "g"), "../../etc/passwd"] {
             assert_eq!(Sha256::parse(text).map_err(|error| error.code), Err("sha256-form"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_hash_of_nothing_is_the_one_of_the_standard() {
+        let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Sha256::of(b"").as_str(), nothing);
     }
 }

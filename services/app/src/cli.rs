@@ -43,6 +43,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Plan,
     },
+    /// Звіти / reports
+    Report {
+        /// What to do with a report.
+        #[command(subcommand)]
+        command: Report,
+    },
     /// Календар робочих днів / the calendar of working days
     Calendar {
         /// What to do with the calendar.
@@ -128,6 +134,19 @@ pub struct Token {
     /// Строк дії: 15m, 1h, 7d / how long it is valid
     #[arg(long, default_value = "1h")]
     pub ttl: String,
+}
+
+/// `zgoda report …`.
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// Зробити затверджені документи ще раз із самого журналу і звірити хеші / make the approved documents again from the log alone
+    Rebuild {
+        /// Ідентифікатор звіту / the report
+        id: uuid::Uuid,
+        /// Записати зроблене в теку / write what was made into a folder
+        #[arg(long, value_name = "FOLDER")]
+        into: Option<PathBuf>,
+    },
 }
 
 /// `zgoda plan …`.

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use cli::{Calendar, Cli, Command, Keys, Plan};
+use zgoda_domain::values::ReportId;
 use zgoda_event_log::Clock;
 
 pub use clock::SystemClock;
@@ -73,6 +74,9 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         Command::Verify => commands::verify::run(settings).await,
         Command::Plan { command: Plan::Import { file, title, coordinator } } => {
             commands::plan_import::run(settings, file, title.as_deref(), coordinator).await.map(done)
+        }
+        Command::Report { command: cli::Report::Rebuild { id, into } } => {
+            commands::report_rebuild::run(settings, ReportId(*id), into.as_deref()).await
         }
         Command::Calendar { command: Calendar::Preview { file } } => {
             commands::calendar_preview::run(settings, file).await.map(done)

@@ -22,8 +22,9 @@ use crate::{
     place::{Live, Place},
     projector::{self, Projector, Trouble},
     replay::{Reader, Replays},
+    sql::Ask as _,
     tables::Tables,
-    view::Source,
+    view::{Sight, Source},
 };
 
 /// The read models beside one log. Cheap to clone; all clones are the same.
@@ -225,10 +226,11 @@ impl ReadModels {
         Ok(View::new(source, position, today))
     }
 
-    /// The view as of a place in the log, for a day that need not be that of the event there.
-    pub(crate) fn past(&self, position: Position, today: jiff::civil::Date) -> View {
-        let (current, replays, log) = (self.tables(), self.inner.replays.clone(), self.inner.log.clone());
-        View::new(Source::Past { current, replays, log, by: Reader::Known }, position, today)
+    /// A sight of all tables as of a place in the log, for a day that need not be that of the event there; kept for nobody else.
+    pub(crate) async fn sight_once(&self, position: Position, today: jiff::civil::Date) -> Result<Sight, ReadError> {
+        let log = self.inner.log.clone();
+        let tx = self.inner.replays.once(&log, position).await?.snapshot().await?;
+        Ok(Sight { tx, log, today, position })
     }
 
     fn current(&self, today: jiff::civil::Date) -> View {

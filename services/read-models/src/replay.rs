@@ -8,7 +8,7 @@ use std::{
 
 use tokio::sync::Semaphore;
 use zgoda_domain::values::Position;
-use zgoda_event_log::EventLog;
+use zgoda_event_log::{EventLog, sql::Db};
 
 use crate::{
     ReadError,
@@ -59,6 +59,17 @@ impl Default for Replays {
 }
 
 impl Replays {
+    /// The same tables for one reader, who asks once and never again: they are not kept for others.
+    ///
+    /// # Errors
+    /// [`ReadError::Busy`] when too many look back at different positions.
+    pub(crate) async fn once(&self, log: &EventLog, position: Position) -> Result<Db, ReadError> {
+        let _place = self.known.places.try_acquire().map_err(|_| ReadError::Busy)?;
+        let _turn =
+            tokio::time::timeout(self.known.patience, self.known.turn.lock()).await.map_err(|_| ReadError::Busy)?;
+        replay(log, position).await
+    }
+
     /// The tables as they were at a position.
     ///
     /// # Errors
@@ -112,7 +123,7 @@ impl Lane {
 }
 
 /// Events that cannot be taken in are parked as they are while following: the past is shown as far as it can be read.
-async fn replay(log: &EventLog, position: Position) -> Result<zgoda_event_log::sql::Db, ReadError> {
+async fn replay(log: &EventLog, position: Position) -> Result<Db, ReadError> {
     let db = fill(&Place::Memory(Mutex::default()), 0, log, Trouble::Park, Some(position)).await?;
     place::index(&db).await?;
     Ok(db)

@@ -173,6 +173,12 @@ pub const PERMISSIONS: &[Permission] = &[
     permission("draft-plan", COORDINATES, "створювати проєкт плану", "draft a plan"),
     permission("adopt-plan", COORDINATES, "фіксувати затвердження плану", "record the adoption of a plan"),
     permission(
+        "set-report-due",
+        COORDINATES,
+        "визначати, як рахується строк піврічних звітів",
+        "settle by which day half-yearly reports are due",
+    ),
+    permission(
         "settle-anomaly",
         SPEAKS_FOR_BODY,
         "вирішувати питання до тексту плану",

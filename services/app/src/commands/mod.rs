@@ -11,6 +11,7 @@ pub mod openapi;
 pub mod permissions;
 pub mod plan_import;
 pub mod rebuild;
+pub mod report_rebuild;
 pub mod serve;
 pub mod states;
 pub mod token;

@@ -18,12 +18,13 @@ mod words;
 use jiff::civil::Date;
 use zgoda_domain::{
     consent_round::Section,
-    report::{ReportContent, ReportKind},
+    report::{DocumentFormat, ReportContent, ReportKind},
     values::{Language, PlanId, ReportId, Sha256},
 };
 use zgoda_read_models::{BodyRef, status_report::StatusReport};
 
 pub use docx::docx;
+pub use figures::counted;
 pub use parts::{Chapter, Chart, Column, Part, Table};
 pub use pdf::{Typeset, pdf};
 
@@ -132,7 +133,7 @@ impl Report {
             rows: opening.chain(particulars).collect(),
         }];
         let tables = self.chapters.iter().flat_map(|chapter| &chapter.parts).filter_map(|part| match part {
-            Part::Table(table) => Some(table.clone()),
+            Part::Table(table) | Part::Long { rows: table, .. } => Some(table.clone()),
             Part::Chart(chart) => Some(chart.table(words)),
             Part::Text(_) | Part::Note(_) => None,
         });
@@ -149,6 +150,33 @@ impl Report {
 /// When a table has more rows than a sheet can hold.
 pub fn xlsx(report: &Report) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     table::write_xlsx(&report.sheets())
+}
+
+/// Why a document was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// The PDF.
+    #[error(transparent)]
+    Pdf(#[from] crate::paper::PaperError),
+    /// The DOCX.
+    #[error(transparent)]
+    Docx(#[from] zip::result::ZipError),
+    /// The XLSX.
+    #[error(transparent)]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+}
+
+/// Writes a report in one of the forms that are fixed with its approval; as JSON, its content as it is hashed.
+///
+/// # Errors
+/// When a form cannot hold it.
+pub fn written(report: &Report, content: &ReportContent, format: DocumentFormat) -> Result<Vec<u8>, DocumentError> {
+    Ok(match format {
+        DocumentFormat::Pdf => pdf(report)?,
+        DocumentFormat::Docx => docx(report)?,
+        DocumentFormat::Xlsx => xlsx(report)?,
+        DocumentFormat::Json => content.canonical().into_bytes(),
+    })
 }
 
 impl Words {

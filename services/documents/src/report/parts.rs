@@ -27,6 +27,13 @@ pub enum Part {
     Note(String),
     /// A table.
     Table(Table),
+    /// A table too long to be set row by row: a workbook has its rows, pages have those that say the same of many together.
+    Long {
+        /// Row by row.
+        rows: Table,
+        /// The same, brought together.
+        together: Table,
+    },
     /// A chart; in forms that draw none, the table of its values.
     Chart(Chart),
 }

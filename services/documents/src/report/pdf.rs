@@ -51,7 +51,7 @@ pub fn pdf(report: &Report) -> Result<Vec<u8>, PaperError> {
 
 fn check_length(report: &Report) -> Result<(), PaperError> {
     let tables = report.chapters.iter().flat_map(|chapter| &chapter.parts).filter_map(|part| match part {
-        Part::Table(table) => Some(table),
+        Part::Table(table) | Part::Long { together: table, .. } => Some(table),
         Part::Text(_) | Part::Note(_) | Part::Chart(_) => None,
     });
     let words = Words(report.language);
@@ -87,7 +87,7 @@ fn chapter(chapter: &Chapter, words: Words) -> Value {
     let part = |part: &Part| match part {
         Part::Text(text) => json!({ "kind": "text", "nodes": text }),
         Part::Note(note) => json!({ "kind": "note", "note": note }),
-        Part::Table(one) => table(one, words),
+        Part::Table(one) | Part::Long { together: one, .. } => table(one, words),
         Part::Chart(one) => chart(one),
     };
     let parts: Vec<Value> = chapter.parts.iter().map(part).collect();

@@ -1,7 +1,7 @@
 //! Where the plan stood: charts, the table of measures, what changed, letters, silences and every body.
 
 use zgoda_domain::fulfilment::{Assurance, Execution, Timeliness};
-use zgoda_read_models::status_report::{Mark, ReportedMeasure, StatusChange, StatusReport};
+use zgoda_read_models::status_report::{ReportedMeasure, StatusChange, StatusReport};
 
 use super::parts::{Chapter, Chart, Column, Part, Table};
 use crate::{
@@ -18,7 +18,7 @@ impl Words {
         opening.extend(self.axes_charts(status).map(Part::Chart));
         opening.push(Part::Table(self.measures(status)));
         let changes = match status.since {
-            Some(_) => vec![Part::Table(self.changed_measures(status)), Part::Table(self.changed_bodies(status))],
+            Some(_) => vec![Part::Table(self.changed_measures(status)), self.changed_bodies(status)],
             None => vec![Part::Note(
                 self.pick(
                     "Попереднього звіту немає, порівнювати немає з чим.",
@@ -34,16 +34,12 @@ impl Words {
             chapter(
                 "Відповіді за звітними місяцями",
                 "Answers in the months of monitoring",
-                vec![
-                    Part::Chart(self.months_chart(status)),
-                    Part::Table(self.months(status)),
-                    Part::Table(self.silences(status)),
-                ],
+                vec![Part::Chart(self.months_chart(status)), Part::Table(self.months(status)), self.silences(status)],
             ),
             chapter(
                 "Виконання за органами",
                 "Every body",
-                vec![Part::Note(self.legend().to_owned()), Part::Table(self.bodies(status))],
+                vec![Part::Note(self.legend().to_owned()), self.bodies(status)],
             ),
         ]
     }
@@ -145,22 +141,26 @@ impl Words {
         }
     }
 
-    fn changed_bodies(self, status: &StatusReport) -> Table {
+    fn changed_bodies(self, status: &StatusReport) -> Part {
         let bodies = status.measures.iter().flat_map(|measure| measure.bodies.iter().map(move |one| (measure, one)));
-        let changed = bodies.filter_map(|(measure, one)| {
-            let before = self.before(one.changed.as_ref()?);
-            Some(vec![measure.code.as_str().into(), body(&one.body).into(), before, self.axes(one.status).into()])
-        });
-        Table {
+        let (mut rows, mut together) = (Vec::new(), Together::default());
+        for (measure, one) in bodies {
+            let Some(changed) = &one.changed else { continue };
+            let (code, before, now) = (measure.code.as_str(), self.before(changed), self.axes(one.status));
+            together.add(vec![code.into(), before.clone(), now.clone().into()], body(&one.body));
+            rows.push(vec![code.into(), body(&one.body).into(), before, now.into()]);
+        }
+        let table = |columns, rows| Table {
             heading: self.pick("Органи, стан яких змінився", "Bodies that stand otherwise").to_owned(),
-            columns: vec![
-                self.column("Код", "Code", 2),
-                self.column("Орган", "Body", 10),
-                self.column("Було", "Before", 8),
-                self.column("Стало", "Now", 8),
-            ],
-            rows: changed.collect(),
+            columns,
+            rows,
             nothing: self.pick("Стан жодного органу не змінився.", "No body stands otherwise."),
+        };
+        let (code, before) = (self.column("Код", "Code", 2), self.column("Було", "Before", 6));
+        let now = self.column("Стало", "Now", 6);
+        Part::Long {
+            rows: table(vec![code, self.column("Орган", "Body", 10), before, now], rows),
+            together: table(vec![code, before, now, self.column("Органи", "Bodies", 16)], together.rows("; ")),
         }
     }
 
@@ -248,59 +248,115 @@ impl Words {
         }
     }
 
-    fn silences(self, status: &StatusReport) -> Table {
-        let rows = status.silences.iter().map(|row| {
-            let codes: Vec<&str> = row.measures.iter().map(|code| code.as_str()).collect();
-            vec![capital(&row.period.words(self.0)).into(), body(&row.body).into(), codes.join(", ").into()]
-        });
-        Table {
+    fn silences(self, status: &StatusReport) -> Part {
+        let (mut rows, mut together) = (Vec::new(), Together::default());
+        for row in &status.silences {
+            let codes = row.measures.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ");
+            let month = Cell::from(capital(&row.period.words(self.0)));
+            together.add(vec![month.clone()], format!("{}: {codes}", body(&row.body)));
+            rows.push(vec![month, body(&row.body).into(), codes.into()]);
+        }
+        let table = |columns, rows| Table {
             heading: self.pick("Хто не відповів", "Who did not answer").to_owned(),
-            columns: vec![
-                self.column("Місяць", "Month", 3),
-                self.column("Орган", "Body", 7),
-                self.column("Заходи", "Measures", 8),
-            ],
-            rows: rows.collect(),
+            columns,
+            rows,
             nothing: self.pick("Відповіли всі.", "All answered."),
+        };
+        let month = self.column("Місяць", "Month", 3);
+        let columns = vec![month, self.column("Орган", "Body", 7), self.column("Заходи", "Measures", 8)];
+        Part::Long {
+            rows: table(columns, rows),
+            together: table(
+                vec![month, self.column("Органи та заходи", "Bodies and measures", 20)],
+                together.rows("; "),
+            ),
         }
     }
 
-    fn bodies(self, status: &StatusReport) -> Table {
+    fn bodies(self, status: &StatusReport) -> Part {
         let bodies = status.measures.iter().flat_map(|measure| measure.bodies.iter().map(move |one| (measure, one)));
-        let rows = bodies.map(|(measure, one)| {
-            let marks = |marks: &[Mark]| marks.iter().map(|mark| self.mark(*mark)).collect::<Vec<_>>().join(" ");
-            let evidence = one.said.as_ref().map(|said| self.evidence(&said.evidence));
-            vec![
-                measure.code.as_str().into(),
+        let (mut rows, mut together) = (Vec::new(), Together::default());
+        for (measure, one) in bodies {
+            let code = Cell::from(measure.code.as_str());
+            let marks = one.answers.iter().map(|mark| self.mark(*mark)).collect::<Vec<_>>().join(" ");
+            let evidence = one.said.as_ref().map(|said| self.evidence(&said.evidence)).unwrap_or_default();
+            let done_on = one.done_on.map(day).unwrap_or_default();
+            let role = self.duty_role(one.role);
+            let [execution, time, assurance] = [
+                capital(self.execution(one.status.execution)),
+                self.lateness(one.status.time, one.days_late),
+                capital(self.assurance(one.status.assurance)),
+            ];
+            let told = [done_on, marks.clone(), evidence.replace('\n', ", ")];
+            let told: Vec<String> = told.into_iter().filter(|one| !one.is_empty()).collect();
+            let state = [&execution, &time, &assurance].map(String::as_str).join("\n");
+            together.add(
+                vec![code.clone(), capital(role).into(), state.into()],
+                format!("{}: {}", body(&one.body), told.join("; ")),
+            );
+            rows.push(vec![
+                code,
                 body(&one.body).into(),
-                self.duty_role(one.role).into(),
-                capital(self.execution(one.status.execution)).into(),
+                role.into(),
+                execution.into(),
                 one.done_on.into(),
-                self.lateness(one.status.time, one.days_late).into(),
-                capital(self.assurance(one.status.assurance)).into(),
-                marks(&one.answers).into(),
-                evidence.filter(|told| !told.is_empty()).into(),
-            ]
-        });
-        Table {
+                time.into(),
+                assurance.into(),
+                marks.into(),
+                Some(evidence).filter(|told| !told.is_empty()).into(),
+            ]);
+        }
+        let table = |columns, rows| Table {
             heading: self.pick("Стан за органами", "Where every body stands").to_owned(),
-            columns: vec![
-                self.column("Код", "Code", 3),
-                self.column("Орган", "Body", 11),
-                self.column("Роль", "Role", 6),
-                self.column("Виконання", "Execution", 6),
-                self.column("Виконано", "Done on", 5),
-                self.column("Дотримання строку", "Time", 7),
-                self.column("Підтвердженість", "Assurance", 7),
-                self.column("Відповіді", "Answers", 5),
-                self.column("Підтвердження", "Evidence", 12),
-            ],
-            rows: rows.collect(),
+            columns,
+            rows,
             nothing: self.pick("Жоден орган не має обов’язків.", "No body has a duty."),
+        };
+        let (code, role) = (self.column("Код", "Code", 2), self.column("Роль", "Role", 5));
+        let columns = vec![
+            code,
+            self.column("Орган", "Body", 11),
+            role,
+            self.column("Виконання", "Execution", 6),
+            self.column("Виконано", "Done on", 5),
+            self.column("Дотримання строку", "Time", 7),
+            self.column("Підтвердженість", "Assurance", 7),
+            self.column("Відповіді", "Answers", 5),
+            self.column("Підтвердження", "Evidence", 12),
+        ];
+        let told = self.column("Органи: виконано; відповіді; підтвердження", "Bodies: done on; answers; evidence", 30);
+        Part::Long {
+            rows: table(columns, rows),
+            together: table(vec![code, role, self.column("Стан", "Status", 9), told], together.rows("\n")),
         }
     }
 
     pub(super) fn column(self, uk: &'static str, en: &'static str, share: u8) -> Column {
         Column { heading: self.pick(uk, en), share }
+    }
+}
+
+/// Rows that begin alike, each with all that is told of it.
+#[derive(Default)]
+struct Together(Vec<(Vec<Cell>, Vec<String>)>);
+
+impl Together {
+    /// Adds what is told to the row that begins so; rows stand in the order in which they were begun.
+    fn add(&mut self, begins: Vec<Cell>, told: String) {
+        // Rows of one measure or month stand one after the other: the one looked for is near the end.
+        match self.0.iter_mut().rev().find(|(known, _)| *known == begins) {
+            Some((_, all)) => all.push(told),
+            None => self.0.push((begins, vec![told])),
+        }
+    }
+
+    fn rows(self, between: &str) -> Vec<Vec<Cell>> {
+        self.0
+            .into_iter()
+            .map(|(mut row, told)| {
+                row.push(told.join(between).into());
+                row
+            })
+            .collect()
     }
 }

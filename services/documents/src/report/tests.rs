@@ -75,7 +75,7 @@ fn the_pdf_says_everything_with_contents_and_page_numbers() {
         "Не розпочато; строк близько; не повідомлено",
         "№ 77-в від 01.09.2025",
         "травень 2026",
-        "Грудень 2025 Мін’юст (00015622) 1.1, 1.2",
+        "Грудень 2025 Мін’юст (00015622): 1.1, 1.2",
         "+ –",
         "лист № 1/10-392 від 10.03.2025",
         "Усього 1818",
@@ -175,4 +175,19 @@ fn an_english_report_has_english_words_around_what_people_wrote() {
     {
         assert!(holds(&text, told), "{told} in\n{text}");
     }
+}
+
+#[test]
+fn figures_are_counted_from_the_table_and_name_their_place_in_the_log() {
+    let figures = counted(&status());
+    let keys: Vec<&str> = figures.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["counted-execution", "counted-time", "counted-answers"]);
+    let totals: Vec<i64> = figures.iter().map(|one| one.set.total).collect();
+    assert_eq!(totals, [3, 3, 10]);
+    let answers: Vec<i64> = figures[2].set.parts.iter().map(|part| part.value).collect();
+    assert_eq!(answers, [5, 1, 3, 1]);
+    let zgoda_domain::report::Provenance::Counted { position, .. } = &figures[0].provenance else {
+        panic!("the system counted them")
+    };
+    assert_eq!(position.0, 4512);
 }

@@ -6,7 +6,10 @@ pub(crate) mod queries;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use zgoda_domain::values::{ActKind, PlanId};
+use zgoda_domain::{
+    plan::ReportDuePolicy,
+    values::{ActKind, PlanId},
+};
 
 use crate::{BodyRef, Sorted, Sorts};
 
@@ -60,6 +63,9 @@ pub struct PlanView {
     pub measures: i64,
     /// How many questions of the import are open.
     pub open_anomalies: i64,
+    /// How it reads "until 1 July and until 1 February": `{named_day_counts, day_off}`; none while it has not settled that.
+    #[schema(value_type = Option<Object>)]
+    pub report_due: Option<ReportDuePolicy>,
     /// Version of the plan's stream, for If-Match.
     pub version: i64,
 }

@@ -91,6 +91,7 @@ pub(crate) fn view_of(doc: &PlanDoc, open_anomalies: i64, names: &Names) -> Plan
         tasks: doc.tasks.iter().map(|(number, title)| TaskRow { number: *number, title: title.to_string() }).collect(),
         measures: doc.measures,
         open_anomalies,
+        report_due: doc.report_due,
         version: doc.version,
     }
 }

@@ -44,12 +44,12 @@ impl ReadModels {
     pub async fn status_report(&self, asked: &StatusAsked) -> Result<Option<StatusReport>, ReadError> {
         let before = match asked.since {
             Some(since) => {
-                let mut sight = self.past(since.position, calendar::kyiv_date(since.at)).sight().await?;
+                let mut sight = self.sight_once(since.position, calendar::kyiv_date(since.at)).await?;
                 Some(comparison::Before::of(&mut sight, asked.plan).await?)
             }
             None => None,
         };
-        let mut sight = self.past(asked.cutoff.position, calendar::kyiv_date(asked.cutoff.at)).sight().await?;
+        let mut sight = self.sight_once(asked.cutoff.position, calendar::kyiv_date(asked.cutoff.at)).await?;
         assembly::assembled(&mut sight, asked, before.as_ref()).await
     }
 }

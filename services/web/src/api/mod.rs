@@ -19,6 +19,7 @@ mod paths;
 mod plan_change;
 mod plan_import;
 mod plans;
+mod report_due;
 mod reports;
 mod shapes;
 mod trainings;
@@ -51,7 +52,7 @@ fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(bodies::routes).configure(groups::routes);
     server.configure(plans::routes).configure(plan_import::routes);
     server.configure(measures::routes).configure(explain::routes).configure(messages::routes);
-    server.configure(cycles::routes).configure(overview::routes);
+    server.configure(cycles::routes).configure(overview::routes).configure(report_due::routes);
     server.configure(transition_plans::routes).configure(consent_rounds::routes);
     server.configure(participants::routes).configure(data_subjects::routes);
     server.configure(trainings::routes).configure(reports::routes);

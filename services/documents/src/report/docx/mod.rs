@@ -76,7 +76,7 @@ fn body(report: &Report, words: Words) -> Writing {
             match part {
                 Part::Text(text) => markdown(text.nodes(), &mut writing),
                 Part::Note(note) => writing.push(&paragraph("Normal", note)),
-                Part::Table(table) => writing.table(table, words),
+                Part::Table(table) | Part::Long { together: table, .. } => writing.table(table, words),
                 Part::Chart(chart) => writing.table(&chart.table(words), words),
             }
         }

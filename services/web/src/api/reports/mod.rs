@@ -7,6 +7,7 @@ mod documents;
 mod drafts;
 mod endorsement;
 mod fetches;
+mod generate;
 mod package;
 mod reads;
 mod rendering;
@@ -43,7 +44,7 @@ pub(crate) use submission::entering;
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(reads::routes).configure(documents::routes).configure(package::routes);
     server.configure(drafts::routes).configure(endorsement::routes).configure(comments::routes);
-    server.configure(approval::routes).configure(submission::routes);
+    server.configure(approval::routes).configure(submission::routes).configure(generate::routes);
 }
 
 impl Asking {

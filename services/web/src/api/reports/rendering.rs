@@ -93,12 +93,7 @@ fn made_of(
 ) -> Result<Vec<(DocumentFormat, Vec<u8>)>, String> {
     let report = printed::Report::of(cover, content, status).map_err(|faults| faults.to_string())?;
     let make = |format: &DocumentFormat| {
-        let bytes = match format {
-            DocumentFormat::Pdf => printed::pdf(&report).map_err(|error| error.to_string())?,
-            DocumentFormat::Docx => printed::docx(&report).map_err(|error| error.to_string())?,
-            DocumentFormat::Xlsx => printed::xlsx(&report).map_err(|error| error.to_string())?,
-            DocumentFormat::Json => content.canonical().into_bytes(),
-        };
+        let bytes = printed::written(&report, content, *format).map_err(|error| error.to_string())?;
         Ok((*format, bytes))
     };
     formats.iter().map(make).collect()
