@@ -132,6 +132,6 @@ pub fn web_settings(settings: &Settings) -> zgoda_web::Settings {
 }
 
 /// Where uploaded files are kept.
-pub fn files_folder(settings: &Settings) -> std::path::PathBuf {
-    Path::new(&settings.data_dir).join("files")
+pub fn files_folder(data_dir: &Path) -> std::path::PathBuf {
+    data_dir.join("files")
 }

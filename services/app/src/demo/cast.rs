@@ -38,6 +38,9 @@ pub const PFU: Office = Office { edrpou: "00035323", mark: "demo:pfu-officer" };
 /// Українське бюро кредитних історій.
 pub const UBKI: Office = Office { edrpou: "33546706", mark: "demo:ubki-officer" };
 
+/// Who enters what the secretariat of the Cabinet receives.
+pub const SECRETARIAT: Office = Office { edrpou: "00019442", mark: "demo:secretariat-officer" };
+
 /// Everybody who reports.
 pub const REPORTERS: [Office; 8] = [MINCIFRA, DIIA, MINJUST, MVS, DMS, DPS, PFU, UBKI];
 
@@ -68,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_codes_of_the_cast_are_codes() {
-        for office in REPORTERS.into_iter().chain([COORDINATOR, MINCIFRA_HEAD, MVS_ACTING_HEAD]) {
+        for office in REPORTERS.into_iter().chain([COORDINATOR, MINCIFRA_HEAD, MVS_ACTING_HEAD, SECRETARIAT]) {
             assert_eq!(office.code().as_str(), office.edrpou);
         }
     }

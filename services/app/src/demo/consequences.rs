@@ -42,7 +42,7 @@ impl Teller {
         }
     }
 
-    async fn follow<A: Aggregate>(
+    pub(super) async fn follow<A: Aggregate>(
         &self,
         name: &str,
         id: &str,
@@ -130,7 +130,8 @@ mod tests {
         seed(folder.path(), &url, vault().await, now).await.expect("the rules agree with the story");
         let clock = Arc::new(StoryClock::at(now));
         let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("its log");
-        let teller = Teller { log: log.clone(), vault: vault().await, clock };
+        let files = zgoda_web::Files::open(folder.path().join("files")).expect("a folder");
+        let teller = Teller { log: log.clone(), vault: vault().await, files, clock };
         let acts = consent::acts(minute("2025-11-28 00:06"));
         let Some((_, Act { name, deed: Deed::Midnight(round) })) = acts.last() else { panic!("it ends at midnight") };
         let id = consent_round::stream_id(*round);

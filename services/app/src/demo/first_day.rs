@@ -6,8 +6,15 @@ use jiff::Timestamp;
 use zgoda_event_log::{EventLog, Options, Position};
 use zgoda_personal_data::Vault;
 
-use super::{clock::StoryClock, play::Player, teller::Teller, timeline::minute};
-use crate::{failure::Failure, opening};
+use zgoda_web::Files;
+
+use super::{
+    clock::StoryClock,
+    play::Player,
+    teller::{Teller, unplayable},
+    timeline::minute,
+};
+use crate::{compose::files_folder, failure::Failure, opening};
 
 /// When the story begins.
 const FIRST_DAY: &str = "2024-12-02 09:00";
@@ -28,7 +35,8 @@ pub async fn seed(folder: &Path, log_url: &str, vault: Vault, now: Timestamp) ->
     // A story taken up again begins on its first day, long before the day that its log has reached.
     let options = Options { most_ahead: Duration::MAX, ..Options::default() };
     let log = EventLog::open(log_url, clock.clone(), options).await.map_err(opening::failed)?;
-    let played = play(&log, vault, clock, now).await;
+    let files = Files::open(files_folder(folder)).map_err(|error| unplayable("files", &error))?;
+    let played = play(Teller { log: log.clone(), vault, files, clock }, now).await;
     log.shutdown().await;
     played?;
     std::fs::write(&told, "").map_err(|error| {
@@ -40,9 +48,8 @@ pub async fn seed(folder: &Path, log_url: &str, vault: Vault, now: Timestamp) ->
     })
 }
 
-async fn play(log: &EventLog, vault: Vault, clock: Arc<StoryClock>, now: Timestamp) -> Result<(), Failure> {
-    refuse_foreign(log).await?;
-    let teller = Teller { log: log.clone(), vault, clock };
+async fn play(teller: Teller, now: Timestamp) -> Result<(), Failure> {
+    refuse_foreign(&teller.log).await?;
     let (plan, draft) = super::register::fill(&teller).await?;
     Player::new(teller, plan, draft).play(now).await
 }

@@ -10,6 +10,7 @@ mod plan_deeds;
 mod play;
 mod proof;
 mod register;
+mod reports;
 mod scene;
 mod script;
 mod second_plan;

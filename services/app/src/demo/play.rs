@@ -76,6 +76,7 @@ impl Player {
                     Turn::Review(month) => self.review(*month, &mut moment).await?,
                     Turn::Close(month) => self.close(*month, &mut moment).await?,
                     Turn::Consent(act) => moment.consents.push(act.clone()),
+                    Turn::Report(act) => moment.reports.push(act.clone()),
                     Turn::Training(act) => moment.trainings.push(act.clone()),
                 }
             }

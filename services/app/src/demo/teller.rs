@@ -15,7 +15,9 @@ use zgoda_event_log::{Clock, CommandKey, EventLog, Outcome, Request};
 
 use zgoda_personal_data::Vault;
 
-use super::{cast::Office, clock::StoryClock, consent::Act, trainings};
+use zgoda_web::Files;
+
+use super::{cast::Office, clock::StoryClock, consent::Act, reports, trainings};
 use crate::failure::Failure;
 
 /// The log and the clock of the story.
@@ -25,6 +27,8 @@ pub struct Teller {
     pub log: EventLog,
     /// What seals the invented people.
     pub vault: Vault,
+    /// Where the documents of reports are kept.
+    pub files: Files,
     /// When they are given.
     pub clock: Arc<StoryClock>,
 }
@@ -58,6 +62,8 @@ pub struct Moment {
     pub cycles: Vec<Step<Cycle>>,
     /// To the plan of phased transition and to rounds over it.
     pub consents: Vec<Act>,
+    /// To reports and to rounds over them.
+    pub reports: Vec<reports::Act>,
     /// To trainings.
     pub trainings: Vec<trainings::Act>,
 }
@@ -68,7 +74,7 @@ impl Teller {
     /// # Errors
     /// The log failed, or a rule refuses a step.
     pub async fn tell(&self, moment: Moment) -> Result<(), Failure> {
-        let Moment { bodies, groups, plans, fulfilments, cycles, consents, trainings } = moment;
+        let Moment { bodies, groups, plans, fulfilments, cycles, consents, reports, trainings } = moment;
         try_join(self.together(bodies), self.together(groups)).await?;
         // Several commands to one plan would only collide with one another.
         for step in plans {
@@ -78,6 +84,9 @@ impl Teller {
         // Each of these may bring about something that the next one rests on.
         for act in consents {
             self.consent(act).await?;
+        }
+        for act in reports {
+            self.report(act).await?;
         }
         for act in trainings {
             self.train(act).await?;

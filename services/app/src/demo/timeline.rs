@@ -5,6 +5,7 @@ use zgoda_domain::{calendar, values::Period};
 
 use super::{
     consent::{self, Act},
+    reports,
     scene::Scene,
     script, trainings,
 };
@@ -24,6 +25,8 @@ pub enum Turn {
     Close(Period),
     /// The plan of phased transition, or a round over it, goes on.
     Consent(Act),
+    /// A report goes on.
+    Report(reports::Act),
     /// A training goes on.
     Training(trainings::Act),
 }
@@ -42,6 +45,7 @@ pub fn until(now: Timestamp) -> Vec<(Timestamp, Turn)> {
     turns.extend(consent::acts(now).into_iter().map(|(instant, act)| (instant, Turn::Consent(act))));
     let plan = super::play::plan_id("interoperability");
     turns.extend(trainings::acts(now, plan).into_iter().map(|(instant, act)| (instant, Turn::Training(act))));
+    turns.extend(reports::acts(now, plan).into_iter().map(|(instant, act)| (instant, Turn::Report(act))));
     turns.retain(|(instant, _)| *instant < now);
     turns.sort_by_key(|(instant, _)| *instant);
     turns

@@ -6,6 +6,7 @@
 
 mod docx;
 mod figures;
+mod made;
 mod parts;
 mod pdf;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use zgoda_read_models::{BodyRef, status_report::StatusReport};
 
 pub use docx::docx;
 pub use figures::counted;
+pub use made::{NotMade, made};
 pub use parts::{Chapter, Chart, Column, Part, Table};
 pub use pdf::{Typeset, pdf};
 

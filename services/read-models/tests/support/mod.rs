@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // each test program uses its part
 
+pub mod reports;
 pub mod rounds;
 pub mod trainings;
 

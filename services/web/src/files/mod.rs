@@ -108,9 +108,10 @@ impl Files {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn put(&self, bytes: &[u8], kind: Kind, now: Timestamp) -> io::Result<FileRecord> {
+    pub async fn put(&self, bytes: &[u8], now: Timestamp) -> io::Result<FileRecord> {
         let mut incoming = self.begin().await?;
         incoming.write(bytes).await?;
+        let kind = kind_of(incoming.head()).unwrap_or(Kind::TEXT);
         self.keep(incoming, kind, now).await
     }
 

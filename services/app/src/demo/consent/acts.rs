@@ -18,35 +18,35 @@ use crate::demo::{
 
 /// A round and the version that is put to the bodies in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
-    pub(super) round: &'static str,
-    pub(super) version: u32,
+pub(in crate::demo) struct Asked {
+    pub(in crate::demo) round: &'static str,
+    pub(in crate::demo) version: u32,
 }
 
 /// Where a remark stands in the document, what it says, and the wording it proposes.
-pub(super) type Words = (&'static str, &'static str, Option<&'static str>);
+pub(in crate::demo) type Words = (&'static str, &'static str, Option<&'static str>);
 
 impl Asked {
-    pub(super) fn id(self) -> RoundId {
+    pub(in crate::demo) fn id(self) -> RoundId {
         round(self.round)
     }
 
     /// The document reaches a body: registered there under a number.
-    pub(super) fn serve(self, body: Office, at: Timestamp, number: &str) -> Deed {
+    pub(in crate::demo) fn serve(self, body: Office, at: Timestamp, number: &str) -> Deed {
         let delivery = Delivery { at, channel: Channel::Exchange, number: line(number), receipt: None };
         let credentials = Credentials::default();
         Deed::Round(COORDINATOR, self.id(), C::Serve(Serve { body: body.code(), delivery, credentials }))
     }
 
-    pub(super) fn agree(self, by: Office) -> Deed {
+    pub(in crate::demo) fn agree(self, by: Office) -> Deed {
         self.position(by, Stance::Agreed, None, &[])
     }
 
-    pub(super) fn not_competent(self, by: Office, reasons: &'static str) -> Deed {
+    pub(in crate::demo) fn not_competent(self, by: Office, reasons: &'static str) -> Deed {
         self.position(by, Stance::NotCompetent, Some(reasons), &[])
     }
 
-    pub(super) fn agree_with_remarks(self, by: Office, remarks: &[Words]) -> Deed {
+    pub(in crate::demo) fn agree_with_remarks(self, by: Office, remarks: &[Words]) -> Deed {
         self.position(by, Stance::AgreedWithRemarks, None, remarks)
     }
 
@@ -67,23 +67,23 @@ impl Asked {
         Deed::Round(by, self.id(), C::TakePosition(position))
     }
 
-    pub(super) fn answer(self, n: u32, answer: RemarkAnswer, text: &str) -> Deed {
+    pub(in crate::demo) fn answer(self, n: u32, answer: RemarkAnswer, text: &str) -> Deed {
         let command = AnswerRemark { n, answer, text: Some(paragraph(text)), credentials: Credentials::default() };
         Deed::Round(COORDINATOR, self.id(), C::AnswerRemark(command))
     }
 
-    pub(super) fn settle(self, by: Office, n: u32) -> Deed {
+    pub(in crate::demo) fn settle(self, by: Office, n: u32) -> Deed {
         Deed::Round(by, self.id(), C::SettleRemark(SettleRemark { n, credentials: shown(by) }))
     }
 
-    pub(super) fn maintain(self, by: Office, n: u32, reason: &str) -> Deed {
+    pub(in crate::demo) fn maintain(self, by: Office, n: u32, reason: &str) -> Deed {
         let command = MaintainRemark { n, reason: paragraph(reason), credentials: shown(by) };
         Deed::Round(by, self.id(), C::MaintainRemark(command))
     }
 }
 
 /// Who is in office shows nothing; the acting head of МВС shows the order.
-pub(super) fn shown(by: Office) -> Credentials {
+pub(in crate::demo) fn shown(by: Office) -> Credentials {
     let order = || Instrument {
         kind: InstrumentKind::ActingOrder,
         number: line("демо-12-к"),

@@ -9,6 +9,7 @@ mod content;
 mod execution;
 mod first_round;
 
+pub(super) use acts::Asked;
 use jiff::Timestamp;
 use zgoda_domain::{
     consent_round::{ConsentRoundCommand, PolicyId, PolicyRef},
@@ -61,7 +62,7 @@ fn policy(id: &str) -> PolicyRef {
     PolicyRef { id: PolicyId::parse(id).expect("the script's policies are in form"), version: 1 }
 }
 
-fn round(name: &str) -> RoundId {
+pub(super) fn round(name: &str) -> RoundId {
     RoundId(play::identifier(name))
 }
 

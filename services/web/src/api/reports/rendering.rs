@@ -3,16 +3,12 @@
 use tokio::io::AsyncReadExt;
 use zgoda_documents::report::{self as printed, Cover, TEMPLATE_VERSION};
 use zgoda_domain::{
-    report::{Document, DocumentFormat, Imprint, ReportContent},
+    report::{Document, DocumentFormat, Imprint},
     values::{Language, Line, Sha256, Text},
 };
 use zgoda_read_models::{ReportVersionView, status_report::StatusReport};
 
-use crate::{
-    App,
-    files::{Kind, kind_of},
-    problem::Problem,
-};
+use crate::{App, problem::Problem};
 
 /// The documents of a version that is about to be approved, kept among the files, with what stands on their cover.
 ///
@@ -23,8 +19,7 @@ pub(super) async fn fixed(app: &App, found: &ReportVersionView) -> Result<(Impri
     let made = made(app, found, &imprint, &DocumentFormat::ALL, false).await?;
     let mut documents = Vec::with_capacity(made.len());
     for (format, bytes) in made {
-        let kind = kind_of(&bytes[..bytes.len().min(8 * 1024)]).unwrap_or(Kind::TEXT);
-        let kept = app.files.put(&bytes, kind, app.clock.now()).await.map_err(|error| Problem::disk(&error))?;
+        let kept = app.files.put(&bytes, app.clock.now()).await.map_err(|error| Problem::disk(&error))?;
         let template_version = Text::parse(TEMPLATE_VERSION).map_err(|_| Problem::failure())?;
         documents.push(Document { format, sha256: kept.sha256, bytes: kept.size, template_version });
     }
@@ -77,26 +72,11 @@ async fn made(
         None => None,
     };
     let (content, formats) = (found.content.clone(), formats.to_vec());
-    let make = move || made_of(&cover, &content, status.as_ref(), &formats);
-    app.limits.presses.run(make).await?.map_err(|reason| {
-        tracing::error!(reason, "a document of a report could not be made");
+    let make = move || printed::made(&cover, &content, status.as_ref(), &formats);
+    app.limits.presses.run(make).await?.map_err(|error| {
+        tracing::error!(%error, "a document of a report could not be made");
         Problem::failure()
     })
-}
-
-/// The same content in each form.
-fn made_of(
-    cover: &Cover,
-    content: &ReportContent,
-    status: Option<&StatusReport>,
-    formats: &[DocumentFormat],
-) -> Result<Vec<(DocumentFormat, Vec<u8>)>, String> {
-    let report = printed::Report::of(cover, content, status).map_err(|faults| faults.to_string())?;
-    let make = |format: &DocumentFormat| {
-        let bytes = printed::written(&report, content, *format).map_err(|error| error.to_string())?;
-        Ok((*format, bytes))
-    };
-    formats.iter().map(make).collect()
 }
 
 /// Where every measure stood, as it was kept when the report was generated.

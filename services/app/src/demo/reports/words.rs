@@ -1,0 +1,113 @@
+//! What the reports of the demonstration say; all of it is invented.
+
+use jiff::civil::Date;
+use zgoda_domain::{
+    consent_round::Section,
+    report::{Markdown, Provenance, ReportContent, ReportFigures, ReportSection},
+    values::{Evidence, FigurePart, FigureSet, Letter},
+};
+
+use crate::demo::play::line;
+
+/// A report in words.
+pub struct Words {
+    title: &'static str,
+    sections: &'static [(&'static str, &'static str, &'static str)],
+    figures: (&'static str, &'static str, &'static [(&'static str, i64)]),
+    letter: &'static str,
+    /// The text of the file that belongs to it.
+    pub attachment: &'static str,
+}
+
+/// On the pilot project.
+pub const PILOT: Words = Words {
+    title: "Звіт про результати пілотного проекту з моніторингу доступу до персональних даних (доповнений)",
+    sections: &[
+        (
+            "purpose",
+            "Мета і склад",
+            "У пілотному проекті перевірено, чи бачить особа в застосунку, **хто, коли і на якій підставі** отримав її дані.\n\nУчасники:\n\n- держателі реєстрів Мін’юсту, МВС, ДМС, ДПС і ПФУ;\n- ДП «ДІЯ»;\n- УБКІ – за згодою.",
+        ),
+        (
+            "results",
+            "Результати",
+            "Факти доступу відображаються для всіх підключених реєстрів.\n\n| Реєстр | Стан |\n|---|---|\n| Мін’юст | показує всі звернення |\n| МВС і ДМС | показує всі звернення |\n| ДПС | показує звернення з 01.10.2025 |\n| ПФУ | показує звернення вибірково |",
+        ),
+        (
+            "conclusions",
+            "Висновки",
+            "1. Технічне рішення придатне для поетапного запровадження.\n2. Перед кожним етапом потрібна угода про рівень обслуговування.",
+        ),
+    ],
+    figures: (
+        "Факти доступу, показані в пілотному проекті",
+        "фактів",
+        &[("реєстри Мін’юсту", 1_326), ("реєстри МВС і ДМС", 1_818), ("ДПС", 568), ("ПФУ", 141)],
+    ),
+    letter: "демо-1/04-3311",
+    attachment: "Протокол випробувань пілотного проекту (показовий файл).\n",
+};
+
+/// On the half before the next one.
+pub const ACCEPTED: Words = Words {
+    title: "Звіт про стан виконання плану заходів щодо підвищення інтероперабельності",
+    sections: &[
+        (
+            "summary",
+            "Загальний стан",
+            "Більшість заходів виконано або виконується; про два строки головні виконавці **повідомили листами** про відтермінування.",
+        ),
+        (
+            "silent",
+            "Хто не відповів",
+            "За кожен звітний місяць зазначено органи, які не надали інформації. Їхнє мовчання не змінює стану заходу.",
+        ),
+        (
+            "next",
+            "Наступні кроки",
+            "- завершити аудит якості даних (захід 3.5);\n- запровадити другий етап переходу (захід 2.6).",
+        ),
+    ],
+    figures: (
+        "Заходи плану за станом виконання",
+        "заходів",
+        &[("виконано", 11), ("виконано частково", 3), ("виконується", 3), ("не розпочато", 1)],
+    ),
+    letter: "демо-1/04-2",
+    attachment: "Перелік повідомлень головних виконавців (показовий файл).\n",
+};
+
+/// On the half that is due.
+pub const DUE: Words = Words {
+    title: "Звіт про стан виконання плану заходів щодо підвищення інтероперабельності (проєкт)",
+    sections: &[("summary", "Загальний стан", "Розділ буде доповнено після закриття останнього звітного місяця.")],
+    figures: ("Заходи плану за станом виконання", "заходів", &[("виконано", 12), ("не виконано", 6)]),
+    letter: "демо-1/04-9",
+    attachment: "Робочі матеріали (показовий файл).\n",
+};
+
+/// As the rules take it.
+pub fn content(words: &Words) -> ReportContent {
+    let key = |text: &str| Section::parse(text).expect("the keys above are short words");
+    let section = |(name, heading, text): &(&str, &str, &str)| ReportSection {
+        key: key(name),
+        heading: line(heading),
+        markdown: Markdown::parse(text).expect("the texts above are short"),
+    };
+    let (title, unit, parts) = words.figures;
+    let part = |(title, value): &(&str, i64)| FigurePart { title: line(title), value: *value };
+    let total = parts.iter().map(|(_, value)| value).sum();
+    let parts = parts.iter().map(part).collect();
+    let source = line("підсистема моніторингу (показові дані)");
+    let set = FigureSet::parse(line(title), line(unit), line("за звітний період"), source, total, parts)
+        .expect("the total is the sum of the parts");
+    let letter = Letter { number: line(words.letter), date: Date::constant(2025, 10, 31), from: None, to: None };
+    let evidence = Evidence::Letter { letter, subject: line("Про показники"), file: None };
+    ReportContent {
+        title: line(words.title),
+        sections: words.sections.iter().map(section).collect(),
+        figures: vec![ReportFigures { key: key("figures"), set, provenance: Provenance::Evidence { evidence } }],
+        attachments: Vec::new(),
+        basis: None,
+    }
+}
