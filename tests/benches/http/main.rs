@@ -14,6 +14,7 @@ mod in_process;
 mod matrix;
 mod parties;
 mod reads;
+mod reports;
 mod round;
 mod start;
 mod trainings;
@@ -54,6 +55,8 @@ enum Part {
     Round,
     /// Lists of participants: taken in, shown, marked.
     Trainings,
+    /// Reports: the last page beside the first, a document beside a bare handler.
+    Reports,
 }
 
 impl Choice {
@@ -87,6 +90,10 @@ async fn main() {
         trainings::measure("SQLite", [Store::Sqlite, Store::Sqlite], &load, &mut table).await;
         let stores = [Store::postgres().await, Store::postgres().await];
         trainings::measure("PostgreSQL", stores, &load, &mut table).await;
+    }
+    if choice.asks_for(Part::Reports) {
+        reports::measure("SQLite", Store::Sqlite, &load, &mut table).await;
+        reports::measure("PostgreSQL", Store::postgres().await, &load, &mut table).await;
     }
     table.print();
 }

@@ -34,7 +34,7 @@ pub async fn measure(load: &Load, table: &mut Table) {
 }
 
 /// One round of wrk, whose script prints the line that is read here.
-async fn round(url: &str, token: Option<&str>, time: Duration) -> Round {
+pub async fn round(url: &str, token: Option<&str>, time: Duration) -> Round {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/http/percentiles.lua");
     let mut wrk = Command::new("wrk");
     wrk.arg("--threads=1").arg(format!("--connections={CONNECTIONS}")).arg(format!("--duration={}s", time.as_secs()));

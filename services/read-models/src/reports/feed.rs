@@ -20,8 +20,8 @@ impl Sorted for Fed {
 
 macro_rules! chosen {
     () => {
-        "FROM report_feed AS fed WHERE ($1 IS NULL OR $1 <> '') AND ($2 IS NULL OR fed.kind = $2)
-         AND ($3 IS NULL OR fed.plan_id = $3) AND ($4 IS NULL OR fed.author = $4)"
+        "FROM report_feed AS fed WHERE ($1 IS NULL OR fed.kind = $1) AND ($2 IS NULL OR fed.plan_id = $2)
+         AND ($3 IS NULL OR fed.author = $3)"
     };
 }
 
@@ -34,15 +34,17 @@ pub(super) async fn list(
     page: &Page,
 ) -> Result<List<ReportRow>, ReadError> {
     let listing = Listing::of::<Fed>("report-feed", &(filter, client), page)?;
-    let count = sight.tx.row(concat!("SELECT COUNT(*) ", chosen!()), asked(filter)).await?;
+    // Where the report stands by now is not asked: what was approved once is fed.
+    let chosen = || asked(filter).into_iter().skip(1);
+    let count = sight.tx.row(concat!("SELECT COUNT(*) ", chosen!()), chosen().collect()).await?;
     let total = count.map_or(Ok(0), |row| row.get(0))?;
     let text = concat!(
         "SELECT report.doc, fed.n, fed.position FROM (SELECT report_id, n, position ",
         chosen!(),
-        " AND fed.position > $5 ORDER BY fed.position LIMIT $6) AS fed JOIN report ON report.id = fed.report_id
+        " AND fed.position > $4 ORDER BY fed.position LIMIT $5) AS fed JOIN report ON report.id = fed.report_id
          ORDER BY fed.position"
     );
-    let args = asked(filter).into_iter().chain([listing.after_number()?.into(), listing.wanted().into()]).collect();
+    let args = chosen().chain([listing.after_number()?.into(), listing.wanted().into()]).collect();
     let mut found: Vec<(ReportDoc, i64, i64)> = Vec::new();
     for row in sight.tx.rows(text, args).await? {
         found.push((row.document(0, "report")?, row.get(1)?, row.get(2)?));

@@ -22,10 +22,8 @@ pub(super) async fn record(
     caller: Option<&Caller>,
     (report, version): (ReportId, u32),
     form: FetchedAs,
-    mut answer: HttpResponse,
+    answer: HttpResponse,
 ) -> Result<HttpResponse, Problem> {
-    use actix_web::http::header;
-    answer.headers_mut().insert(header::CACHE_CONTROL, super::reads::FOR_EVER);
     let Some(caller) = caller.filter(|_| answer.status() != StatusCode::NOT_MODIFIED) else { return Ok(answer) };
     let context = Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: app.clock.now() };
     let command = FetchCommand::Record { version, form };

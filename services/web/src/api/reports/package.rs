@@ -91,6 +91,7 @@ pub(crate) async fn package(
         .insert_header((header::CONTENT_TYPE, "application/zip"))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"report-{id}-v{n}.zip\"")))
         .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, "private, max-age=31536000, immutable"))
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .body(SizedStream::new(
             package.length(),

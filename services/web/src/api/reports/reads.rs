@@ -2,7 +2,6 @@
 
 use actix_web::{
     HttpResponse, get,
-    http::header::HeaderValue,
     web::{Data, Path},
 };
 use serde::Deserialize;
@@ -31,9 +30,6 @@ use crate::{
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(list).service(get).service(version).service(history).service(fetches);
 }
-
-/// What is approved does not change any more.
-pub(super) const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
 /// Which reports are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -89,7 +85,8 @@ async fn get(path: Path<ReportPath>, reading: Reading) -> Result<HttpResponse, P
     reading.one(reading.view.report(path.id).await?, |found| found.report.version)
 }
 
-/// Shows a version with what it says; one that was approved may be kept for ever, and its fetching is recorded.
+/// Shows a version with what it says and what became of it. What it says never changes once it is approved, and is fetched for ever from
+/// `/document?format=json`; whether it was restated since is told here. The fetching of an approved version is recorded.
 #[utoipa::path(tag = "reports", params(ReportVersionPath, Moment), security(("bearer" = ["read-reports"])),
     responses((status = 200, body = ReportVersionView, description = "The version with its content.")))]
 #[get("/reports/{id}/versions/{n}")]
