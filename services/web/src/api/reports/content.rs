@@ -83,7 +83,7 @@ fn faults_of(section: &ReportSection, pointer: &str) -> Vec<Fault> {
     let faults = Markdown::parse(section.markdown.as_str()).err().unwrap_or_default();
     faults
         .into_iter()
-        .map(|fault| Fault { pointer: pointer.to_owned(), uk: fault.error.uk.into(), en: fault.error.en.into() })
+        .map(|fault| Fault { pointer: pointer.to_owned(), uk: fault.error.uk, en: fault.error.en })
         .collect()
 }
 
