@@ -29,7 +29,6 @@ use crate::{
     api::{paths::ReportPath, shapes},
     asking::Asking,
     body::Json,
-    files::Kind,
     problem::Problem,
     reply::Reply,
 };
@@ -83,7 +82,7 @@ pub(crate) async fn generated(app: &App, id: ReportId, cutoff: Option<Timestamp>
     if status.months.is_empty() {
         return Err(no_closed_month(half));
     }
-    let kept = app.files.put(&status.canonical(), Kind::TEXT, now).await.map_err(|error| Problem::disk(&error))?;
+    let kept = app.files.put(&status.canonical(), now).await.map_err(|error| Problem::disk(&error))?;
     let template_version = Text::parse(TEMPLATE_VERSION).map_err(|_| Problem::failure())?;
     let basis = Basis {
         cutoff,
