@@ -36,6 +36,8 @@ pub enum AccessEvent {
 pub enum What {
     /// Who took part in a training.
     AttendanceList,
+    /// The addresses of those on a list, to find in it whom a file names.
+    Addresses,
     /// One person on a list.
     Participant,
     /// What is held on a person.
@@ -49,6 +51,7 @@ impl What {
     pub fn name(self) -> &'static str {
         match self {
             What::AttendanceList => "attendance-list",
+            What::Addresses => "addresses",
             What::Participant => "participant",
             What::Holdings => "holdings",
             What::Journal => "journal",

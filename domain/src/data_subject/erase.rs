@@ -15,7 +15,7 @@ pub struct Erase {
     pub asked_by: AskedBy,
     /// The letter in which they did.
     pub letter: Option<Letter>,
-    /// For what data are held, as the vault says.
+    /// For what data are held, as the vault says, and not erased by an earlier event already.
     pub purposes: Vec<Purpose>,
     /// What stays, and why.
     pub kept: Vec<Kept>,
@@ -39,11 +39,8 @@ impl Erase {
         if self.kept.is_empty() {
             return Err(DataSubjectRejection::KeptUnsaid);
         }
-        if state.erased {
-            return Ok(Vec::new());
-        }
         if self.purposes.is_empty() {
-            return Err(DataSubjectRejection::NothingHeld);
+            return if state.erased { Ok(Vec::new()) } else { Err(DataSubjectRejection::NothingHeld) };
         }
         let mut purposes = self.purposes.clone();
         purposes.sort();
@@ -104,7 +101,15 @@ mod tests {
     #[test]
     fn who_is_erased_already_is_not_erased_again_though_nothing_is_held_any_more() {
         ask(&[erased()], Erase { purposes: vec![], ..erase() }).then_nothing_new();
-        ask(&[erased()], erase()).then_nothing_new();
+    }
+
+    #[test]
+    fn what_is_held_since_an_erasure_is_erased_by_another_one() {
+        let later = Erase { purposes: vec![Purpose::training("3")], ..erase() };
+        let events = ask(&[erased()], later).events();
+        assert!(
+            matches!(&events[..], [DataSubjectEvent::Erased { purposes, .. }] if *purposes == [Purpose::training("3")])
+        );
     }
 
     #[test]

@@ -78,6 +78,13 @@ pub enum TrainingEvent {
         /// Until when.
         valid_until: Timestamp,
     },
+    /// A link was taken back: nobody registers by it any more.
+    InvitationWithdrawn {
+        /// Of the secret in the link.
+        token: Sha256,
+        /// Why.
+        reason: Paragraph,
+    },
     /// People came onto the list.
     ParticipantsRegistered {
         /// Who.

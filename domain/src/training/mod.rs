@@ -15,6 +15,7 @@ mod check_in;
 mod correct_mark;
 mod event;
 mod hold;
+mod invitation;
 mod invite;
 mod issue_certificates;
 mod issue_invitation;
@@ -35,6 +36,7 @@ mod schedule;
 mod set_retention;
 mod situation;
 mod state;
+mod withdraw_invitation;
 mod withdraw_registration;
 
 pub use approve_list::ApproveList;
@@ -44,6 +46,7 @@ pub use check_in::CheckIn;
 pub use correct_mark::CorrectMark;
 pub use event::TrainingEvent;
 pub use hold::Hold;
+pub use invitation::Invitation;
 pub use invite::Invite;
 pub use issue_certificates::IssueCertificates;
 pub use issue_invitation::IssueInvitation;
@@ -60,7 +63,8 @@ pub use reopen::Reopen;
 pub use schedule::{LONGEST, MOST_HOURS, MOST_RETENTION, Schedule};
 pub use set_retention::SetRetention;
 pub use situation::{Situation, Verb};
-pub use state::{Course, Invitation, Seat, Training};
+pub use state::{Course, Seat, Training};
+pub use withdraw_invitation::WithdrawInvitation;
 pub use withdraw_registration::WithdrawRegistration;
 
 use crate::{
@@ -86,6 +90,8 @@ pub enum TrainingCommand {
     Invite(Invite),
     /// Give a body a link by which its people register.
     IssueInvitation(IssueInvitation),
+    /// Take that link back.
+    WithdrawInvitation(WithdrawInvitation),
     /// Put people onto the list.
     Register(Register),
     /// Take a person off it.
@@ -121,6 +127,7 @@ impl TrainingCommand {
             TrainingCommand::Cancel(_) => Verb::Cancel,
             TrainingCommand::Invite(_) => Verb::Invite,
             TrainingCommand::IssueInvitation(_) => Verb::IssueInvitation,
+            TrainingCommand::WithdrawInvitation(_) => Verb::WithdrawInvitation,
             TrainingCommand::Register(_) => Verb::Register,
             TrainingCommand::WithdrawRegistration(_) => Verb::WithdrawRegistration,
             TrainingCommand::OpenCheckIn(_) => Verb::OpenCheckIn,
@@ -159,6 +166,7 @@ impl Aggregate for Training {
             C::Cancel(command) => command.decide(course, context),
             C::Invite(command) => command.decide(course, context),
             C::IssueInvitation(command) => command.decide(course, context),
+            C::WithdrawInvitation(command) => command.decide(course, context),
             C::Register(command) => command.decide(course, context),
             C::WithdrawRegistration(command) => command.decide(course, context),
             C::OpenCheckIn(command) => command.decide(course, context),

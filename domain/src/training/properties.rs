@@ -13,7 +13,7 @@ const BODIES: [&str; 3] = [JUSTICE, INTERIOR, STRANGER];
 
 /// Anything that may be asked, by one of two people, at an hour from before the session to long after.
 fn request() -> impl Strategy<Value = Asked> {
-    (0..26_u8, 1..7_u32, 0..4_usize, 0..2_usize, 4..30_i64).prop_map(|(verb, n, choice, who, at)| {
+    (0..27_u8, 1..7_u32, 0..4_usize, 0..2_usize, 4..30_i64).prop_map(|(verb, n, choice, who, at)| {
         let actor = ["coordinator", "deputy"][who];
         let (mut command, mut context) = match verb {
             0 => move_to(at, &[INTERIOR]),
@@ -32,6 +32,7 @@ fn request() -> impl Strategy<Value = Asked> {
             22 => ask_to_reopen(actor, at),
             23 => reopen(actor, at),
             24 => certify(at),
+            25 => take_back(n),
             _ => keep(u16::try_from(n).expect("small") * 100, at),
         };
         if let Command::IssueInvitation(issue) = &mut command {
@@ -191,7 +192,11 @@ fn every_move_of_the_table_is_observed() {
     let reopened = [keep(11, 15), ask_to_reopen("coordinator", 16), keep(12, 16), reopen("deputy", 17)];
     let walks = [
         listed_and(
-            &[&[move_to(6, &[INTERIOR]), move_to(8, &[INTERIOR]), link_for(JUSTICE, 2)], &[unregister(2)][..]].concat(),
+            &[
+                &[move_to(6, &[INTERIOR]), move_to(8, &[INTERIOR]), link_for(JUSTICE, 2), take_back(1)],
+                &[unregister(2)][..],
+            ]
+            .concat(),
         ),
         listed_and(&[show_code(900, 8, 9), check_in(1, 900, 8), mark(&[(2, Absent)], 9), correct(2, Present, 9)]),
         listed_and(&[&[hold(9)], &after[..], &later, &reopened].concat()),

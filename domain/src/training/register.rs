@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     aggregate::Context,
-    training::{Course, Participant, Situation, TrainingEvent, TrainingRejection as R, Via},
+    training::{Course, Participant, TrainingEvent, TrainingRejection as R, Via},
     values::{Sha256, Subject},
 };
 
@@ -60,18 +60,11 @@ impl Register {
     }
 
     fn invited_by(&self, course: &Course, token: &Sha256, context: &Context) -> Result<(), R> {
-        let Some(invitation) = course.invitations.get(token) else { return Err(R::UnknownInvitation) };
-        if context.now > invitation.valid_until || course.situation != Situation::Scheduled {
-            return Err(R::InvitationExpired { until: invitation.valid_until });
-        }
-        if let Some(one) = self.participants.iter().find(|one| one.body != invitation.body || one.guest) {
-            return Err(R::NotThisBody { body: one.body.clone() });
-        }
-        let free = invitation.places.saturating_sub(invitation.used);
-        if u32::try_from(self.participants.len()).is_ok_and(|asked| asked <= free) {
-            Ok(())
-        } else {
-            Err(R::InvitationFull { places: invitation.places, free })
+        let people = u32::try_from(self.participants.len()).unwrap_or(u32::MAX);
+        let invitation = course.invitation(token, people, context.now)?;
+        match self.participants.iter().find(|one| one.body != invitation.body || one.guest) {
+            Some(one) => Err(R::NotThisBody { body: one.body.clone() }),
+            None => Ok(()),
         }
     }
 

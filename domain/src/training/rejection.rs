@@ -77,6 +77,8 @@ pub enum TrainingRejection {
     },
     /// No link has this secret.
     UnknownInvitation,
+    /// The link was taken back.
+    InvitationWithdrawn,
     /// The link is good no more.
     InvitationExpired {
         /// Until when it was.

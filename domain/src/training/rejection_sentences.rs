@@ -138,6 +138,11 @@ impl TrainingRejection {
                 "Такого запрошення немає: перевірте посилання.",
                 "There is no such invitation: check the link.",
             ),
+            R::InvitationWithdrawn => say(
+                "invitation-withdrawn",
+                "Запрошення відкликано: зверніться до організатора.",
+                "The invitation was taken back: ask the organiser.",
+            ),
             R::InvitationExpired { until } => {
                 let (uk, en) = moment(*until);
                 ValueError::new(

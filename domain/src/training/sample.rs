@@ -111,6 +111,12 @@ pub(super) fn link_for(body: &str, places: u32) -> Asked {
     (Command::IssueInvitation(command), coordinator(-100))
 }
 
+pub(super) fn take_back(n: u32) -> Asked {
+    let command =
+        WithdrawInvitation { n, reason: words("посилання потрапило до чужих рук") };
+    (Command::WithdrawInvitation(command), coordinator(-90))
+}
+
 pub(super) fn participant(n: u32, body: &str) -> Participant {
     let sealed = Sealed::parse(subject(n), format!("{n:060}")).expect("of a possible length");
     Participant { sealed, body: edrpou(body), guest: body == STRANGER, row: None }

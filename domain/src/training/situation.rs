@@ -26,6 +26,7 @@ pub enum Verb {
     Cancel,
     Invite,
     IssueInvitation,
+    WithdrawInvitation,
     Register,
     WithdrawRegistration,
     OpenCheckIn,
@@ -52,7 +53,9 @@ impl Situation {
         use Situation as S;
         match (verb, self) {
             (Verb::Schedule, S::Unscheduled) => Some(S::Scheduled),
-            (Verb::Move | Verb::Invite | Verb::IssueInvitation, S::Scheduled) => Some(S::Scheduled),
+            (Verb::Move | Verb::Invite | Verb::IssueInvitation | Verb::WithdrawInvitation, S::Scheduled) => {
+                Some(S::Scheduled)
+            }
             (Verb::Cancel, S::Scheduled) => Some(S::Cancelled),
             (
                 Verb::Register
@@ -88,12 +91,13 @@ impl Situation {
 
 impl Verb {
     /// Every verb, in the order people come to them.
-    pub const ALL: [Verb; 17] = [
+    pub const ALL: [Verb; 18] = [
         Verb::Schedule,
         Verb::Move,
         Verb::Cancel,
         Verb::Invite,
         Verb::IssueInvitation,
+        Verb::WithdrawInvitation,
         Verb::Register,
         Verb::WithdrawRegistration,
         Verb::OpenCheckIn,
@@ -116,6 +120,7 @@ impl Verb {
             Verb::Cancel => "cancel",
             Verb::Invite => "invite",
             Verb::IssueInvitation => "issue-invitation",
+            Verb::WithdrawInvitation => "withdraw-invitation",
             Verb::Register => "register",
             Verb::WithdrawRegistration => "withdraw-registration",
             Verb::OpenCheckIn => "open-check-in",

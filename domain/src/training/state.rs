@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 
 use crate::{
-    training::{Attendance, Counts, Participant, Session, Situation, TrainingEvent as E, list::digest},
+    training::{Attendance, Counts, Invitation, Participant, Session, Situation, TrainingEvent as E, list::digest},
     values::{ActorId, CertificateNumber, Edrpou, GroupId, Sha256, Subject},
 };
 
@@ -42,19 +42,6 @@ pub struct Course {
     pub(super) sha256: Option<Sha256>,
     /// Who wants the list changed.
     pub(super) asked_by: Option<Arc<ActorId>>,
-}
-
-/// A link by which the people of a body register themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invitation {
-    /// The body.
-    pub body: Edrpou,
-    /// How many people it is for.
-    pub places: u32,
-    /// How many followed it.
-    pub used: u32,
-    /// Until when it may be followed.
-    pub valid_until: Timestamp,
 }
 
 /// A code shown in the room.
@@ -161,11 +148,6 @@ impl Course {
         self.groups.iter()
     }
 
-    /// The invitation with a secret of this hash.
-    pub fn invitation(&self, token: &Sha256) -> Option<&Invitation> {
-        self.invitations.get(token)
-    }
-
     /// A person on the list.
     pub fn seat(&self, subject: &Subject) -> Option<&Seat> {
         self.seats.get(subject)
@@ -217,8 +199,15 @@ impl Course {
                 left.iter().for_each(|body| _ = self.invited.remove_mut(body));
             }
             E::InvitationIssued { token, body, places, valid_until } => {
+                let n = u32::try_from(self.invitations.size() + 1).unwrap_or(u32::MAX);
                 let (body, places, valid_until) = (body.clone(), *places, *valid_until);
-                self.invitations.insert_mut(token.clone(), Invitation { body, places, used: 0, valid_until });
+                let issued = Invitation { n, body, places, used: 0, valid_until, withdrawn: false };
+                self.invitations.insert_mut(token.clone(), issued);
+            }
+            E::InvitationWithdrawn { token, .. } => {
+                if let Some(invitation) = self.invitations.get_mut(token) {
+                    invitation.withdrawn = true;
+                }
             }
             E::ParticipantsRegistered { participants, via } => {
                 participants.iter().for_each(|one| self.seats.insert_mut(one.sealed.subject(), Seat::new(one)));

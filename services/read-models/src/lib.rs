@@ -84,8 +84,8 @@ pub use reports::{
 pub use sorting::{Sorted, Sorts};
 pub use trainings::{
     AttendanceCounts, CertificateState, CorrectionRow, Coverage, CoverageFilter, CoverageMonth, HowMarked,
-    HowRegistered, ListApprovalRow, ListedPerson, MarkRow, ReopeningRow, TrainingBodyRow, TrainingCertificateRow,
-    TrainingFilter, TrainingRow, TrainingState, TrainingView,
+    HowRegistered, InvitationLinkRow, ListApprovalRow, ListedPerson, MarkRow, ReopeningRow, TrainingBodyRow,
+    TrainingCertificateRow, TrainingFilter, TrainingHistoryRow, TrainingRow, TrainingState, TrainingView,
 };
 pub use transitions::{
     ContentInteractionRow, ContentPhaseRow, ContentView, InteractionRow, InterestedRow, PhaseRow, PhaseState,

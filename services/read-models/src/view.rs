@@ -5,26 +5,22 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use zgoda_domain::{
     plan::import::Directory,
-    values::{
-        CertificateNumber, Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, Position, RoundId, Subject,
-        TrainingId, TransitionPlanId,
-    },
+    values::{Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, Position, RoundId, TransitionPlanId},
 };
 use zgoda_event_log::{EventLog, sql::Tx};
 
 use crate::{
     AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CertificateView, ConsentOverview,
-    ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, Coverage, CoverageFilter, CycleRow, CycleTable, Dashboard,
-    DeadlineFilter, DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List,
-    ListedPerson, MeasureView, MessageRow, Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow,
-    SeatRules, TrainingCertificateRow, TrainingFilter, TrainingRow, TrainingView, TransitionHistoryRow,
+    ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
+    DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow,
+    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, SeatRules, TransitionHistoryRow,
     TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView, TransitionPlanView, WaitingRow, anomalies,
     board, bodies, consents, cycles, dashboard, deadlines, duties, groups, history, measures, messages, plans,
     projector,
     replay::{Reader, Replays},
     sql::Ask,
     tables::{BoardKey, Tables},
-    trainings, transitions,
+    transitions,
 };
 
 /// A look at the read models as of one position, with the day that derived statuses speak of.
@@ -320,48 +316,6 @@ impl View {
     /// What of consents stands on the overview.
     pub async fn consent_overview(&self) -> Result<ConsentOverview, ReadError> {
         consents::queries::overview(&mut self.sight().await?).await
-    }
-
-    /// Trainings; the latest first unless asked otherwise.
-    pub async fn trainings(&self, filter: &TrainingFilter, page: &Page) -> Result<List<TrainingRow>, ReadError> {
-        trainings::queries::list(&mut self.sight().await?, filter, page).await
-    }
-
-    /// One training with the bodies it is for.
-    pub async fn training(&self, id: TrainingId) -> Result<Option<TrainingView>, ReadError> {
-        trainings::queries::one(&mut self.sight().await?, id).await
-    }
-
-    /// The same training as lists show it.
-    pub async fn training_row(&self, id: TrainingId) -> Result<Option<TrainingRow>, ReadError> {
-        trainings::queries::row(&mut self.sight().await?, id).await
-    }
-
-    /// The people on a training's list, all or those of one body, their names sealed. Whoever opens them journals it first.
-    pub async fn training_list(
-        &self,
-        id: TrainingId,
-        only: Option<&Edrpou>,
-    ) -> Result<Option<Vec<ListedPerson>>, ReadError> {
-        trainings::list::of(&mut self.sight().await?, id, only).await
-    }
-
-    /// The trainings on whose lists a person stands.
-    pub async fn trainings_of(&self, subject: Subject) -> Result<Vec<TrainingId>, ReadError> {
-        trainings::queries::of_subject(&mut self.sight().await?, subject).await
-    }
-
-    /// What anybody may know of a certificate.
-    pub async fn training_certificate(
-        &self,
-        number: &CertificateNumber,
-    ) -> Result<Option<TrainingCertificateRow>, ReadError> {
-        trainings::queries::certificate(&mut self.sight().await?, number).await
-    }
-
-    /// Which bodies the trainings that were held reached.
-    pub async fn coverage(&self, filter: &CoverageFilter) -> Result<Coverage, ReadError> {
-        trainings::coverage::of(&mut self.sight().await?, filter).await
     }
 
     pub(crate) async fn sight(&self) -> Result<Sight, ReadError> {

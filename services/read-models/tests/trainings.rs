@@ -7,17 +7,22 @@ use uuid::Uuid;
 use zgoda_domain::{
     training::{
         Attendance::{Absent, Excused, Present, Visitor},
-        Cancel, IssueCertificates, MeasureRef, Register, Session, TrainingCommand as Command, WithdrawRegistration,
+        Cancel, IssueCertificates, IssueInvitation, MeasureRef, Participant, Register, Session,
+        TrainingCommand as Command, Via, WithdrawInvitation, WithdrawRegistration,
     },
-    values::{CertificateNumber, Period},
+    values::{CertificateNumber, Period, Sha256},
 };
 use zgoda_read_models::{
-    AttendanceCounts, CertificateState, CoverageFilter, HowMarked, HowRegistered, Page, TrainingFilter, TrainingState,
+    AttendanceCounts, CertificateState, CoverageFilter, Cursor, HowMarked, HowRegistered, Page, TrainingFilter,
+    TrainingState,
 };
 
 on_both!(
     a_list_is_counted_as_it_is_worked_on,
     people_stand_on_the_list_sealed_with_their_first_mark,
+    a_number_on_a_list_is_never_anothers,
+    a_link_is_shown_with_who_followed_it_and_that_it_was_taken_back,
+    what_happened_is_told_the_latest_first_and_of_nobody,
     bodies_are_reached_out_of_those_invited_on_the_day_of_the_session,
     a_certificate_is_checked_by_its_number,
     trainings_are_listed_latest_first_by_state_organiser_and_who_is_invited,
@@ -107,6 +112,86 @@ async fn trained(world: &World) {
     world.day("2025-03-11");
     world.mark(2, &[(1, Present), (4, Present), (5, Present), (6, Absent)]).await;
     world.hold(2, None).await;
+}
+
+async fn a_number_on_a_list_is_never_anothers(world: World) {
+    held(&world).await;
+    world.enter(1, &[(4, JUSTICE, false), (5, DIIA, true), (6, JUSTICE, false)]).await;
+    let withdraw = WithdrawRegistration { subject: subject(5), reason: paragraph("у відпустці") };
+    world.train(1, Command::WithdrawRegistration(withdraw)).await;
+    world.enter(1, &[(5, DIIA, true)]).await;
+    world.mark(1, &[(4, Absent)]).await;
+    world.correct(1, 4, Present).await;
+    let view = world.now().await;
+    let all = view.training_list(training(1), None).await.expect("tables").expect("a training");
+    let numbers: Vec<_> = all.iter().map(|one| (one.n, one.sealed.subject())).collect();
+    let expected = [(1, 1), (2, 2), (3, 3), (4, 4), (6, 6), (7, 5)].map(|(n, person)| (n, subject(person)));
+    assert_eq!(numbers, expected, "who left and came back has another number");
+}
+
+async fn a_link_is_shown_with_who_followed_it_and_that_it_was_taken_back(world: World) {
+    listed(&world).await;
+    let token = |n: u8| Sha256::parse(&format!("{n:064x}")).expect("64 digits");
+    for n in [1, 2] {
+        let (body, valid_until) = (edrpou(JUSTICE), instant("2025-02-10T08:00:00Z"));
+        let issue = IssueInvitation { token: token(n), body, places: 5, valid_until };
+        world.train(1, Command::IssueInvitation(issue)).await;
+    }
+    let participant = Participant { sealed: sealed(9), body: edrpou(JUSTICE), guest: false, row: None };
+    let follow = Register { participants: vec![participant], via: Via::Invitation { token: token(2) } };
+    world.train(1, Command::Register(follow)).await;
+    world.train(1, Command::WithdrawInvitation(WithdrawInvitation { n: 2, reason: paragraph("втрачено") })).await;
+    let links = world.now().await.training(training(1)).await.expect("tables").expect("a training").links;
+    let told: Vec<_> = links.iter().map(|link| (link.n, link.places, link.used, link.withdrawn)).collect();
+    assert_eq!(told, [(1, 5, 0, false), (2, 5, 1, true)]);
+    assert_eq!(links[0].body.name, "Мін’юст");
+}
+
+async fn what_happened_is_told_the_latest_first_and_of_nobody(world: World) {
+    held(&world).await;
+    world.correct(1, 2, Excused).await;
+    let view = world.now().await;
+    let page = |limit, cursor: Option<String>, sort: Option<&str>| Page {
+        limit,
+        cursor: cursor.map(Cursor),
+        sort: sort.map(str::to_owned),
+    };
+    let ask = async |page: Page| view.training_history(training(1), &page).await.expect("a log").expect("a training");
+    let all = ask(page(50, None, None)).await;
+    let keys: Vec<_> = all.items.iter().map(|row| row.summary.as_str()).collect();
+    let expected = [
+        "attendance-corrected",
+        "invitations-settled",
+        "training-held",
+        "attendance-marked",
+        "participants-registered",
+        "bodies-invited",
+        "training-scheduled",
+    ];
+    let expected: Vec<_> =
+        expected.into_iter().filter(|key| keys.contains(key) || *key != "invitations-settled").collect();
+    assert_eq!((keys, all.total), (expected, i64::try_from(all.items.len()).expect("few")));
+    let marked = all.items.iter().find(|row| row.summary == "attendance-marked").expect("they were marked");
+    let details: Vec<_> = marked.details.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(details, [("absent", "1"), ("how", "coordinator"), ("present", "1"), ("visitor", "1")]);
+    let text = serde_json::to_string(&all).expect("JSON");
+    for n in 1..4 {
+        assert!(!text.contains(&subject(n).to_string()) && !text.contains("за відеозаписом"), "{text}");
+    }
+    for sort in [None, Some("position")] {
+        let whole = ask(page(50, None, sort)).await.items;
+        let (mut found, mut cursor) = (Vec::new(), None);
+        loop {
+            let list = ask(page(2, cursor, sort)).await;
+            found.extend(list.items);
+            cursor = list.next_cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(found, whole, "{sort:?}");
+    }
+    assert!(view.training_history(training(2), &Page::default()).await.expect("a log").is_none());
 }
 
 async fn bodies_are_reached_out_of_those_invited_on_the_day_of_the_session(world: World) {

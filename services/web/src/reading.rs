@@ -42,9 +42,9 @@ pub struct Reading<F = Nothing> {
 
 /// A GET of one thing that is also a table.
 #[derive(Debug)]
-pub struct TableReading {
+pub struct TableReading<F = Nothing> {
     /// The reading that it is.
-    pub reading: Reading,
+    pub reading: Reading<F>,
     form: Form,
 }
 
@@ -87,7 +87,7 @@ impl<F: DeserializeOwned + 'static> FromRequest for Listing<F> {
     }
 }
 
-impl FromRequest for TableReading {
+impl<F: DeserializeOwned + 'static> FromRequest for TableReading<F> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -97,7 +97,7 @@ impl FromRequest for TableReading {
     }
 }
 
-impl TableReading {
+impl<F: DeserializeOwned> TableReading<F> {
     /// A GET of one thing that can have these forms.
     ///
     /// # Errors
@@ -107,7 +107,9 @@ impl TableReading {
         let form = form(&mut query, request, forms)?;
         Ok(Self { reading: read(request, query).await?, form })
     }
+}
 
+impl<F> TableReading<F> {
     /// The form that the reader wants.
     pub fn form(&self) -> Form {
         self.form

@@ -17,6 +17,8 @@ use crate::{
 /// A person on the list, opened for this reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedRow {
+    /// Their number on the list; who left leaves a gap.
+    pub n: i64,
     /// Who; none when they were erased.
     pub person: Option<Person>,
     /// Where they come from.
@@ -87,19 +89,19 @@ impl DrawnUp {
                 column("Присутність", "Attendance", 6),
                 column("Сертифікат", "Certificate", 6),
             ],
-            rows: (1..).zip(rows).map(|(n, row)| self.person(n, row)).collect(),
+            rows: rows.iter().map(|row| self.person(row)).collect(),
             nothing: self.pick("Нікого.", "Nobody."),
         }
     }
 
-    fn person(self, n: usize, row: &ListedRow) -> Vec<Cell> {
+    fn person(self, row: &ListedRow) -> Vec<Cell> {
         let name = match &row.person {
             Some(person) => Cell::of(person.name.to_string()),
             None => Cell::of(self.pick("дані стерто", "erased")),
         };
         let position = row.person.as_ref().and_then(|person| person.position.as_ref());
         vec![
-            Cell::of(n.to_string()),
+            Cell::of(row.n.to_string()),
             name,
             Cell::default().with_some(position.map(ToString::to_string)),
             Cell::of(words::body(&row.body)).with_some(row.guest.then(|| self.pick("гість", "guest"))),

@@ -42,13 +42,14 @@ fn rows() -> Vec<ListedRow> {
     let name = Line::parse("Учасниця Перша").expect("a name");
     let person = Person { name, email: None, phone: None, position };
     let row = ListedRow {
+        n: 1,
         person: Some(person),
         body: body(),
         guest: false,
         attendance: Some(Attendance::Present),
         certificate: None,
     };
-    vec![row.clone(), ListedRow { person: None, guest: true, attendance: None, ..row }]
+    vec![row.clone(), ListedRow { n: 3, person: None, guest: true, attendance: None, ..row }]
 }
 
 fn printed(rows: Option<&[ListedRow]>, language: Language) -> String {
@@ -63,7 +64,7 @@ fn who_is_entitled_reads_names_and_who_was_erased_stands_there_without_one() {
     for words in [
         "Список учасників навчання Підключення до «Трембіти»",
         "1 Учасниця Перша #спеціаліст [відділу] Мінцифри (43220851) присутність",
-        "2 дані стерто Мінцифри (43220851) – гість",
+        "3 дані стерто Мінцифри (43220851) – гість",
         "журнал, позиція 57",
         "записано в журналі доступу",
         "Осіб у списку 2",

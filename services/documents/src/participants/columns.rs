@@ -2,6 +2,7 @@
 
 use zgoda_domain::plan::import::TableRow;
 
+use super::headings::{EMAIL, plain};
 use crate::InputError;
 
 /// What a column holds.
@@ -45,17 +46,7 @@ impl Column {
                 "patronymic",
                 "middle name",
             ],
-            Column::Email => &[
-                "електронна пошта",
-                "ел. пошта",
-                "пошта",
-                "e-mail",
-                "email",
-                "адреса електронної пошти",
-                "електронна адреса",
-                "email address",
-                "e-mail address",
-            ],
+            Column::Email => EMAIL,
             Column::Phone => &[
                 "телефон",
                 "номер телефону",
@@ -96,14 +87,6 @@ impl Column {
         let heading = plain(heading);
         Self::ALL.into_iter().find(|column| column.headings().contains(&heading.as_str()))
     }
-}
-
-/// Small letters, one apostrophe, single blanks, nothing that marks a heading as required.
-fn plain(heading: &str) -> String {
-    let letters = heading.to_lowercase().replace(['\'', 'ʼ', '`', '‘'], "’");
-    let words: Vec<&str> = letters.split(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '"')).collect();
-    let joined = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    joined.trim_matches(['.', ' ']).to_owned()
 }
 
 /// The columns of a table, from the left; `None` for those that are not read.

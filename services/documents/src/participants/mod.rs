@@ -4,6 +4,7 @@
 //! sentence about a row quotes what a person wrote of themselves.
 
 mod columns;
+pub(crate) mod headings;
 mod rows;
 #[cfg(test)]
 mod tests;

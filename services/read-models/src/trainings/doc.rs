@@ -6,8 +6,8 @@ use jiff::{Span, civil::Date};
 use serde::{Deserialize, Serialize};
 use zgoda_domain::{
     calendar::kyiv_date,
-    training::{Session, TrainingEvent as E},
-    values::{Edrpou, GroupId, TrainingId},
+    training::{Session, TrainingEvent as E, Via},
+    values::{Edrpou, GroupId, Sha256, TrainingId},
 };
 
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     shelf::{Stored, word},
     sql::Arg,
     told::Told,
+    trainings::link::LinkDoc,
     upsert::Upsert,
 };
 
@@ -31,6 +32,7 @@ pub(crate) struct TrainingDoc {
     pub(crate) invited: i64,
     pub(crate) reached: i64,
     pub(crate) people: i64,
+    pub(crate) links: Vec<LinkDoc>,
     pub(crate) counts: AttendanceCounts,
     pub(crate) certificates: i64,
     pub(crate) approval: Option<ListApprovalRow>,
@@ -51,6 +53,7 @@ impl TrainingDoc {
             invited: 0,
             reached: 0,
             people: 0,
+            links: Vec::new(),
             counts: AttendanceCounts::default(),
             certificates: 0,
             approval: None,
@@ -107,14 +110,28 @@ impl TrainingDoc {
             }
             E::CertificateRevoked { .. } => self.certificates -= 1,
             E::RetentionSet { days, .. } => self.retention_days = *days,
+            E::InvitationIssued { token, body, places, valid_until } => {
+                let (token, body, places, valid_until) = (token.clone(), body.clone(), *places, *valid_until);
+                self.links.push(LinkDoc { token, body, places, used: 0, valid_until, withdrawn: false });
+            }
+            E::InvitationWithdrawn { token, .. } => self.link(token, |link| link.withdrawn = true),
+            E::ParticipantsRegistered { participants, via: Via::Invitation { token } } => {
+                let followed = u32::try_from(participants.len()).unwrap_or(u32::MAX);
+                self.link(token, |link| link.used += followed);
+            }
             E::Scheduled { .. }
             | E::InvitationsSettled { .. }
-            | E::InvitationIssued { .. }
             | E::ParticipantsRegistered { .. }
             | E::RegistrationWithdrawn { .. }
             | E::CheckInOpened { .. }
             | E::AttendanceMarked { .. }
             | E::AttendanceCorrected { .. } => {}
+        }
+    }
+
+    fn link(&mut self, token: &Sha256, change: impl FnOnce(&mut LinkDoc)) {
+        if let Some(link) = self.links.iter_mut().find(|link| link.token == *token) {
+            change(link);
         }
     }
 }

@@ -18,6 +18,9 @@ use crate::{BodyRef, ReadError, bodies::queries::names, told::Told, trainings::q
 /// A person on a list: who it is stands sealed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedPerson {
+    /// Their number on the list: which registration it was that brought them there, 1, 2, 3 … It is never another's, so that a paper and a
+    /// file that were made earlier still mean the same person; who left leaves a gap.
+    pub n: i64,
     /// Whose data, sealed.
     pub sealed: Sealed,
     /// The body they come from.
@@ -107,11 +110,10 @@ pub enum HowRegistered {
     Import,
 }
 
-/// A person while the stream is folded.
+/// A person while events are folded.
 struct Person {
     participant: Participant,
-    /// The place in which they were registered, by which the list is ordered.
-    n: usize,
+    n: i64,
     registered: HowRegistered,
     registered_at: Timestamp,
     mark: Option<MarkRow>,
@@ -128,19 +130,19 @@ pub(crate) async fn of(
     let Some(doc) = doc(sight, id).await? else { return Ok(None) };
     let stream = format!("{}/{}", Training::KIND, doc.id);
     let limit = usize::try_from(doc.version).unwrap_or_default();
-    let mut people = BTreeMap::new();
-    let mut registered = 0;
+    let mut people = Folded::default();
     for recorded in sight.log.read_stream(&stream, 0, limit).await? {
         let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
         if let Fact::Training(event) = &told.fact {
-            take(&mut people, &mut registered, &told, event);
+            people.take(&told, event);
         }
     }
-    let mut people: Vec<Person> = people.into_values().collect();
+    let mut people: Vec<Person> = people.people.into_values().collect();
     people.retain(|person| only.is_none_or(|body| person.participant.body == *body));
     people.sort_unstable_by_key(|person| person.n);
     let names = names(sight, people.iter().map(|person| &person.participant.body)).await?;
     let listed = |person: Person| ListedPerson {
+        n: person.n,
         body: names.body(&person.participant.body),
         sealed: person.participant.sealed,
         guest: person.participant.guest,
@@ -154,62 +156,72 @@ pub(crate) async fn of(
     Ok(Some(people.into_iter().map(listed).collect()))
 }
 
-fn take(people: &mut BTreeMap<Subject, Person>, registered: &mut usize, told: &Told, event: &E) {
-    let (at, by) = (told.recorded_at, || told.actor.clone());
-    match event {
-        E::ParticipantsRegistered { participants, via } => {
-            for participant in participants {
-                *registered += 1;
-                let person = Person {
-                    participant: participant.clone(),
-                    n: *registered,
-                    registered: how_registered(via),
-                    registered_at: at,
-                    mark: None,
-                    corrections: Vec::new(),
-                    certificate: None,
-                };
-                people.insert(participant.sealed.subject(), person);
-            }
+/// A list while its events are folded.
+#[derive(Default)]
+struct Folded {
+    people: BTreeMap<Subject, Person>,
+    /// How often somebody was registered so far.
+    registered: i64,
+}
+
+impl Folded {
+    fn change(&mut self, subject: &Subject, change: impl FnOnce(&mut Person)) {
+        if let Some(person) = self.people.get_mut(subject) {
+            change(person);
         }
-        E::RegistrationWithdrawn { subject, .. } => _ = people.remove(subject),
-        E::AttendanceMarked { marks, how } => {
-            for mark in marks {
-                if let Some(person) = people.get_mut(&mark.subject) {
-                    person.mark = Some(MarkRow { attendance: mark.attendance, how: how_marked(how), at, by: by() });
+    }
+
+    fn take(&mut self, told: &Told, event: &E) {
+        let (at, by) = (told.recorded_at, || told.actor.clone());
+        match event {
+            E::ParticipantsRegistered { participants, via } => {
+                for participant in participants {
+                    self.registered += 1;
+                    let person = Person {
+                        participant: participant.clone(),
+                        n: self.registered,
+                        registered: how_registered(via),
+                        registered_at: at,
+                        mark: None,
+                        corrections: Vec::new(),
+                        certificate: None,
+                    };
+                    self.people.insert(participant.sealed.subject(), person);
                 }
             }
-        }
-        E::AttendanceCorrected { subject, was, attendance, reason } => {
-            if let Some(person) = people.get_mut(subject) {
+            E::RegistrationWithdrawn { subject, .. } => _ = self.people.remove(subject),
+            E::AttendanceMarked { marks, how } => {
+                for mark in marks {
+                    let row = || MarkRow { attendance: mark.attendance, how: how_marked(how), at, by: by() };
+                    self.change(&mark.subject, |person| person.mark = Some(row()));
+                }
+            }
+            E::AttendanceCorrected { subject, was, attendance, reason } => {
                 let (was, attendance, reason) = (*was, *attendance, reason.to_string());
-                person.corrections.push(CorrectionRow { was, attendance, reason, at, by: by() });
+                let correction = CorrectionRow { was, attendance, reason, at, by: by() };
+                self.change(subject, |person| person.corrections.push(correction));
             }
-        }
-        E::CertificatesIssued { certificates, .. } => {
-            for certificate in certificates {
-                if let Some(person) = people.get_mut(&certificate.subject) {
-                    person.certificate = Some(certificate.number.clone());
+            E::CertificatesIssued { certificates, .. } => {
+                for certificate in certificates {
+                    let number = || Some(certificate.number.clone());
+                    self.change(&certificate.subject, |person| person.certificate = number());
                 }
             }
+            E::CertificateRevoked { subject, .. } => self.change(subject, |person| person.certificate = None),
+            E::Scheduled { .. }
+            | E::Moved { .. }
+            | E::Cancelled { .. }
+            | E::Held { .. }
+            | E::BodiesInvited { .. }
+            | E::InvitationsSettled { .. }
+            | E::InvitationIssued { .. }
+            | E::InvitationWithdrawn { .. }
+            | E::CheckInOpened { .. }
+            | E::ListApproved { .. }
+            | E::ReopeningAsked { .. }
+            | E::ListReopened { .. }
+            | E::RetentionSet { .. } => {}
         }
-        E::CertificateRevoked { subject, .. } => {
-            if let Some(person) = people.get_mut(subject) {
-                person.certificate = None;
-            }
-        }
-        E::Scheduled { .. }
-        | E::Moved { .. }
-        | E::Cancelled { .. }
-        | E::Held { .. }
-        | E::BodiesInvited { .. }
-        | E::InvitationsSettled { .. }
-        | E::InvitationIssued { .. }
-        | E::CheckInOpened { .. }
-        | E::ListApproved { .. }
-        | E::ReopeningAsked { .. }
-        | E::ListReopened { .. }
-        | E::RetentionSet { .. } => {}
     }
 }
 

@@ -1,13 +1,17 @@
 //! Trainings: their schedule, what their lists say in numbers, and which bodies they reached. No name is here: who stands on a list is
 //! folded, still sealed, from a training's own stream when somebody who may asks for it.
 
+mod asked;
 mod body;
 pub(crate) mod coverage;
 pub(crate) mod doc;
+pub(crate) mod history;
+mod link;
 pub(crate) mod list;
 pub(crate) mod projection;
 pub(crate) mod queries;
 pub(crate) mod seat;
+mod sentences;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -20,6 +24,8 @@ use zgoda_domain::{
 use crate::{BodyRef, Sorted, Sorts};
 
 pub use coverage::{Coverage, CoverageFilter, CoverageMonth};
+pub use history::TrainingHistoryRow;
+pub use link::InvitationLinkRow;
 pub use list::{CorrectionRow, HowMarked, HowRegistered, ListedPerson, MarkRow};
 
 /// A training in a list, without names.
@@ -134,6 +140,8 @@ pub struct TrainingView {
     /// The groups that are invited.
     #[schema(value_type = Vec<String>)]
     pub groups: Vec<GroupId>,
+    /// The links by which people register themselves, in the order of issue; for those who are signed in. Their secrets are stored nowhere.
+    pub links: Vec<InvitationLinkRow>,
     /// The bodies that are invited or that people come from, by code.
     pub bodies: Vec<TrainingBodyRow>,
     /// The last day on which the data of its participants are kept.

@@ -122,6 +122,7 @@ impl Trainings {
             | E::Cancelled { .. }
             | E::Held { .. }
             | E::InvitationIssued { .. }
+            | E::InvitationWithdrawn { .. }
             | E::CheckInOpened { .. }
             | E::ListApproved { .. }
             | E::ReopeningAsked { .. }

@@ -12,6 +12,7 @@ use crate::{
     trainings::{
         body::BodyAtDoc,
         doc::TrainingDoc,
+        link,
         seat::{CertificateDoc, seats_of},
     },
     view::Sight,
@@ -62,7 +63,11 @@ pub(crate) async fn one(sight: &mut Sight, id: TrainingId) -> Result<Option<Trai
     let rows = sight.tx.rows(text, vec![id.to_string().into()]).await?;
     let bodies: Vec<BodyAtDoc> =
         rows.iter().map(|row| row.document(0, "training_body")).collect::<Result<_, ReadError>>()?;
-    let names = names(sight, bodies.iter().map(|at| &at.body).chain([&doc.organiser])).await?;
+    let names = names(
+        sight,
+        bodies.iter().map(|at| &at.body).chain([&doc.organiser]).chain(doc.links.iter().map(|link| &link.body)),
+    )
+    .await?;
     let body = |at: &BodyAtDoc| TrainingBodyRow {
         body: names.body(&at.body),
         invited: at.invited,
@@ -73,6 +78,7 @@ pub(crate) async fn one(sight: &mut Sight, id: TrainingId) -> Result<Option<Trai
         training: row_of(&doc, &names),
         link: doc.session.link.as_ref().map(|link| link.as_str().to_owned()),
         groups: doc.groups.iter().cloned().collect(),
+        links: link::rows(&doc.links, &names),
         bodies: bodies.iter().filter(|at| at.invited || at.people > 0).map(body).collect(),
         retain_until: doc.retain_until(),
         reopening: doc.reopening.clone(),

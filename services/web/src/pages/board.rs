@@ -9,7 +9,7 @@ use zgoda_domain::{
     fulfilment::Execution,
     values::{DeadlineKind, PlanId},
 };
-use zgoda_read_models::{Board, BoardRow, HistoryRow, Page, PlanRow, PlanState};
+use zgoda_read_models::{Board, BoardRow, HistoryRow, Page, PlanRow};
 
 use super::{
     frame::Frame,
@@ -97,11 +97,7 @@ impl BoardPage {
     }
 
     fn state(&self) -> &'static str {
-        match self.board.plan.state {
-            PlanState::Draft => self.frame.t.state_draft(),
-            PlanState::Adopted => self.frame.t.state_adopted(),
-            PlanState::Amended => self.frame.t.state_amended(),
-        }
+        self.frame.t.plan_state(self.board.plan.state)
     }
 
     /// The board with all its measures.

@@ -94,6 +94,11 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "reopening-asked" => t.done_reopening_asked(),
         "list-reopened" => t.done_list_reopened(),
         "certified" => t.done_certified(),
+        "training-moved" => t.done_moved(),
+        "bodies-invited" => t.done_invited(),
+        "retention-set" => t.done_retention(),
+        "link-withdrawn" => t.done_link_withdrawn(),
+        "link-issued-before" => t.done_link_before(),
         _ => return None,
     };
     Some(Notice { colour: "good", words: words.to_owned() })

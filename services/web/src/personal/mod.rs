@@ -7,10 +7,11 @@ pub(crate) use reading::{Offers, PersonalReading};
 use std::sync::OnceLock;
 
 use actix_web::http::header::HeaderMap;
+use jiff::Timestamp;
 use zgoda_domain::{
     Context,
     access_journal::{self, About, AccessCommand, AccessJournal, Form, Record, What},
-    values::{Line, Position, Purpose, Sealed},
+    values::{Edrpou, Line, Position, Purpose, Sealed},
 };
 use zgoda_event_log::Request;
 use zgoda_personal_data::{Person, VaultError};
@@ -31,6 +32,16 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
+    /// The body for which they read.
+    pub(crate) fn body(&self) -> Option<&Edrpou> {
+        self.caller.body.as_ref()
+    }
+
+    /// The same person, who asks for something at an instant.
+    pub(crate) fn context(&self, now: Timestamp) -> Context {
+        Context { actor: self.caller.actor.clone(), on_behalf_of: self.caller.body.clone(), now }
+    }
+
     /// The reader of a request. The ground is what the address or the header of the exchange system names, or what the reader's role is
     /// there for.
     ///

@@ -1,11 +1,8 @@
 //! The list of who took part in a training as a table: with names for who may see them, in numbers for everybody else.
 
-use super::{
-    Column, Tabular,
-    cell::{name, text},
-    column,
-};
+use super::{Column, Tabular, cell::text, column, worded};
 use crate::api::{AttendanceRow, CountRow};
+use crate::pages::Texts;
 
 impl Tabular for AttendanceRow {
     const NAME: &'static str = "attendance-list";
@@ -18,8 +15,12 @@ impl Tabular for AttendanceRow {
         column("ЄДРПОУ", "EDRPOU", |row| text(&row.body.edrpou)),
         column("Орган", "Body", |row| text(&row.body.name)),
         column("Гість", "Guest", |row| i64::from(row.guest).into()),
-        column("Присутність", "Attendance", |row| name(&row.attendance)),
-        column("Як установлено", "Established by", |row| name(&row.mark.as_ref().map(|mark| mark.how))),
+        worded("Присутність", "Attendance", |row, words| {
+            row.attendance.map(|attendance| Texts(words.0).attendance(attendance).words).into()
+        }),
+        worded("Як установлено", "Established by", |row, words| {
+            row.mark.as_ref().map(|mark| Texts(words.0).how_marked(mark.how)).into()
+        }),
         column("Відмічено", "Marked at", |row| row.mark.as_ref().map(|mark| mark.at).into()),
         column("Виправлень", "Corrections", |row| {
             i64::try_from(row.corrections.len()).unwrap_or(i64::MAX).into()
@@ -35,7 +36,7 @@ impl Tabular for AttendanceRow {
 impl Tabular for CountRow {
     const NAME: &'static str = "attendance-counts";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("Присутність", "Attendance", |row| text(&row.attendance)),
+        worded("Присутність", "Attendance", |row, words| Texts(words.0).count_of(row.attendance).into()),
         column("Осіб", "People", |row| row.people.into()),
     ];
 }

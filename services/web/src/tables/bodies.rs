@@ -4,9 +4,10 @@ use zgoda_read_models::{BodyRow, GroupRow};
 
 use super::{
     Column, Tabular,
-    cell::{joined, name, text},
-    column,
+    cell::{joined, text},
+    column, worded,
 };
+use crate::pages::Texts;
 
 impl Tabular for BodyRow {
     const NAME: &'static str = "bodies";
@@ -14,7 +15,7 @@ impl Tabular for BodyRow {
         column("ЄДРПОУ", "EDRPOU", |row| text(&row.edrpou)),
         column("Назва", "Name", |row| text(&row.name)),
         column("Скорочено", "Short name", |row| text(&row.short_name)),
-        column("Вид", "Kind", |row| name(&row.kind)),
+        worded("Вид", "Kind", |row, words| Texts(words.0).body_kind(row.kind).into()),
         column("Групи", "Groups", |row| joined(&row.groups, ", ")),
     ];
 }

@@ -1,17 +1,8 @@
 //! Values as cells.
 
-use serde::Serialize;
 use zgoda_documents::table::Cell;
 use zgoda_domain::representation::Instrument;
 use zgoda_read_models::DeadlineView;
-
-/// The stored name of a value with a fixed set of names, e.g. `in-progress`.
-pub fn name(value: &impl Serialize) -> Cell {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.into(),
-        _ => Cell::Empty,
-    }
-}
 
 /// A value as it is written.
 pub fn text(value: &impl ToString) -> Cell {

@@ -4,9 +4,10 @@ use zgoda_read_models::{DeadlineRow, DutyRow};
 
 use super::{
     Column, Tabular,
-    cell::{joined, last_day, name, text, words},
-    column,
+    cell::{joined, last_day, text, words},
+    column, worded,
 };
+use crate::pages::Texts;
 
 impl Tabular for DutyRow {
     const NAME: &'static str = "duties";
@@ -14,12 +15,18 @@ impl Tabular for DutyRow {
         column("План", "Plan", |row| text(&row.plan_title)),
         column("Номер", "Code", |row| text(&row.code)),
         column("Захід", "Measure", |row| text(&row.title)),
-        column("Роль", "Role", |row| name(&row.role)),
-        column("Участь", "Participation", |row| name(&row.participation)),
+        worded("Роль", "Role", |row, words| Texts(words.0).role(row.role).into()),
+        worded("Участь", "Participation", |row, words| {
+            Texts(words.0).participation(row.participation).map(|tag| tag.words).into()
+        }),
         column("Останній день", "Last day", |row| last_day(row.deadline.as_ref())),
-        column("Виконання", "Execution", |row| name(&row.status.execution)),
-        column("Час", "Time", |row| name(&row.status.time)),
-        column("Достовірність", "Assurance", |row| name(&row.status.assurance)),
+        worded("Виконання", "Execution", |row, words| {
+            Texts(words.0).execution(row.status.execution).words.into()
+        }),
+        worded("Час", "Time", |row, words| Texts(words.0).time(row.status.time).words.into()),
+        worded("Достовірність", "Assurance", |row, words| {
+            Texts(words.0).assurance(row.status.assurance).words.into()
+        }),
         column("Останнє повідомлення", "Last message", |row| row.last_message_at.into()),
     ];
 }
@@ -35,8 +42,12 @@ impl Tabular for DeadlineRow {
         column("Останній день", "Last day", |row| last_day(row.deadline.as_ref())),
         column("Днів лишилося", "Days left", |row| row.days_left.map(i64::from).into()),
         column("Відтерміновано до", "Postponed until", |row| row.postponed_until.into()),
-        column("Виконання", "Execution", |row| name(&row.status.execution)),
-        column("Час", "Time", |row| name(&row.status.time)),
-        column("Достовірність", "Assurance", |row| name(&row.status.assurance)),
+        worded("Виконання", "Execution", |row, words| {
+            Texts(words.0).execution(row.status.execution).words.into()
+        }),
+        worded("Час", "Time", |row, words| Texts(words.0).time(row.status.time).words.into()),
+        worded("Достовірність", "Assurance", |row, words| {
+            Texts(words.0).assurance(row.status.assurance).words.into()
+        }),
     ];
 }

@@ -2,9 +2,10 @@
 
 use super::{
     Column, Tabular,
-    cell::{joined, name, text},
-    column,
+    cell::{joined, text},
+    column, worded,
 };
+use crate::pages::Texts;
 use zgoda_read_models::ErasureRow;
 
 impl Tabular for ErasureRow {
@@ -15,8 +16,12 @@ impl Tabular for ErasureRow {
         column("Позначення особи", "Reference", |row| {
             row.subject.map(|subject| subject.to_string()).into()
         }),
-        column("Підстава", "Ground", |row| name(&row.ground)),
-        column("Хто звернувся", "Asked by", |row| name(&row.asked_by)),
+        worded("Підстава", "Ground", |row, words| {
+            row.ground.map(|ground| Texts(words.0).erasure_ground(ground)).into()
+        }),
+        worded("Хто звернувся", "Asked by", |row, words| {
+            row.asked_by.map(|by| Texts(words.0).erasure_asked_by(by)).into()
+        }),
         column("Лист", "Letter", |row| row.letter.as_deref().into()),
         column("Стерто", "Erased", |row| joined(row.erased.iter().map(|one| &one.purpose), "; ")),
         column("Осіб", "People", |row| row.erased.iter().map(|one| i64::from(one.people)).sum::<i64>().into()),

@@ -13,6 +13,8 @@ mod reports;
 mod trainings;
 mod transitions;
 
+pub use trainings::{CoverageRow, UntrainedRow};
+
 use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 use zgoda_documents::{
     table::{Cell, Table, write_csv, write_xlsx},

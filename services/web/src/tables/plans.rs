@@ -4,9 +4,10 @@ use zgoda_read_models::{AnomalyRow, BoardRow, MeasureView, PlanRow};
 
 use super::{
     Column, Tabular,
-    cell::{joined, last_day, name, text, words},
-    column,
+    cell::{joined, last_day, text, words},
+    column, worded,
 };
+use crate::pages::Texts;
 
 impl Tabular for PlanRow {
     const NAME: &'static str = "plans";
@@ -17,7 +18,7 @@ impl Tabular for PlanRow {
             row.act.as_ref().map(|act| act.number.as_str()).into()
         }),
         column("Дата акта", "Date of the act", |row| row.act.as_ref().map(|act| act.date).into()),
-        column("Стан", "State", |row| name(&row.state)),
+        worded("Стан", "State", |row, words| Texts(words.0).plan_state(row.state).into()),
         column("Координатор", "Coordinator", |row| text(&row.coordinator.name)),
         column("Заходів", "Measures", |row| row.measures.into()),
         column("Відкритих питань", "Open questions", |row| row.open_anomalies.into()),
@@ -33,9 +34,13 @@ impl Tabular for BoardRow {
         column("Головні виконавці", "Leads", |row| joined(&row.leads, "; ")),
         column("Строк", "Deadline", |row| words(row.deadline.as_ref())),
         column("Останній день", "Last day", |row| last_day(row.deadline.as_ref())),
-        column("Виконання", "Execution", |row| name(&row.status.execution)),
-        column("Час", "Time", |row| name(&row.status.time)),
-        column("Достовірність", "Assurance", |row| name(&row.status.assurance)),
+        worded("Виконання", "Execution", |row, words| {
+            Texts(words.0).execution(row.status.execution).words.into()
+        }),
+        worded("Час", "Time", |row, words| Texts(words.0).time(row.status.time).words.into()),
+        worded("Достовірність", "Assurance", |row, words| {
+            Texts(words.0).assurance(row.status.assurance).words.into()
+        }),
         column("Відкритих питань", "Open questions", |row| row.open_anomalies.into()),
     ];
 }
@@ -52,9 +57,13 @@ impl Tabular for MeasureView {
         }),
         column("Строк", "Deadline", |row| words(row.deadline.as_ref())),
         column("Останній день", "Last day", |row| last_day(row.deadline.as_ref())),
-        column("Виконання", "Execution", |row| name(&row.status.execution)),
-        column("Час", "Time", |row| name(&row.status.time)),
-        column("Достовірність", "Assurance", |row| name(&row.status.assurance)),
+        worded("Виконання", "Execution", |row, words| {
+            Texts(words.0).execution(row.status.execution).words.into()
+        }),
+        worded("Час", "Time", |row, words| Texts(words.0).time(row.status.time).words.into()),
+        worded("Достовірність", "Assurance", |row, words| {
+            Texts(words.0).assurance(row.status.assurance).words.into()
+        }),
     ];
 }
 

@@ -2,11 +2,8 @@
 
 use zgoda_read_models::{HistoryRow, MessageRow};
 
-use super::{
-    Column, Tabular,
-    cell::{joined, name, text},
-    column,
-};
+use super::{Column, Tabular, cell::text, column, worded};
+use crate::pages::Texts;
 
 impl Tabular for MessageRow {
     const NAME: &'static str = "messages";
@@ -14,12 +11,12 @@ impl Tabular for MessageRow {
         column("Ідентифікатор", "Identifier", |row| text(&row.id)),
         column("Захід", "Measure", |row| text(&row.measure)),
         column("Орган", "Body", |row| text(&row.body.name)),
-        column("Вид", "Kind", |row| name(&row.kind)),
-        column("Виконання", "Execution", |row| name(&row.execution)),
+        worded("Вид", "Kind", |row, words| Texts(words.0).message_kind(row.kind).into()),
+        worded("Виконання", "Execution", |row, words| Texts(words.0).execution(row.execution).words.into()),
         column("Текст", "Text", |row| text(&row.text)),
         column("Станом на", "As of", |row| row.as_of.into()),
         column("Звітний місяць", "Period", |row| row.period.as_ref().map(ToString::to_string).into()),
-        column("Стан", "State", |row| name(&row.state)),
+        worded("Стан", "State", |row, words| Texts(words.0).message_state(row.state).words.into()),
         column("Подано", "Filed", |row| row.filed_at.into()),
         column("Доказів", "Pieces of evidence", |row| {
             i64::try_from(row.evidence.len()).unwrap_or(i64::MAX).into()
@@ -33,10 +30,7 @@ impl Tabular for HistoryRow {
         column("Позиція", "Position", |row| row.position.into()),
         column("Записано", "Recorded", |row| row.recorded_at.into()),
         column("Було так", "Effective", |row| row.effective_at.into()),
-        column("Подія", "Event", |row| text(&row.summary)),
-        column("Подробиці", "Details", |row| {
-            joined(row.details.iter().map(|(name, value)| format!("{name}: {value}")), "; ")
-        }),
+        worded("Подія", "Event", |row, words| Texts(words.0).happened(row).into()),
         column("Хто", "Actor", |row| text(&row.actor.0)),
         column("Орган", "Body", |row| row.body.as_ref().map(|body| body.name.as_str()).into()),
     ];

@@ -20,13 +20,13 @@ on_both_stores!(
 );
 
 /// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
-async fn send(server: &Server, form: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
+pub async fn send(server: &Server, form: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
     let shown = shown(server, form, person).await;
     let (csrf, key) = (hidden(&shown, "csrf"), hidden(&shown, "key"));
     post(server, form, person, &[&[("csrf", csrf.as_str()), ("key", key.as_str())], filled].concat()).await
 }
 
-async fn post(server: &Server, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
+pub async fn post(server: &Server, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
     let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
     encoded.query_pairs_mut().extend_pairs(fields);
     let request = page(server, Method::POST, to, person).header("content-type", "application/x-www-form-urlencoded");

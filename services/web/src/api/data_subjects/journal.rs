@@ -111,6 +111,10 @@ fn usage(row: ReadingRow, language: Language) -> UsageRow {
     let what = match (what, language) {
         (What::AttendanceList, Language::Uk) => "перегляд списку учасників навчання",
         (What::AttendanceList, Language::En) => "the list of participants of a training was read",
+        (What::Addresses, Language::Uk) => "пошук осіб у списку навчання за адресами з файлу",
+        (What::Addresses, Language::En) => {
+            "people on the list of a training were looked for by the addresses of a file"
+        }
         (What::Participant, Language::Uk) => "перегляд відомостей учасника навчання",
         (What::Participant, Language::En) => "data of a participant of a training were read",
         (What::Holdings, Language::Uk) => "перегляд усього, що зберігається про особу",

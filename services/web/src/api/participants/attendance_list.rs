@@ -55,7 +55,7 @@ struct AttendanceList {
 /// A person on the list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct AttendanceRow {
-    /// 1, 2, 3 … in the order of registration.
+    /// Their number on the list, in the order of registration; it is never another's, and who left leaves a gap.
     pub(crate) n: i64,
     /// The person's reference.
     #[schema(value_type = String, format = Uuid)]
@@ -91,7 +91,8 @@ pub(crate) struct AttendanceRow {
 /// How many people stand how.
 #[derive(Debug, Clone)]
 pub(crate) struct CountRow {
-    pub(crate) attendance: &'static str,
+    /// None for those of whom nothing is said.
+    pub(crate) attendance: Option<Attendance>,
     pub(crate) people: i64,
 }
 
@@ -114,7 +115,7 @@ async fn attendance_list(path: Path<TrainingPath>, reading: PersonalReading<OfLi
     let listed = reading.view.training_list(path.id, only.as_ref()).await?.ok_or_else(Problem::not_found)?;
     let about = About::Everyone { purpose: Purpose::training(path.id), at: reading.view.position(), body: only };
     let people = opened(&reading.app, reading.reader()?, reading.form, path.id, about, listed).await?;
-    let participants = (1..).zip(people).map(|(n, (listed, person))| row(n, listed, person)).collect();
+    let participants = people.into_iter().map(|(listed, person)| row(listed, person)).collect();
     answer(&reading, AttendanceList { training, shown, participants: Some(participants) }).await
 }
 
@@ -133,10 +134,10 @@ async fn opened(
     Ok(listed.into_iter().zip(people).collect())
 }
 
-fn row(n: i64, listed: ListedPerson, person: Option<Person>) -> AttendanceRow {
+fn row(listed: ListedPerson, person: Option<Person>) -> AttendanceRow {
     let of = |read: fn(&Person) -> Option<String>| person.as_ref().and_then(read);
     AttendanceRow {
-        n,
+        n: listed.n,
         participant: listed.sealed.subject(),
         erased: person.is_none(),
         name: of(|person| Some(person.name.to_string())),
@@ -174,6 +175,7 @@ fn printed(row: &AttendanceRow) -> ListedRow {
     let line = |text: &Option<String>| text.as_deref().and_then(|text| Line::parse(text).ok());
     let person = line(&row.name).map(|name| Person { name, email: None, phone: None, position: line(&row.position) });
     ListedRow {
+        n: row.n,
         person,
         body: row.body.clone(),
         guest: row.guest,
@@ -185,11 +187,11 @@ fn printed(row: &AttendanceRow) -> ListedRow {
 fn counts(training: &TrainingRow) -> [CountRow; 5] {
     let counts = training.counts;
     [
-        ("present", counts.present),
-        ("absent", counts.absent),
-        ("excused", counts.excused),
-        ("visitor", counts.visitor),
-        ("unmarked", counts.unmarked),
+        (Some(Attendance::Present), counts.present),
+        (Some(Attendance::Absent), counts.absent),
+        (Some(Attendance::Excused), counts.excused),
+        (Some(Attendance::Visitor), counts.visitor),
+        (None, counts.unmarked),
     ]
     .map(|(attendance, people)| CountRow { attendance, people })
 }

@@ -22,7 +22,7 @@ use super::{
 use crate::{App, problem::Problem};
 
 /// So many faults are told; somebody who has more begins with these.
-const MOST_FAULTS: usize = 500;
+pub(in crate::api) const MOST_FAULTS: usize = 500;
 
 /// A list, looked at from all sides.
 pub(super) struct Checked {
@@ -34,20 +34,20 @@ pub(super) struct Checked {
 
 /// What is wrong in a row.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(super) struct RowFault {
+pub(crate) struct RowFault {
     /// The row as a spreadsheet shows it, from 1.
-    row: u32,
+    pub(crate) row: u32,
     /// The column.
-    column: String,
+    pub(crate) column: String,
     /// Stable code in kebab-case.
     code: String,
     /// What is wrong and what to do.
-    message: String,
+    pub(crate) message: String,
 }
 
 impl RowFault {
     /// The first faults, in a language.
-    pub(super) fn first(errors: &[InputError], language: Language) -> Vec<Self> {
+    pub(crate) fn first(errors: &[InputError], language: Language) -> Vec<Self> {
         let fault = |error: &InputError| Self {
             row: error.place.row.unwrap_or_default(),
             column: error.place.column.clone().unwrap_or_default(),

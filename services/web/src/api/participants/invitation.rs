@@ -61,11 +61,11 @@ async fn follow_invitation(
         let registered = async {
             let permitted = asking.permit(About::default())?;
             let app = asking.app();
-            // Nothing is sealed for somebody who holds no secret.
+            // Nothing is sealed for somebody who holds no secret, or one that opens nothing now.
             let loaded = app.log.load::<Training>(&training::stream_id(id)).await?;
             let course = loaded.state.course().ok_or_else(|| Problem::rejected(&TrainingRejection::NotScheduled))?;
-            let unknown = || Problem::rejected(&TrainingRejection::UnknownInvitation).at("/invitation");
-            let body = course.invitation(&token).ok_or_else(unknown)?.body.clone();
+            let refused = |rejection: TrainingRejection| Problem::rejected(&rejection).at("/invitation");
+            let body = course.invitation(&token, 1, app.clock.now()).map_err(refused)?.body.clone();
             let entry = asked.entry(body.clone());
             let sealed = app.vault.seal(&Purpose::training(id), vec![entry], app.clock.now()).await?;
             participant = sealed.first().map(zgoda_domain::values::Sealed::subject);

@@ -11,6 +11,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::values::Edrpou;
 
 pub(crate) use attendance_list::{AttendanceRow, CountRow};
+pub(super) use file::MOST_FAULTS;
+pub(crate) use file::RowFault;
+pub(super) use register::{MAX_LIST_BYTES, Take, form_of};
 
 use crate::{
     identity::Caller,

@@ -32,7 +32,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 }
 
 /// No list of participants is larger.
-const MAX_LIST_BYTES: usize = 10 * 1024 * 1024;
+pub(in crate::api) const MAX_LIST_BYTES: usize = 10 * 1024 * 1024;
 
 /// How a list is taken.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -56,7 +56,7 @@ pub(super) struct ListQuery {
 /// What of a list is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Take {
+pub(in crate::api) enum Take {
     /// The rows in which nothing is wrong.
     Good,
 }
@@ -165,7 +165,7 @@ async fn register(
 }
 
 /// The form of a list; none for one participant.
-fn form_of(request: &HttpRequest) -> Result<Option<Form>, Problem> {
+pub(in crate::api) fn form_of(request: &HttpRequest) -> Result<Option<Form>, Problem> {
     const FORMS: &str = "application/json, text/csv, xlsx";
     if request.headers().contains_key(actix_web::http::header::CONTENT_ENCODING) {
         return Err(Problem::media_type(FORMS));

@@ -49,8 +49,7 @@ async fn move_session(path: Path<TrainingPath>, asking: Asking, body: Json<MoveT
     let id = path.id;
     let MoveTraining { starts_at, ends_at, place, link, reason } = body.value;
     let command = async move |app: actix_web::web::Data<crate::App>| {
-        let course = app.course(id).await?;
-        let groups = app.members_on(course.groups(), kyiv_date(starts_at)).await?;
+        let groups = app.members_of_training(id, Some(kyiv_date(starts_at))).await?;
         Ok(TrainingCommand::Move(MoveSession { starts_at, ends_at, place, link, reason, groups }))
     };
     asking.change_training(id, &body.bytes, command).await
@@ -99,7 +98,7 @@ async fn hold(path: Path<TrainingPath>, asking: Asking, body: Json<HoldTraining>
     let id = path.id;
     let HoldTraining { hours, mode, materials } = body.value;
     let command = async move |app: actix_web::web::Data<crate::App>| {
-        let groups = app.members_of_training(id).await?;
+        let groups = app.members_of_training(id, None).await?;
         Ok(TrainingCommand::Hold(Hold { hours, mode, materials, groups }))
     };
     asking.change_training(id, &body.bytes, command).await

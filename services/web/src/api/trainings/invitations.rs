@@ -3,11 +3,11 @@
 use actix_web::{http::StatusCode, post, web::Path};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    training::{self, Invite, IssueInvitation, Training, TrainingCommand},
-    values::{Edrpou, GroupId},
+    training::{self, Invite, IssueInvitation, Training, TrainingCommand, WithdrawInvitation},
+    values::{Edrpou, GroupId, Paragraph, TrainingId},
 };
 use zgoda_read_models::{TrainingRow, TrainingView};
 
@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
-    server.service(invite).service(issue_link);
+    server.service(invite).service(issue_link).service(withdraw_link);
 }
 
 /// Invites bodies.
@@ -47,8 +47,7 @@ async fn invite(path: Path<TrainingPath>, asking: Asking, body: Json<InviteBodie
     let id = path.id;
     let InviteBodies { bodies, groups } = body.value;
     let command = async move |app: actix_web::web::Data<crate::App>| {
-        app.invitees(&bodies, &groups).await?;
-        let groups = app.members_on(&groups, app.course(id).await?.session().day()).await?;
+        let groups = app.invitation_to(id, &bodies, &groups).await?;
         Ok(TrainingCommand::Invite(Invite { bodies, groups }))
     };
     asking.change_training(id, &body.bytes, command).await
@@ -104,4 +103,34 @@ async fn issue_link(path: Path<TrainingPath>, asking: Asking, body: Json<IssueLi
         asking.answer(StatusCode::CREATED, &done, find).await
     };
     asking.keyed(&body.bytes).at_home(work).await
+}
+
+/// A link of a training.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct LinkPath {
+    /// Identifier of the training.
+    #[param(value_type = String, format = Uuid)]
+    id: TrainingId,
+    /// Number of the link, as the training shows it.
+    #[param(minimum = 1)]
+    n: u32,
+}
+
+/// Says why a link is taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LinkReason {
+    /// Why.
+    #[schema(value_type = String, max_length = 20_000)]
+    reason: Paragraph,
+}
+
+/// Takes a link back: nobody registers by it any more; who did stays on the list.
+#[utoipa::path(tag = "trainings", params(LinkPath), request_body = LinkReason, security(("bearer" = ["run-training"])),
+    responses((status = 200, body = TrainingView, description = "The training.")))]
+#[post("/trainings/{id}/invitations/links/{n}/withdraw")]
+async fn withdraw_link(path: Path<LinkPath>, asking: Asking, body: Json<LinkReason>) -> Result<Reply, Problem> {
+    let command = WithdrawInvitation { n: path.n, reason: body.value.reason };
+    asking.tell_training(path.id, &body.bytes, TrainingCommand::WithdrawInvitation(command)).await
 }

@@ -6,9 +6,10 @@ mod check_in;
 mod course;
 mod invitations;
 mod list;
+pub(crate) mod marks;
 mod reads;
 mod schedule;
-pub(super) mod secret;
+pub(crate) mod secret;
 mod shapes;
 
 use std::future::Future;
@@ -34,6 +35,7 @@ use crate::{
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.configure(reads::routes).configure(schedule::routes).configure(course::routes);
     server.configure(invitations::routes).configure(check_in::routes).configure(attendance::routes);
+    server.configure(marks::routes);
     server.configure(list::routes).configure(certificates::routes);
 }
 
@@ -115,10 +117,24 @@ impl App {
         self.members_on(groups, day).await
     }
 
-    /// Who belonged to the invited groups of a training on its day.
-    pub(crate) async fn members_of_training(&self, id: TrainingId) -> Result<Vec<GroupMembers>, Problem> {
+    /// Who belongs to the invited groups of a training on a day; on its own where none is named.
+    pub(crate) async fn members_of_training(
+        &self,
+        id: TrainingId,
+        day: Option<Date>,
+    ) -> Result<Vec<GroupMembers>, Problem> {
         let course = self.course(id).await?;
-        self.members_on(course.groups(), course.session().day()).await
+        self.members_on(course.groups(), day.unwrap_or_else(|| course.session().day())).await
+    }
+
+    /// Bodies and groups to invite to a training, which the register knows, and who belongs to the groups on its day.
+    pub(crate) async fn invitation_to(
+        &self,
+        id: TrainingId,
+        bodies: &[Edrpou],
+        groups: &[GroupId],
+    ) -> Result<Vec<GroupMembers>, Problem> {
+        self.invitation(bodies, groups, self.course(id).await?.session().day()).await
     }
 
     /// Bodies and groups to invite, which the register knows.

@@ -1,23 +1,28 @@
 //! Trainings as anybody reads them: listed, shown with their numbers, and what they reached.
 
+use std::ops::ControlFlow;
+
 use actix_web::{HttpResponse, get, web::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::values::{Edrpou, MeasureCode, PlanId};
-use zgoda_read_models::{Coverage, CoverageFilter, List, TrainingFilter, TrainingRow, TrainingState, TrainingView};
+use zgoda_read_models::{
+    Coverage, CoverageFilter, List, Page, TrainingFilter, TrainingHistoryRow, TrainingRow, TrainingState, TrainingView,
+};
 
 use super::TrainingPath;
 use crate::{
     problem::Problem,
-    query::{FormQuery, Moment, Paging, Sorting},
+    query::{Form, FormQuery, Moment, Paging, Sorting},
     reading::{Listing, Reading, TableReading},
+    tables::{self, CoverageRow, UntrainedRow},
 };
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     // Before the trainings, whose identifiers stand at the same place.
-    server.service(list).service(coverage).service(get).service(bodies);
+    server.service(list).service(coverage).service(get).service(bodies).service(history);
 }
 
 /// Which trainings are listed.
@@ -64,15 +69,30 @@ struct CoverageQuery {
     /// For this measure of it.
     #[param(value_type = Option<String>)]
     measure: Option<MeasureCode>,
+    /// As csv, what the rows are: `months`, or `untrained`, the bodies of which nobody was trained. A workbook holds both.
+    #[param(inline)]
+    rows: Option<CoverageRows>,
+}
+
+/// What the rows of a table of coverage are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum CoverageRows {
+    /// Months, and all of them together.
+    #[default]
+    Months,
+    /// Bodies of which nobody was trained.
+    Untrained,
 }
 
 /// Shows which bodies the trainings that were held reached, of those invited as of the days of the sessions: by month, and whom nobody was
 /// trained of.
-#[utoipa::path(tag = "trainings", params(CoverageQuery, Moment), security(("bearer" = ["read-trainings"])),
+#[utoipa::path(tag = "trainings", params(CoverageQuery, Moment, FormQuery), security(("bearer" = ["read-trainings"])),
     responses((status = 200, body = Coverage, description = "The coverage, without names.")))]
 #[get("/trainings/coverage")]
-async fn coverage(reading: Reading<CoverageQuery>) -> Result<HttpResponse, Problem> {
-    let CoverageQuery { from, until, plan, measure } = &reading.filter;
+async fn coverage(table: TableReading<CoverageQuery>) -> Result<HttpResponse, Problem> {
+    let reading = &table.reading;
+    let CoverageQuery { from, until, plan, measure, rows } = &reading.filter;
     let measure = match (plan, measure) {
         (Some(plan), Some(code)) => Some((*plan, code.clone())),
         (None, None) => None,
@@ -81,7 +101,23 @@ async fn coverage(reading: Reading<CoverageQuery>) -> Result<HttpResponse, Probl
     };
     let filter = CoverageFilter { from: *from, until: *until, measure };
     let found = reading.view.coverage(&filter).await?;
-    reading.one(Some(found), |found| found.trainings)
+    if table.form() == Form::Json {
+        return reading.one(Some(found), |found| found.trainings);
+    }
+    let answer = match table.begun(found.trainings) {
+        ControlFlow::Break(answer) => return Ok(answer),
+        ControlFlow::Continue(answer) => answer,
+    };
+    let (months, language) = (CoverageRow::all(&found), reading.language);
+    let untrained: Vec<UntrainedRow> = found.nobody_trained.into_iter().map(UntrainedRow).collect();
+    match (table.form(), rows.unwrap_or_default()) {
+        (Form::Xlsx, _) => {
+            let sheets = [tables::of_rows(&months, language), tables::of_rows(&untrained, language)];
+            tables::workbook::<CoverageRow>(answer, &sheets)
+        }
+        (form, CoverageRows::Months) => tables::answer(answer, form, &months, language),
+        (form, CoverageRows::Untrained) => tables::answer(answer, form, &untrained, language),
+    }
 }
 
 fn plan_and_measure(pointer: &str) -> Problem {
@@ -99,7 +135,7 @@ async fn get(path: Path<TrainingPath>, reading: Reading) -> Result<HttpResponse,
     }
     // Who is not signed in is told where people meet on site, and not by what link.
     if let Some(found) = &mut found {
-        found.link = None;
+        (found.link, found.links) = (None, Vec::new());
     }
     reading.one(found, |found| found.training.version)
 }
@@ -111,7 +147,23 @@ async fn get(path: Path<TrainingPath>, reading: Reading) -> Result<HttpResponse,
 async fn bodies(path: Path<TrainingPath>, reading: TableReading) -> Result<HttpResponse, Problem> {
     let mut found = reading.reading.view.training(path.id).await?;
     if let Some(found) = &mut found {
-        found.link = None;
+        (found.link, found.links) = (None, Vec::new());
     }
     reading.answer(found, |found| found.training.version, |found| &found.bodies)
+}
+
+/// Lists what happened to a training, the latest first, without names: what was said of one participant tells nobody of whom.
+#[utoipa::path(tag = "trainings", params(TrainingPath, Sorting<TrainingHistoryRow>, Paging, Moment),
+    security(("bearer" = ["read-reporting"])),
+    responses((status = 200, body = List<TrainingHistoryRow>, description = "A page of the history.")))]
+#[get("/trainings/{id}/history")]
+async fn history(path: Path<TrainingPath>, listing: Listing) -> Result<HttpResponse, Problem> {
+    if listing.view().training_row(path.id).await?.is_none() {
+        return Err(Problem::not_found());
+    }
+    let read = async |page: &Page| {
+        let found = listing.view().training_history(path.id, page).await?;
+        Ok(found.unwrap_or(List { items: Vec::new(), next_cursor: None, total: 0 }))
+    };
+    listing.answer(read).await
 }

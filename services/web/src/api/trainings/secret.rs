@@ -6,7 +6,7 @@ use zgoda_domain::values::{CertificateNumber, Sha256, TrainingId};
 use crate::problem::Problem;
 
 /// A secret drawn at random: twelve digits and letters that are not mistaken for each other, sixty bits.
-pub(super) fn draw() -> Result<CertificateNumber, Problem> {
+pub(crate) fn draw() -> Result<CertificateNumber, Problem> {
     let bits = getrandom::u64().map_err(|error| {
         tracing::error!(%error, "the system gives no random numbers");
         Problem::failure()
@@ -15,7 +15,7 @@ pub(super) fn draw() -> Result<CertificateNumber, Problem> {
 }
 
 /// What is stored of a secret of a training.
-pub(in crate::api) fn hash(training: TrainingId, what: &str, secret: &CertificateNumber) -> Sha256 {
+pub(crate) fn hash(training: TrainingId, what: &str, secret: &CertificateNumber) -> Sha256 {
     let digest = Hasher::digest(format!("{training}/{what}/{secret}"));
     Sha256::parse(&hex::encode(digest)).expect("SHA-256 has 64 hexadecimal digits")
 }

@@ -7,8 +7,10 @@ mod approval_fields;
 mod consent_fields;
 mod draft;
 mod fields;
+mod links;
 mod mandate_fields;
 mod marks;
+mod marks_file;
 mod page;
 mod place;
 mod plan_fields;
@@ -26,7 +28,9 @@ mod trainings;
 
 pub use approval::approve;
 pub use draft::{Drafts, Typed};
+pub use links::{issue as issue_link, withdraw as withdraw_link};
 pub use marks::{correct, mark};
+pub use marks_file::mark_by_file;
 pub use page::{FormPage, show};
 pub use plans::{
     abandon, begin, change as change_draft, rework, send as send_to_consent, step_interaction, step_phase,

@@ -43,6 +43,10 @@ pub enum Place {
     ReportAct(ReportId, ReportAct),
     /// A training that is not scheduled yet.
     NewTraining,
+    /// Its list as it was filled in elsewhere.
+    MarksFile(TrainingId),
+    /// The links of a training; with what is done.
+    Links(TrainingId, String),
     /// What is done to a training.
     TrainingAct(TrainingId, Act),
     /// The people on its list; with what is said of them.
@@ -71,6 +75,8 @@ impl Place {
             Self::Writing(id) => format!("/reports/{id}/write"),
             Self::ReportAct(id, act) => format!("/reports/{id}/{}", act.word()),
             Self::NewTraining => "/trainings/new".to_owned(),
+            Self::MarksFile(id) => format!("/trainings/{id}/people/file"),
+            Self::Links(id, _) => format!("/trainings/{id}/links"),
             Self::People(id, _) => format!("/trainings/{id}/people"),
             Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
         }
@@ -95,6 +101,8 @@ impl Place {
             Self::NewTraining => "schedule",
             Self::TrainingAct(_, act) => act.word(),
             Self::People(_, form) => form,
+            Self::Links(_, form) => form,
+            Self::MarksFile(_) => "file",
         }
     }
 }
@@ -147,6 +155,9 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "place-missing" => "place",
         "link-missing" => "link",
         "no-places" => "capacity",
+        "invitation-time" => "day",
+        "not-invited" => "body",
+        "unknown-group" | "nobody-to-invite" => "bodies",
         "retention-out-of-range" => "retention_days",
         "guests-visit" => "rest",
         _ => "",

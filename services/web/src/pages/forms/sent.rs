@@ -30,6 +30,7 @@ use crate::{
         visit::{Refusal, Visit},
     },
     permissions::About,
+    personal::Reader,
     problem::Problem,
 };
 
@@ -194,6 +195,24 @@ impl<'r> Sent<'r> {
         CommandKey::of(&scope, self.fields.text("key"), &self.fields.without("csrf").bytes())
     }
 
+    /// The same where the form names people: a plain digest of it would let names and addresses be tried.
+    pub fn personal_key(&self) -> CommandKey {
+        let scope = format!("{} {}", self.caller.actor.0, self.request.path());
+        let digest = self.visit.app.vault.digests().of_body(&self.fields.without("csrf").bytes());
+        CommandKey::of(&scope, self.fields.text("key"), &digest)
+    }
+
+    /// Who reads what is held on persons, by this form.
+    ///
+    /// # Errors
+    /// The page with the form again, when a header names no ground.
+    pub async fn reader(&self) -> Result<Reader, Refusal> {
+        match Reader::of(&self.caller, self.request.headers(), None) {
+            Ok(reader) => Ok(reader),
+            Err(problem) => Err(self.refused(problem).await),
+        }
+    }
+
     /// Back to the page, where the reader sees what the form did.
     pub fn done(&self, what: &str, part: &str) -> HttpResponse {
         self.done_at(&self.place.path(), what, part)
@@ -268,6 +287,8 @@ impl<'r> Sent<'r> {
             Place::Writing(id) => again::<reports::WritingPage>(&visit, *id, drafts, status).await,
             Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
+            Place::MarksFile(id) => again::<trainings::MarksFilePage>(&visit, *id, drafts, status).await,
+            Place::Links(id, _) => again::<trainings::LinksPage>(&visit, *id, drafts, status).await,
             Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,
         };

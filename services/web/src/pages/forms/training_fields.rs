@@ -6,8 +6,8 @@ use jiff::{
 };
 use zgoda_domain::{
     calendar::kyiv,
-    training::{GroupMembers, Invite, Schedule, Session},
-    values::{Edrpou, GroupId, Line, Url, ValueError},
+    training::{GroupMembers, Invite, MoveSession, Schedule, Session},
+    values::{Edrpou, GroupId, Line, Paragraph, Url, ValueError},
 };
 
 use super::fields::{Fields, Reading, Unread, day, word};
@@ -60,12 +60,49 @@ impl Fields {
     }
 }
 
-fn in_kyiv(day: Date, time: Time) -> Timestamp {
+impl Fields {
+    /// Bodies and groups to invite, in that order.
+    ///
+    /// # Errors
+    /// A code that is none.
+    pub fn invited(&self) -> Result<(Vec<Edrpou>, Vec<GroupId>), Unread> {
+        let mut reading = Reading::of(self);
+        let bodies = reading.take("bodies", codes).unwrap_or_default();
+        reading.done()?;
+        Ok((bodies, self.all("group").filter_map(|group| GroupId::parse(group).ok()).collect()))
+    }
+
+    /// Where a training is moved to; who belongs to its groups that day is still to be found out.
+    ///
+    /// # Errors
+    /// Every field that cannot be read, in the order of the form.
+    pub fn moved(&self) -> Result<MoveSession, Unread> {
+        let mut reading = Reading::of(self);
+        let on = reading.take("day", day);
+        let begins = reading.take("begins", time);
+        let last = reading.take_optional("last_day", day);
+        let ends = reading.take("ends", time);
+        let place = reading.take_optional("place", Line::parse);
+        let link = reading.take_optional("link", Url::parse);
+        let reason = reading.take("reason", Paragraph::parse);
+        match (on, begins, ends, reason, reading.done()) {
+            (Some(on), Some(begins), Some(ends), Some(reason), Ok(())) => {
+                let (starts_at, ends_at) = (in_kyiv(on, begins), in_kyiv(last.unwrap_or(on), ends));
+                Ok(MoveSession { starts_at, ends_at, place, link, reason, groups: Vec::new() })
+            }
+            (.., unread) => Err(unread.err().unwrap_or_default()),
+        }
+    }
+}
+
+/// An instant by the clock of Kyiv.
+pub fn in_kyiv(day: Date, time: Time) -> Timestamp {
     let zoned = day.to_datetime(time).to_zoned(kyiv());
     zoned.map_or_else(|_| Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
-fn time(text: &str) -> Result<Time, ValueError> {
+/// Hours and minutes, as a time field gives them.
+pub fn time(text: &str) -> Result<Time, ValueError> {
     text.parse().map_err(|_| ValueError::new("time-form", "Вкажіть години й хвилини.", "Give hours and minutes."))
 }
 

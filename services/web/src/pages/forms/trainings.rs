@@ -5,8 +5,10 @@ use actix_web::{
     web::{Form, Path},
 };
 use zgoda_domain::{
+    calendar::kyiv_date,
     training::{
-        self, ApproveList, AskToReopen, Cancel, Hold, IssueCertificates, Reopen, Training, TrainingCommand as C,
+        self, ApproveList, AskToReopen, Cancel, Hold, Invite, IssueCertificates, Reopen, SetRetention, Training,
+        TrainingCommand as C,
     },
     values::{Line, Paragraph, Sha256, TrainingId},
 };
@@ -78,13 +80,41 @@ async fn command_of(sent: &Sent<'_>, id: TrainingId, act: Act, seed: uuid::Uuid)
     let mut reading = Reading::of(&sent.fields);
     Ok(match act {
         Act::Hold => {
-            let groups = match sent.visit.app.members_of_training(id).await {
+            let groups = match sent.visit.app.members_of_training(id, None).await {
                 Ok(groups) => groups,
                 Err(problem) => return Err(sent.refused(problem).await),
             };
             let hours = reading.take_optional("hours", super::training_fields::whole);
             let materials = reading.take_optional("materials", Line::parse);
             reading.done().map(|()| C::Hold(Hold { hours, mode: None, materials, groups }))
+        }
+        Act::Move => {
+            let mut moved = match sent.fields.moved() {
+                Ok(moved) => moved,
+                Err(unread) => return Ok(Err(unread)),
+            };
+            match sent.visit.app.members_of_training(id, Some(kyiv_date(moved.starts_at))).await {
+                Ok(groups) => moved.groups = groups,
+                Err(problem) => return Err(sent.refused(problem).await),
+            }
+            Ok(C::Move(moved))
+        }
+        Act::Invite => {
+            let (bodies, groups) = match sent.fields.invited() {
+                Ok(invited) => invited,
+                Err(unread) => return Ok(Err(unread)),
+            };
+            match sent.visit.app.invitation_to(id, &bodies, &groups).await {
+                Ok(groups) => Ok(C::Invite(Invite { bodies, groups })),
+                Err(problem) => return Err(sent.refused(problem).await),
+            }
+        }
+        Act::SetRetention => {
+            let days = reading.take("retention_days", super::training_fields::whole);
+            match (days, reading.take("reason", Paragraph::parse), reading.done()) {
+                (Some(days), Some(reason), Ok(())) => Ok(C::SetRetention(SetRetention { days, reason })),
+                (.., unread) => Err(unread.err().unwrap_or_default()),
+            }
         }
         Act::Cancel => reasoned(reading, |reason| C::Cancel(Cancel { reason })),
         Act::ApproveList => {

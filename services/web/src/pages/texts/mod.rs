@@ -24,6 +24,7 @@ mod sentences_tests;
 mod standing;
 mod status;
 mod telling;
+mod training_history;
 mod trainings;
 mod transition_history;
 mod transitions;

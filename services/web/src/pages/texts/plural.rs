@@ -25,6 +25,16 @@ impl Texts {
         )
     }
 
+    /// `4 години`.
+    pub fn hours(self, n: impl Count) -> String {
+        self.counted(n.count(), ["година", "години", "годин"], ["hour", "hours"])
+    }
+
+    /// `4 особи`.
+    pub fn people_n(self, n: impl Count) -> String {
+        self.counted(n.count(), ["особа", "особи", "осіб"], ["person", "people"])
+    }
+
     /// `9 днів`.
     pub fn days(self, n: impl Count) -> String {
         self.counted(n.count(), ["день", "дні", "днів"], ["day", "days"])

@@ -1,12 +1,14 @@
 //! The words and colours of the three axes, of roles and of kinds.
 
 use zgoda_domain::{
+    body::BodyKind,
+    data_subject::{AskedBy, Ground},
     fulfilment::{Assurance, Execution, MessageKind, Timeliness},
     plan::{DependencyKind, Participation, Role},
     values::ActKind,
 };
 
-use zgoda_read_models::{Answer, CycleState, MessageState};
+use zgoda_read_models::{Answer, CycleState, MessageState, PlanState};
 
 use super::{Given, Texts};
 
@@ -119,6 +121,50 @@ impl Texts {
             MessageState::Confirmed => "confirmed",
             MessageState::Returned => "returned",
             MessageState::Restated => "replaced",
+        }
+    }
+
+    /// Where the life of a plan stands.
+    pub fn plan_state(self, state: impl Given<PlanState>) -> &'static str {
+        match state.given() {
+            PlanState::Draft => self.state_draft(),
+            PlanState::Adopted => self.state_adopted(),
+            PlanState::Amended => self.state_amended(),
+        }
+    }
+
+    /// What a body is.
+    pub fn body_kind(self, kind: impl Given<BodyKind>) -> &'static str {
+        match kind.given() {
+            BodyKind::Ministry => self.pick("міністерство", "ministry"),
+            BodyKind::Service => self.pick("служба, агентство, інспекція", "service, agency, inspectorate"),
+            BodyKind::Fund => self.pick("фонд", "fund"),
+            BodyKind::StateEnterprise => self.pick("державне підприємство", "state enterprise"),
+            BodyKind::Private => self.pick("приватна організація", "private organisation"),
+            BodyKind::CabinetSecretariat => self.pick("Секретаріат Кабінету Міністрів", "Secretariat of the Cabinet"),
+            BodyKind::OtherState => self.pick("інший державний орган", "other state body"),
+        }
+    }
+
+    /// By what right data are erased.
+    pub fn erasure_ground(self, ground: impl Given<Ground>) -> &'static str {
+        match ground.given() {
+            Ground::ConsentWithdrawn => self.pick("згоду відкликано", "consent withdrawn"),
+            Ground::Unlawful => {
+                self.pick("незаконна обробка або неправдиві дані", "unlawful processing, or wrong data")
+            }
+            Ground::NoLongerNeeded => self.pick("мети досягнуто", "no longer needed"),
+            Ground::Ordered => self.pick("припис або рішення суду", "ordered by an authority"),
+        }
+    }
+
+    /// Who asked for an erasure.
+    pub fn erasure_asked_by(self, by: impl Given<AskedBy>) -> &'static str {
+        match by.given() {
+            AskedBy::Person => self.pick("особа", "the person"),
+            AskedBy::Representative => self.pick("представник особи", "a representative"),
+            AskedBy::Authority => self.pick("Уповноважений або суд", "an authority or a court"),
+            AskedBy::Holder => self.pick("володілець даних", "the holder of the data"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words of trainings.
 
 use zgoda_domain::training::{Attendance, Mode};
-use zgoda_read_models::TrainingState;
+use zgoda_read_models::{HowMarked, TrainingState};
 
 use super::{Given, Texts, status::Tag};
 
@@ -18,7 +18,6 @@ words! {
     when_word: "Коли", "When";
     mode_word: "Формат", "Mode";
     programme_hours: "Годин програми", "Hours of the programme";
-    hours_noun: "год", "h";
     capacity_word: "Місць", "Places";
     materials_word: "Версія матеріалів", "Version of the materials";
     place_word: "Адреса", "Place";
@@ -37,7 +36,7 @@ words! {
     people_on_list: "Осіб у списку", "People on the list";
     present_word: "Присутні", "Present";
     absent_word: "Відсутні", "Absent";
-    excused_word: "З поважних причин", "Excused";
+    excused_word: "Відсутні з поважних причин", "Excused";
     visitor_word: "Відвідувачі", "Visitors";
     unmarked_word: "Без відмітки", "Unmarked";
     certificates_word: "Сертифікатів", "Certificates";
@@ -48,7 +47,6 @@ words! {
     list_is_journalled: "Імена бачать лише ті, кому це потрібно для справи. Кожен перегляд записано в журнал, і особа може його прочитати.", "Names are shown to those only who need them. Each reading is written into a journal that the person can read.";
     not_for_reader: "Імена бачать організатор навчання, офіцери органу про своїх працівників, аудитори та відповідальні за захист даних.", "Names are shown to who holds the training, to officers for their own people, to auditors and to who looks after personal data.";
     nobody_on_list: "У списку ще нікого немає.", "There is nobody on the list yet.";
-    more_people: "Показано не всіх; решти", "Not everybody is shown; others";
     person_word: "Особа", "Person";
     person_erased: "дані стерто", "erased";
     attendance_word: "Відмітка", "Mark";
@@ -58,6 +56,17 @@ words! {
     rest_later: "відмітити пізніше", "mark later";
     mark_people: "Відмітити", "Mark";
     correct_mark: "Виправити відмітку", "Correct a mark";
+    marks_by_file: "Відмітити за списком", "Mark by a list";
+    marks_by_file_lead: "Отримайте список у CSV або XLSX, заповніть колонку «Присутність», скопіюйте всю таблицю разом із заголовком і вставте сюди. Рядки без відмітки пропускаємо.", "Get the list as CSV or XLSX, fill in the column “Attendance”, copy the whole table with its header and paste it here. Rows without a mark are passed over.";
+    table_of_marks: "Таблиця: «Присутність» і «№», «Електронна пошта» або «Позначення особи»", "The table: “Attendance” and “No.”, “E-mail” or “Reference”";
+    take_good_rows: "якщо в деяких рядках є помилки, взяти решту", "if some rows are wrong, take the others";
+    look_first: "Спершу перевірити", "Look first";
+    found_in_file: "Що є в таблиці", "What stands in the table";
+    rows_good: "Рядків, які можна взяти", "Rows that can be taken";
+    rows_bad: "Рядків із помилками", "Rows in which something is wrong";
+    rows_unsaid: "Рядків без відмітки", "Rows without a mark";
+    column_word: "Колонка", "Column";
+    what_is_wrong: "Що виправити", "What to mend";
     corrected_from: "спершу було", "was first";
     done_marked: "Відмітки записано.", "The marks are recorded.";
     done_corrected: "Відмітку виправлено.", "The mark is corrected.";
@@ -91,6 +100,34 @@ words! {
     allow_reopening_lead: "Список перестане бути чинним, доки його не затвердять знову.", "The list stands no more until it is approved again.";
     issue_certificates: "Видати сертифікати", "Issue certificates";
     issue_certificates_lead: "Сертифікат отримає кожен, хто був присутній за затвердженим списком і ще його не має.", "Everyone who was present by the approved list and holds none is given a certificate.";
+    move_training: "Перенести навчання", "Move the training";
+    move_lead: "Запрошені групи буде визначено станом на новий день. Після першої відмітки навчання вже не переносять.", "Invited groups are settled as of the new day. Once somebody is marked, a training is moved no more.";
+    last_day_if_other: "Останній день, якщо він інший", "Last day, if it is another one";
+    invite_bodies: "Запросити органи", "Invite bodies";
+    invite_lead: "Кого запрошено раніше, той лишається запрошеним.", "Whoever was invited before stays invited.";
+    set_retention: "Змінити строк зберігання", "Change how long data are kept";
+    set_retention_lead: "Строк рахують від кінця навчання. Після нього дані учасників стирають уночі, а числа й хеш списку лишаються.", "The term counts from the end of the session. After it the data of participants are erased by night; numbers and the hash of the list stay.";
+    links_word: "Посилання-запрошення", "Links of invitation";
+    links_lead: "За посиланням працівники запрошеного органу реєструються самі.", "By a link the people of an invited body register themselves.";
+    no_links: "Посилань ще не видано.", "No link was issued yet.";
+    issue_link: "Видати посилання", "Issue a link";
+    withdraw_link: "Відкликати посилання", "Take the link back";
+    link_withdrawn: "відкликано", "taken back";
+    followed_of: "Зареєструвалося", "Registered";
+    good_until: "Діє до", "Good until";
+    good_until_day: "Діє до: день", "Good until: day";
+    good_until_hour: "Діє до: година (за Києвом)", "Good until: hour (Kyiv time)";
+    secret_of_link: "Код запрошення", "Code of the invitation";
+    secret_told_once: "Передайте код органу зараз: його ніде не збережено, і вдруге його не покажуть. Загублений код відкличте і видайте інший.", "Hand the code to the body now: it is stored nowhere and is not shown again. Take a lost one back and issue another.";
+    first_people: "На початок списку", "To the beginning of the list";
+    next_people: "Наступні особи", "The next people";
+    people_shown: "Показано", "Shown";
+    out_of: "з", "of";
+    done_moved: "Навчання перенесено.", "The training is moved.";
+    done_invited: "Запрошення записано.", "The invitation is recorded.";
+    done_retention: "Строк зберігання змінено.", "It is recorded how long the data are kept.";
+    done_link_withdrawn: "Посилання відкликано.", "The link is taken back.";
+    done_link_before: "Посилання вже видано, а код показують один раз. Якщо його втрачено, відкличте посилання і видайте інше.", "The link was issued already, and its code is shown once. If it is lost, take the link back and issue another.";
     act_reason: "Причина", "Reason";
     reason_given: "Причина", "Reason";
     not_now: "Зараз цього зробити не можна: або стан навчання інший, або це робить хтось інший.", "This cannot be done now: the training stands elsewhere, or it is somebody else’s to do.";
@@ -134,6 +171,34 @@ impl Texts {
             Attendance::Absent => self.tag("відсутність", "absent", "red"),
             Attendance::Excused => self.tag("відсутність з поважних причин", "excused", "amber"),
             Attendance::Visitor => self.tag("відвідування", "visitor", "grey"),
+        }
+    }
+
+    /// How people take part, beside other words that do not say what of.
+    pub fn in_mode(self, mode: impl Given<Mode>) -> &'static str {
+        match mode.given() {
+            Mode::Mixed => self.pick("змішаний формат", "on site and online"),
+            other => self.mode(other),
+        }
+    }
+
+    /// How attendance was established.
+    pub fn how_marked(self, how: impl Given<HowMarked>) -> &'static str {
+        match how.given() {
+            HowMarked::Coordinator => self.pick("координатор", "the coordinator"),
+            HowMarked::CheckIn => self.pick("код, показаний у залі", "the code shown in the room"),
+            HowMarked::Import => self.pick("файл", "a file"),
+        }
+    }
+
+    /// What is counted beside a number of people of whom this is said, or nothing.
+    pub fn count_of(self, attendance: Option<Attendance>) -> &'static str {
+        match attendance {
+            Some(Attendance::Present) => self.present_word(),
+            Some(Attendance::Absent) => self.absent_word(),
+            Some(Attendance::Excused) => self.excused_word(),
+            Some(Attendance::Visitor) => self.visitor_word(),
+            None => self.unmarked_word(),
         }
     }
 

@@ -1,9 +1,13 @@
 //! The forms by which a training goes on: one page for each act.
 
 use askama::Template;
+use jiff::Unit;
 use serde::Deserialize;
-use zgoda_domain::values::TrainingId;
-use zgoda_read_models::TrainingView;
+use zgoda_domain::{
+    calendar::{kyiv, kyiv_date},
+    values::TrainingId,
+};
+use zgoda_read_models::{GroupRow, Page, TrainingView};
 
 use super::may;
 use crate::pages::{
@@ -19,6 +23,10 @@ use crate::pages::{
 pub enum Act {
     /// It was held.
     Hold,
+    /// It is held at another time or place.
+    Move,
+    /// More bodies are invited.
+    Invite,
     /// It is not held.
     Cancel,
     /// The list stands.
@@ -29,6 +37,8 @@ pub enum Act {
     Reopen,
     /// Who was there is certified.
     IssueCertificates,
+    /// The data of the participants are kept for another time.
+    SetRetention,
 }
 
 impl Act {
@@ -36,18 +46,21 @@ impl Act {
     pub fn word(self) -> &'static str {
         match self {
             Self::Hold => "hold",
+            Self::Move => "move",
+            Self::Invite => "invite",
             Self::Cancel => "cancel",
             Self::ApproveList => "approve-list",
             Self::AskToReopen => "ask-to-reopen",
             Self::Reopen => "reopen",
             Self::IssueCertificates => "issue-certificates",
+            Self::SetRetention => "set-retention",
         }
     }
 
     /// The permission that it needs.
     pub fn permission(self) -> &'static str {
         match self {
-            Self::Hold | Self::Cancel => "run-training",
+            Self::Hold | Self::Move | Self::Invite | Self::Cancel | Self::SetRetention => "run-training",
             Self::ApproveList | Self::AskToReopen | Self::Reopen | Self::IssueCertificates => "approve-list",
         }
     }
@@ -56,11 +69,14 @@ impl Act {
     pub fn done(self) -> &'static str {
         match self {
             Self::Hold => "training-held",
+            Self::Move => "training-moved",
+            Self::Invite => "bodies-invited",
             Self::Cancel => "training-cancelled",
             Self::ApproveList => "list-approved",
             Self::AskToReopen => "reopening-asked",
             Self::Reopen => "list-reopened",
             Self::IssueCertificates => "certified",
+            Self::SetRetention => "retention-set",
         }
     }
 
@@ -68,27 +84,63 @@ impl Act {
     pub fn words(self, t: &Texts) -> &'static str {
         match self {
             Self::Hold => t.hold_training(),
+            Self::Move => t.move_training(),
+            Self::Invite => t.invite_bodies(),
             Self::Cancel => t.cancel_training(),
             Self::ApproveList => t.approve_list(),
             Self::AskToReopen => t.ask_to_reopen(),
             Self::Reopen => t.allow_reopening(),
             Self::IssueCertificates => t.issue_certificates(),
+            Self::SetRetention => t.set_retention(),
         }
     }
 
     fn lead(self, t: &Texts) -> &'static str {
         match self {
             Self::Hold => t.hold_lead(),
+            Self::Move => t.move_lead(),
+            Self::Invite => t.invite_lead(),
             Self::Cancel => t.cancel_lead(),
             Self::ApproveList => t.approve_list_lead(),
             Self::AskToReopen => t.ask_to_reopen_lead(),
             Self::Reopen => t.allow_reopening_lead(),
             Self::IssueCertificates => t.issue_certificates_lead(),
+            Self::SetRetention => t.set_retention_lead(),
         }
     }
 
     fn asks_for_reason(self) -> bool {
-        matches!(self, Self::Cancel | Self::AskToReopen)
+        matches!(self, Self::Move | Self::Cancel | Self::AskToReopen | Self::SetRetention)
+    }
+}
+
+/// The training as it is, as the fields of a form want it.
+struct Now {
+    day: String,
+    begins: String,
+    /// The day it ends, where that is another.
+    last_day: String,
+    ends: String,
+    place: String,
+    link: String,
+    retention_days: String,
+}
+
+impl Now {
+    fn of(view: &TrainingView) -> Self {
+        let row = &view.training;
+        let [from, to] = [row.starts_at, row.ends_at].map(|at| at.to_zoned(kyiv()));
+        let another = (from.date() != to.date()).then(|| to.date().to_string());
+        let kept = kyiv_date(row.ends_at).until((Unit::Day, view.retain_until)).map_or(0, |span| span.get_days());
+        Self {
+            day: from.date().to_string(),
+            begins: from.strftime("%H:%M").to_string(),
+            last_day: another.unwrap_or_default(),
+            ends: to.strftime("%H:%M").to_string(),
+            place: row.place.clone().unwrap_or_default(),
+            link: view.link.clone().unwrap_or_default(),
+            retention_days: kept.to_string(),
+        }
     }
 }
 
@@ -101,6 +153,9 @@ pub struct ActPage {
     may: bool,
     /// The hash of the list as it is now, which an approval is about.
     sha256: String,
+    /// The groups that may be invited.
+    groups: Vec<GroupRow>,
+    now: Now,
     key: String,
     drafts: Drafts,
 }
@@ -117,7 +172,13 @@ impl FormPage for ActPage {
             Act::ApproveList => visit.list_hash(id).await?,
             _ => String::new(),
         };
+        let groups = match act {
+            Act::Invite => visit.view.groups(&Page::all()).await.map_err(|error| visit.failed(&error))?.items,
+            _ => Vec::new(),
+        };
         Ok(Self {
+            groups,
+            now: Now::of(&view),
             frame: visit.frame.clone().titled(act.words(&visit.frame.t), "trainings"),
             may: may::acts(visit, &view.training).contains(&act),
             sha256,

@@ -13,10 +13,14 @@ pub fn acts(visit: &Visit, training: &TrainingRow) -> Vec<Act> {
     }
     let counts = &training.counts;
     let marked = counts.present + counts.absent + counts.excused + counts.visitor;
-    match training.state {
-        TrainingState::Scheduled if visit.app.clock.now() >= training.starts_at && marked > 0 => vec![Act::Hold],
-        TrainingState::Scheduled if visit.app.clock.now() >= training.starts_at => vec![Act::Hold, Act::Cancel],
-        TrainingState::Scheduled if marked == 0 => vec![Act::Cancel],
+    let next = match training.state {
+        TrainingState::Scheduled if visit.app.clock.now() >= training.starts_at && marked > 0 => {
+            vec![Act::Hold, Act::Invite]
+        }
+        TrainingState::Scheduled if visit.app.clock.now() >= training.starts_at => {
+            vec![Act::Hold, Act::Move, Act::Invite, Act::Cancel]
+        }
+        TrainingState::Scheduled if marked == 0 => vec![Act::Move, Act::Invite, Act::Cancel],
         TrainingState::Held if training.people > 0 && counts.unmarked == 0 => vec![Act::ApproveList],
         TrainingState::ListApproved if training.certificates < counts.present => {
             vec![Act::IssueCertificates, Act::AskToReopen]
@@ -24,5 +28,21 @@ pub fn acts(visit: &Visit, training: &TrainingRow) -> Vec<Act> {
         TrainingState::ListApproved => vec![Act::AskToReopen],
         TrainingState::ReopeningAsked => vec![Act::Reopen],
         TrainingState::Scheduled | TrainingState::Held | TrainingState::Cancelled => Vec::new(),
-    }
+    };
+    // How long the data are kept may be said at any time.
+    next.into_iter().chain([Act::SetRetention]).collect()
+}
+
+/// Whether the reader marks people on its list now.
+pub fn mark(visit: &Visit, training: &TrainingRow) -> bool {
+    let worked_on = matches!(training.state, TrainingState::Scheduled | TrainingState::Held);
+    let holds = visit.frame.own_body() == Some(&training.organiser.edrpou);
+    let begun = visit.app.clock.now() >= training.starts_at;
+    worked_on && holds && begun && visit.shows_now() && visit.may("mark-attendance")
+}
+
+/// Whether the reader issues links for it, and takes them back.
+pub fn links(visit: &Visit, training: &TrainingRow) -> bool {
+    let holds = visit.frame.own_body() == Some(&training.organiser.edrpou);
+    training.state == TrainingState::Scheduled && visit.shows_now() && holds && visit.may("run-training")
 }

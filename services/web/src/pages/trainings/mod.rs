@@ -2,7 +2,9 @@
 //! without a note in the journal.
 
 mod act;
+mod links;
 mod list;
+mod marks_file;
 mod may;
 mod people;
 mod schedule;
@@ -12,6 +14,8 @@ use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
 pub use act::{Act, ActPage};
+pub use links::LinksPage;
+pub use marks_file::{Found, MarksFilePage};
 pub use people::PeoplePage;
 pub use schedule::SchedulePage;
 
@@ -25,6 +29,11 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/trainings/{id}/people", get().to(forms::show::<PeoplePage>))
         .route("/trainings/{id}/people/mark", post().to(forms::mark))
         .route("/trainings/{id}/people/correct", post().to(forms::correct))
+        .route("/trainings/{id}/people/file", get().to(forms::show::<MarksFilePage>))
+        .route("/trainings/{id}/people/file", post().to(forms::mark_by_file))
+        .route("/trainings/{id}/links", get().to(forms::show::<LinksPage>))
+        .route("/trainings/{id}/links/issue", post().to(forms::issue_link))
+        .route("/trainings/{id}/links/{n}/withdraw", post().to(forms::withdraw_link))
         .route("/trainings/{id}/{act}", get().to(forms::show::<ActPage>))
         .route("/trainings/{id}/{act}", post().to(forms::act));
 }

@@ -1,14 +1,16 @@
 //! Who stands on the list, for those who may see it: written into the journal before it is shown. The coordinator marks people here.
 
 use askama::Template;
+use serde::Deserialize;
 use zgoda_domain::{
     access_journal::{About, Form, What},
     training::Attendance,
     values::{Purpose, Sealed, TrainingId},
 };
 use zgoda_personal_data::Person;
-use zgoda_read_models::{ListedPerson, TrainingRow, TrainingState};
+use zgoda_read_models::{ListedPerson, TrainingRow};
 
+use super::may;
 use crate::{
     api::{Sees, sees},
     pages::{
@@ -19,12 +21,31 @@ use crate::{
     },
 };
 
-/// So many people are shown for marking at once; when they are marked, the next ones are.
-const AT_ONCE: usize = 500;
+/// So many people of either part are shown at once.
+const AT_ONCE: usize = 200;
+
+/// Where the parts of the list begin that are shown: after which numbers.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    after: i64,
+    #[serde(default)]
+    marked_after: i64,
+}
+
+/// What is shown of one part of the list.
+struct Part {
+    rows: Vec<Row>,
+    /// How many people it has.
+    total: usize,
+    /// Whether it is shown from its beginning.
+    from_first: bool,
+    /// The number after which the next page begins.
+    next: Option<i64>,
+}
 
 /// A person on the list, as the reader may see them.
 struct Row {
-    n: usize,
     listed: ListedPerson,
     person: Option<Person>,
 }
@@ -35,10 +56,9 @@ pub struct PeoplePage {
     frame: Frame,
     training: TrainingRow,
     /// Of whom nothing is said yet.
-    unmarked: Vec<Row>,
-    marked: Vec<Row>,
-    /// How many more there are than are shown.
-    more: usize,
+    unmarked: Part,
+    marked: Part,
+    asked: Asked,
     may_mark: bool,
     key: String,
     drafts: Drafts,
@@ -54,45 +74,38 @@ impl FormPage for PeoplePage {
             Sees::Everybody => None,
             Sees::OwnBody(body) => Some(body),
         };
+        let asked: Asked = visit.parameters();
         let listed = visit.view.training_list(id, only.as_ref()).await.map_err(|error| visit.failed(&error))?;
-        let numbered = (1..).zip(listed.unwrap_or_default());
-        let (mut unmarked, mut marked): (Vec<_>, Vec<_>) = numbered.partition(|(_, one)| one.mark.is_none());
-        let more = unmarked.len().saturating_sub(AT_ONCE) + marked.len().saturating_sub(AT_ONCE);
-        unmarked.truncate(AT_ONCE);
-        marked.truncate(AT_ONCE);
-        let shown: Vec<&ListedPerson> = unmarked.iter().chain(&marked).map(|(_, one)| one).collect();
-        let sealed: Vec<Sealed> = shown.iter().map(|one| one.sealed.clone()).collect();
+        let (unmarked, marked) = listed.unwrap_or_default().into_iter().partition(|one| one.mark.is_none());
+        let (unmarked, marked) = (Sheet::of(unmarked, asked.after), Sheet::of(marked, asked.marked_after));
+        let shown = || unmarked.people.iter().chain(&marked.people);
+        let sealed: Vec<Sealed> = shown().map(|one| one.sealed.clone()).collect();
         let purpose = Purpose::training(id);
-        let about = match more {
-            0 => About::Everyone { purpose: purpose.clone(), at: visit.view.position(), body: only },
-            _ => About::Subjects {
+        // Who reads all of a list reads of everybody; who reads a page of it, of those on the page.
+        let about = match unmarked.is_all() && marked.is_all() {
+            true => About::Everyone { purpose: purpose.clone(), at: visit.view.position(), body: only.clone() },
+            false => About::Subjects {
                 purpose: Some(purpose.clone()),
                 subjects: sealed.iter().map(Sealed::subject).collect(),
             },
         };
         let mut people = visit.open(about, (What::AttendanceList, Form::Page), &purpose, &sealed).await?.into_iter();
-        let mut rows = |some: Vec<(usize, ListedPerson)>| -> Vec<Row> {
-            some.into_iter().zip(people.by_ref()).map(|((n, listed), person)| Row { n, listed, person }).collect()
-        };
-        let (unmarked, marked) = (rows(unmarked), rows(marked));
-        let worked_on = matches!(training.state, TrainingState::Scheduled | TrainingState::Held);
-        let holds = visit.frame.own_body() == Some(&training.organiser.edrpou);
-        let begun = visit.app.clock.now() >= training.starts_at;
+        let (unmarked, marked) = (unmarked.opened(&mut people), marked.opened(&mut people));
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.list_of_participants(), "trainings"),
-            may_mark: worked_on && holds && begun && visit.shows_now() && visit.may("mark-attendance"),
+            may_mark: may::mark(visit, &training),
             training,
             unmarked,
             marked,
-            more,
+            asked,
             key: visit.fresh_key(),
             drafts,
         })
     }
 
     fn offers(&self, form: &str) -> bool {
-        let people = if form == "mark" { &self.unmarked } else { &self.marked };
-        self.may_mark && !people.is_empty()
+        let part = if form == "mark" { &self.unmarked } else { &self.marked };
+        self.may_mark && !part.rows.is_empty()
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -101,6 +114,23 @@ impl FormPage for PeoplePage {
 }
 
 impl PeoplePage {
+    /// The address of the page with its parts from there on.
+    fn link(&self, after: impl Given<i64>, marked_after: impl Given<i64>) -> String {
+        let (after, marked_after) = (after.given(), marked_after.given());
+        let id = self.training.id;
+        format!("/trainings/{id}/people?after={after}&marked_after={marked_after}{}", self.frame.and_keep())
+    }
+
+    /// What of the address says which people are shown: a form that is refused comes back with the same.
+    fn here(&self) -> String {
+        let Asked { after, marked_after } = self.asked;
+        if after == 0 && marked_after == 0 {
+            String::new()
+        } else {
+            format!("?after={after}&marked_after={marked_after}")
+        }
+    }
+
     fn typed(&self, form: &str) -> Typed<'_> {
         self.drafts.of(form)
     }
@@ -113,6 +143,37 @@ impl PeoplePage {
     }
 }
 
+/// A page of one part, still sealed.
+struct Sheet {
+    people: Vec<ListedPerson>,
+    total: usize,
+    after: i64,
+    /// Whether others come after them.
+    more: bool,
+}
+
+impl Sheet {
+    /// The page of a part that begins after a number; `all` stands in the order of numbers.
+    fn of(mut all: Vec<ListedPerson>, after: i64) -> Self {
+        let total = all.len();
+        let begins = all.partition_point(|one| one.n <= after);
+        all.drain(..begins);
+        let more = all.len() > AT_ONCE;
+        all.truncate(AT_ONCE);
+        Self { people: all, total, after, more }
+    }
+
+    fn is_all(&self) -> bool {
+        self.people.len() == self.total
+    }
+
+    fn opened(self, people: &mut impl Iterator<Item = Option<Person>>) -> Part {
+        let next = self.people.last().map(|one| one.n).filter(|_| self.more);
+        let rows = self.people.into_iter().zip(people).map(|(listed, person)| Row { listed, person }).collect();
+        Part { rows, total: self.total, from_first: self.after == 0, next }
+    }
+}
+
 impl Row {
     /// By what the form knows the person.
     fn subject(&self) -> String {
@@ -122,5 +183,49 @@ impl Row {
     /// The choice of a form for this person.
     fn choice(&self, word: &str) -> String {
         format!("{} {word}", self.subject())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::values::{Edrpou, Subject};
+    use zgoda_read_models::{BodyRef, HowRegistered};
+
+    use super::*;
+
+    fn person(n: i64) -> ListedPerson {
+        let subject = Subject(uuid::Uuid::from_u128(n.unsigned_abs().into()));
+        let edrpou = Edrpou::parse("00015622").expect("a code");
+        ListedPerson {
+            n,
+            sealed: Sealed::parse(subject, format!("{n:060}")).expect("of a possible length"),
+            body: BodyRef { edrpou, name: "Мін’юст".to_owned() },
+            guest: false,
+            row: None,
+            registered: HowRegistered::Coordinator,
+            registered_at: jiff::Timestamp::UNIX_EPOCH,
+            mark: None,
+            corrections: Vec::new(),
+            certificate: None,
+        }
+    }
+
+    #[test]
+    fn pages_of_a_part_follow_one_another_whatever_gaps_its_numbers_have() {
+        let all: Vec<i64> = (1..=900).filter(|n| n % 2 == 0).collect();
+        let (mut shown, mut after, mut sizes) = (Vec::new(), 0, Vec::new());
+        loop {
+            let sheet = Sheet::of(all.iter().map(|n| person(*n)).collect(), after);
+            assert_eq!((sheet.total, sheet.is_all()), (450, false));
+            let part = sheet.opened(&mut std::iter::repeat(None));
+            assert_eq!(part.from_first, after == 0);
+            sizes.push(part.rows.len());
+            shown.extend(part.rows.iter().map(|row| row.listed.n));
+            let Some(next) = part.next else { break };
+            after = next;
+        }
+        assert_eq!((shown, sizes), (all, vec![200, 200, 50]));
+        assert!(Sheet::of(vec![person(7)], 0).is_all());
+        assert!(Sheet::of(vec![person(7)], 7).people.is_empty());
     }
 }

@@ -2,8 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
+use serde::Deserialize;
 use zgoda_domain::values::TrainingId;
-use zgoda_read_models::TrainingView;
+use zgoda_read_models::{Cursor, Page, ReadError, TrainingHistoryRow, TrainingView};
 
 use super::{Act, may};
 use crate::api::{Sees, sees};
@@ -19,6 +20,11 @@ struct TrainingPage {
     view: TrainingView,
     acts: Vec<Act>,
     sees_people: bool,
+    /// The reader issues links and takes them back.
+    links: bool,
+    /// What happened, for those who are signed in.
+    history: Vec<TrainingHistoryRow>,
+    older: Option<String>,
 }
 
 /// One training.
@@ -34,5 +40,28 @@ async fn page(request: &HttpRequest, id: TrainingId) -> Shown {
     }
     let sees_people = sees(visit.frame.caller.as_ref(), &view.training.organiser.edrpou) != Sees::Counts;
     let frame = visit.frame.clone().titled(view.training.topic.clone(), "trainings");
-    visit.show(&TrainingPage { frame, sees_people, acts: may::acts(&visit, &view.training), view })
+    let (history, older) = story(&visit, id).await.map_err(|error| visit.failed(&error))?;
+    let (acts, links) = (may::acts(&visit, &view.training), may::links(&visit, &view.training));
+    visit.show(&TrainingPage { frame, sees_people, acts, links, view, history, older })
+}
+
+/// The parameters of the page.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    cursor: Option<String>,
+}
+
+/// A page of what happened, and where the next one begins; nothing for who is not signed in.
+async fn story(visit: &Visit, id: TrainingId) -> Result<(Vec<TrainingHistoryRow>, Option<String>), ReadError> {
+    if !visit.may("read-reporting") {
+        return Ok((Vec::new(), None));
+    }
+    let asked: Asked = visit.parameters();
+    let page = Page { limit: 20, cursor: asked.cursor.map(Cursor), ..Page::default() };
+    let found = match visit.view.training_history(id, &page).await {
+        // A cursor from an old address: the reader gets the newest entries instead of a refusal.
+        Err(ReadError::CursorInvalid) => visit.view.training_history(id, &Page { cursor: None, ..page }).await?,
+        answered => answered?,
+    };
+    Ok(found.map(|list| (list.items, list.next_cursor)).unwrap_or_default())
 }

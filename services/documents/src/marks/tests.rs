@@ -1,0 +1,84 @@
+use zgoda_domain::training::Attendance::{self, *};
+
+use super::*;
+
+fn read(text: &str) -> ReadMarks {
+    read_marks(Form::Csv, text.as_bytes(), "marks.csv").expect("a table")
+}
+
+fn refused(text: &str) -> String {
+    read_marks(Form::Csv, text.as_bytes(), "marks.csv").expect_err("no table").code
+}
+
+#[test]
+fn each_person_is_called_by_reference_number_or_address() {
+    let reference = "00000000-0000-0000-0000-000000000007";
+    let marks = read(&format!(
+        "Список\n№;ПІБ;Електронна пошта;Присутність;Позначення особи\n\
+         1;Учасниця;a@body.example;присутність;{reference}\n2.0;;;відсутність;\n3;;B@body.example;З поважних  причин;\n;;c@body.example;visitor;\n"
+    ));
+    let called: Vec<_> = marks.good.iter().map(|one| (one.row, one.who.clone(), one.attendance)).collect();
+    let email = |text| Email::parse(text).expect("an address");
+    assert_eq!(
+        called,
+        [
+            (3, Called::Reference(Subject::parse(reference).expect("a reference")), Present),
+            (4, Called::Number(2), Absent),
+            (5, Called::Email(email("B@body.example"), Some(3)), Excused),
+            (6, Called::Email(email("c@body.example"), None), Visitor),
+        ]
+    );
+    assert_eq!((marks.bad, marks.unsaid, marks.errors.len()), (0, 0, 0));
+}
+
+#[test]
+fn words_of_either_language_say_what_the_exported_list_says() {
+    for (words, expected) in [
+        ("присутність", Some(Present)),
+        ("Присутня", Some(Present)),
+        ("відсутність", Some(Absent)),
+        ("відсутність з поважних причин", Some(Excused)),
+        ("відвідування", Some(Visitor)),
+        ("excused", Some(Excused)),
+        ("запізнився", None),
+    ] {
+        let marks = read(&format!("No.,Attendance\n1,{words}\n"));
+        let said: Option<Attendance> = marks.good.first().map(|one| one.attendance);
+        assert_eq!(said, expected, "{words}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_by_row_and_column_and_rows_that_say_nothing_are_passed_over() {
+    let marks = read(
+        "№;Електронна пошта;Присутність\nперший;;присутній\n;щось@;присутній\n;;присутній\n4;;колись\n5;;\n6;;–\n7;;ні\n",
+    );
+    let told: Vec<_> = marks
+        .errors
+        .iter()
+        .map(|error| {
+            (error.place.row.expect("a row"), error.place.column.as_deref().expect("a column"), error.code.as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, "№", "list-number-form"),
+            (3, "Електронна пошта", "email-form"),
+            (4, "№", "person-missing"),
+            (5, "Присутність", "attendance-unknown"),
+        ]
+    );
+    assert_eq!((marks.good.len(), marks.bad, marks.unsaid), (1, 4, 2));
+    assert!(marks.errors.iter().all(|error| !error.uk.contains("щось")), "nobody's data are quoted");
+}
+
+#[test]
+fn a_file_that_is_no_list_of_marks_is_refused_as_a_whole() {
+    assert_eq!(refused("ПІБ;Присутність\nОсоба;присутня\n"), "header-missing");
+    assert_eq!(refused("№;Номер;Присутність\n1;1;так\n"), "column-twice");
+    assert_eq!(refused("№;Присутність\n1;\n"), "list-empty");
+    assert_eq!(refused(" \n"), "file-empty");
+    let long: String = (0..5_020).map(|n| format!("{n};так\n")).collect();
+    assert_eq!(refused(&format!("№;Присутність\n{long}")), "table-too-long");
+}
