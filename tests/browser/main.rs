@@ -4,4 +4,5 @@ mod acting;
 mod consenting;
 mod drafting;
 mod looking;
+mod marking;
 mod person;

@@ -68,8 +68,8 @@ impl Process<'_> {
     async fn forget(&self, event: &Recorded, fact: &Fact) -> Result<(), AutomationError> {
         match fact {
             Fact::DataSubject(DataSubjectEvent::Erased { .. }) => {
-                let subject = id_of(event).map(Subject).ok();
-                self.vault.erase(subject.as_slice()).await?;
+                let erased = id_of(event).map(|id| (Subject(id), event.position)).ok();
+                self.vault.erase(self.log, erased.as_slice()).await?;
             }
             Fact::Retention(RetentionEvent::PurgeRun { purged, .. }) => {
                 let purposes: Vec<Purpose> = purged.iter().map(|one| one.purpose.clone()).collect();

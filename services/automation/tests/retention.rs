@@ -17,6 +17,8 @@ on_both!(
     where_there_is_no_training_nothing_is_recorded,
     who_was_erased_is_forgotten_though_the_keys_outlived_the_event,
     keys_that_an_old_copy_brought_back_are_deleted_again,
+    who_is_entered_after_an_erasure_keeps_their_data_though_the_key_was_made_before,
+    keys_that_nothing_was_stored_for_go_after_a_day,
 );
 
 const TRAINING: TrainingId = TrainingId(Uuid::from_u128(11));
@@ -34,6 +36,13 @@ fn entry(name: &str) -> Entry {
 /// Two people on the list of a training of 10 February 2025, whose data are kept for ten days.
 async fn listed(world: &World) -> Vec<Sealed> {
     world.set("2025-02-03T08:00:00Z");
+    scheduled(world, TRAINING).await;
+    let sealed = sealed(world, TRAINING, &["Учасниця Перша", "Учасник Другий"]).await;
+    register(world, TRAINING, &sealed).await;
+    sealed
+}
+
+async fn scheduled(world: &World, training: TrainingId) {
     let session = Session {
         topic: Line::parse("Підключення").expect("a line"),
         measure: None,
@@ -47,18 +56,23 @@ async fn listed(world: &World) -> Vec<Sealed> {
         materials: None,
     };
     let invite = Some(Invite { bodies: vec![Edrpou::parse(DRAFTER).expect("a code")], groups: vec![] });
-    tell(world, TrainingCommand::Schedule(Schedule { session, retention_days: 10, invite })).await;
-    let people = vec![entry("Учасниця Перша"), entry("Учасник Другий")];
-    let sealed = world.vault.seal(&purpose(), people, world.log.now()).await.expect("the vault answers");
+    tell(world, training, TrainingCommand::Schedule(Schedule { session, retention_days: 10, invite })).await;
+}
+
+async fn sealed(world: &World, training: TrainingId, names: &[&str]) -> Vec<Sealed> {
+    let people = names.iter().map(|name| entry(name)).collect();
+    world.vault.seal(&Purpose::training(training), people, world.log.now()).await.expect("the vault answers")
+}
+
+async fn register(world: &World, training: TrainingId, sealed: &[Sealed]) {
     let body = Edrpou::parse(DRAFTER).expect("a code");
     let one = |sealed: &Sealed| Participant { sealed: sealed.clone(), body: body.clone(), guest: false, row: None };
     let participants = sealed.iter().map(one).collect();
-    tell(world, TrainingCommand::Register(Register { participants, via: Via::Coordinator })).await;
-    sealed
+    tell(world, training, TrainingCommand::Register(Register { participants, via: Via::Coordinator })).await;
 }
 
-async fn tell(world: &World, command: TrainingCommand) {
-    world.ask::<Training>(training::stream_id(TRAINING), command, DRAFTER).await.expect("no rule refuses this");
+async fn tell(world: &World, training: TrainingId, command: TrainingCommand) {
+    world.ask::<Training>(training::stream_id(training), command, DRAFTER).await.expect("no rule refuses this");
 }
 
 async fn let_go(world: &World, instant: &str) -> LetGo {
@@ -120,4 +134,34 @@ async fn keys_that_an_old_copy_brought_back_are_deleted_again(world: World) {
     // The follower went past the event; the keys are there all the same, as after the return of an old copy.
     assert_eq!(let_go(&world, "2025-02-11T08:00:00Z").await, LetGo { lists: 0, keys: 1 });
     assert_eq!(names(&world, &sealed).await, [Some("Учасниця Перша".to_owned()), None]);
+}
+
+async fn who_is_entered_after_an_erasure_keeps_their_data_though_the_key_was_made_before(world: World) {
+    let before = listed(&world).await;
+    let other = TrainingId(Uuid::from_u128(12));
+    scheduled(&world, other).await;
+    // A registration has sealed them, and the erasure comes before it is stored.
+    let under_way = sealed(&world, other, &["Учасниця Перша"]).await;
+    assert_eq!(under_way[0].subject(), before[0].subject());
+    erased(&world, &before[0]).await;
+    register(&world, other, &under_way).await;
+    world.settle().await;
+    assert_eq!(let_go(&world, "2025-02-11T08:00:00Z").await, NOTHING);
+    assert_eq!(names(&world, &before).await, [None, Some("Учасник Другий".to_owned())]);
+    let open = async || world.vault.open_all(&Purpose::training(other), &under_way).await.expect("the vault answers");
+    let kept = open().await[0].clone().expect("they were entered anew");
+    assert_eq!(kept.name.as_str(), "Учасниця Перша");
+    erased(&world, &under_way[0]).await;
+    world.settle().await;
+    assert_eq!(open().await, [None], "and may be erased again");
+}
+
+async fn keys_that_nothing_was_stored_for_go_after_a_day(world: World) {
+    let named = listed(&world).await;
+    let refused = sealed(&world, TRAINING, &["Учасник Третій"]).await;
+    assert_eq!(let_go(&world, "2025-02-04T07:59:00Z").await, NOTHING, "a request might still be under way");
+    assert!(names(&world, &refused).await[0].is_some());
+    assert_eq!(let_go(&world, "2025-02-05T08:00:00Z").await, LetGo { lists: 0, keys: 1 });
+    assert_eq!(names(&world, &refused).await, [None]);
+    assert!(names(&world, &named).await.iter().all(Option::is_some), "what the log names stays");
 }

@@ -1,8 +1,8 @@
 //! Personal data: sealed for each person and purpose, readable with a key that stands outside the log, gone when that key is deleted.
 //!
 //! A [`Vault`] seals what is entered about people ([`Vault::seal`]) and opens it where it is shown ([`Vault::open_all`]). Events, read
-//! tables, caches and notes hold nothing but [`Sealed`](zgoda_domain::values::Sealed); [`Vault::erase`] deletes the keys of a person,
-//! [`Vault::purge`] those of a purpose that is over. Keys are wrapped by a master key of the operator, which [`Vault::rotate`] replaces.
+//! tables, caches and notes hold nothing but [`Sealed`](zgoda_domain::values::Sealed); [`Vault::erase`] deletes the keys of a person
+//! as far as the log erased them, [`Vault::purge`] those of a purpose that is over, [`Vault::forget_unnamed`] those that nothing was stored for. Keys are wrapped by a master key of the operator, which [`Vault::rotate`] replaces.
 
 mod cipher;
 mod digest;
@@ -11,6 +11,7 @@ mod error;
 mod held;
 mod master;
 mod meet;
+mod named;
 mod opening;
 mod parts;
 mod person;

@@ -8,6 +8,7 @@ on_both_stores!(
     who_is_erased_vanishes_from_every_training_and_nobody_else_does,
     a_purpose_that_is_over_takes_its_keys_and_no_others,
     who_comes_back_after_an_erasure_is_somebody_new,
+    keys_are_found_by_when_they_were_made_page_by_page,
     a_deleted_key_stands_nowhere_in_the_files_also_when_the_first_deletion_was_broken_off,
 );
 
@@ -22,13 +23,14 @@ async fn who_is_erased_vanishes_from_every_training_and_nobody_else_does(place: 
         held.iter().map(|one| (one.purpose.clone(), one.since)).collect::<Vec<_>>(),
         [(purpose("1"), now()), (purpose("2"), now())]
     );
-    assert_eq!(vault.erase(&[subject]).await.expect("the vault answers"), 2);
+    let keys = [(subject, purpose("1")), (subject, purpose("2"))];
+    assert_eq!(vault.forget(&keys).await.expect("the vault answers"), 2);
     for (purpose, sealed) in [(purpose("1"), first), (purpose("2"), second)] {
         let opened = vault.open_all(&purpose, &sealed).await.expect("the vault answers");
         assert_eq!(opened, [None, Some(people[1].person.clone())]);
     }
     assert_eq!(vault.holdings(subject).await.expect("the vault answers"), []);
-    assert_eq!(vault.erase(&[subject]).await.expect("once more is nothing new"), 0);
+    assert_eq!(vault.forget(&keys).await.expect("once more is nothing new"), 0);
 }
 
 async fn a_purpose_that_is_over_takes_its_keys_and_no_others(place: Place) {
@@ -47,11 +49,32 @@ async fn who_comes_back_after_an_erasure_is_somebody_new(place: Place) {
     let vault = place.open().await;
     let seal = || async { vault.seal(&purpose("1"), vec![entry("Учасниця Перша")], now()).await };
     let before = seal().await.expect("the vault answers");
-    vault.erase(&[before[0].subject()]).await.expect("the vault answers");
+    vault.forget(&[(before[0].subject(), purpose("1"))]).await.expect("the vault answers");
     assert_eq!(vault.recognise(&[entry("Учасниця Перша")]).await.expect("the vault answers"), [None]);
     let after = seal().await.expect("the vault answers");
     assert_ne!(after[0].subject(), before[0].subject());
     assert_eq!(vault.open_all(&purpose("1"), &before).await.expect("the vault answers"), [None]);
+}
+
+async fn keys_are_found_by_when_they_were_made_page_by_page(place: Place) {
+    let vault = place.open().await;
+    let hour = jiff::SignedDuration::from_hours(1);
+    let mut made = Vec::new();
+    for n in 0..5 {
+        let (purpose, who) = (purpose(&format!("{}", n % 2)), entry(&format!("Учасник {n}")));
+        let sealed = vault.seal(&purpose, vec![who], now() + hour * n).await.expect("the vault answers");
+        made.push((sealed[0].subject(), purpose));
+    }
+    let mut expected = made[..4].to_vec();
+    expected.sort_by_key(|(subject, purpose)| (subject.to_string(), purpose.to_string()));
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = vault.made_before(now() + hour * 4, after.as_ref(), 3).await.expect("the vault answers");
+        let Some(last) = page.last() else { break };
+        after = Some(last.clone());
+        found.extend(page);
+    }
+    assert_eq!(found, expected, "and not the one that was made at that instant");
 }
 
 async fn a_deleted_key_stands_nowhere_in_the_files_also_when_the_first_deletion_was_broken_off(place: Place) {
@@ -76,7 +99,7 @@ async fn a_deleted_key_stands_nowhere_in_the_files_also_when_the_first_deletion_
     in_db!(&beside, pool => pool.close().await);
     let sqlite = place.url.starts_with("sqlite:");
     assert_eq!(holds(&place.bytes(), &key), sqlite, "the test looks where keys are");
-    assert_eq!(vault.erase(&[subject]).await.expect("the vault answers"), 0);
+    assert_eq!(vault.forget(&[(subject, purpose("1"))]).await.expect("the vault answers"), 0);
     for trace in [key, fingerprint, subject.to_string()] {
         assert!(!holds(&place.bytes(), &trace), "{trace} still stands in a file");
     }

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use zgoda_domain::{
     access_journal::{Form, What},
     data_subject::{AskedBy, Ground},
-    values::{ActorId, Purpose, Subject, TrainingId},
+    values::{ActorId, Position, Purpose, Subject, TrainingId},
 };
 
 use crate::{BodyRef, List, Page, ReadError, Sorted, Sorts, View};
@@ -130,8 +130,8 @@ impl View {
         queries::erasures(&mut self.sight().await?, page).await
     }
 
-    /// Every person who was erased.
-    pub async fn erased(&self) -> Result<Vec<Subject>, ReadError> {
+    /// Every person who was erased, and where the log tells it.
+    pub async fn erased(&self) -> Result<Vec<(Subject, Position)>, ReadError> {
         queries::erased(&mut self.sight().await?).await
     }
 

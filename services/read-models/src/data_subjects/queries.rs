@@ -9,7 +9,7 @@ use zgoda_domain::{
     data_subject::{DataSubjectEvent, Kept},
     fact::Fact,
     retention::RetentionEvent,
-    values::{Edrpou, Letter, Purpose, Subject, TrainingId},
+    values::{Edrpou, Letter, Position, Purpose, Subject, TrainingId},
 };
 
 use crate::{
@@ -134,13 +134,14 @@ pub(crate) async fn erasures(sight: &mut Sight, page: &Page) -> Result<List<Eras
     Ok(listing.list(rows, total, |row: &ErasureRow| (None, row.position.to_string())))
 }
 
-/// Every person who was erased, for whoever makes sure that their keys are gone.
-pub(crate) async fn erased(sight: &mut Sight) -> Result<Vec<Subject>, ReadError> {
+/// Every person who was erased and where the log tells it, for whoever makes sure that their keys are gone.
+pub(crate) async fn erased(sight: &mut Sight) -> Result<Vec<(Subject, Position)>, ReadError> {
     let mut subjects = Vec::new();
-    for row in sight.tx.rows("SELECT subject FROM erasure WHERE subject IS NOT NULL", Vec::new()).await? {
-        let text: String = row.get(0)?;
+    let text = "SELECT subject, position FROM erasure WHERE subject IS NOT NULL ORDER BY position";
+    for row in sight.tx.rows(text, Vec::new()).await? {
+        let (text, position): (String, i64) = (row.get(0)?, row.get(1)?);
         let read = |_| ReadError::Row { table: "erasure", reason: "the subject is no reference".to_owned() };
-        subjects.push(Subject::parse(&text).map_err(read)?);
+        subjects.push((Subject::parse(&text).map_err(read)?, Position(position)));
     }
     Ok(subjects)
 }

@@ -1,6 +1,6 @@
 //! What is asked of trainings.
 
-use zgoda_domain::values::{CertificateNumber, Edrpou, Subject, TrainingId};
+use zgoda_domain::values::{CertificateNumber, Edrpou, Purpose, Subject, TrainingId};
 
 use super::{coverage, history, list, queries};
 use crate::{
@@ -45,6 +45,11 @@ impl View {
     /// The trainings on whose lists a person stands.
     pub async fn trainings_of(&self, subject: Subject) -> Result<Vec<TrainingId>, ReadError> {
         queries::of_subject(&mut self.sight().await?, subject).await
+    }
+
+    /// Those of some keys whose persons never stood on the list of the training they were made for, as far as is known here.
+    pub async fn not_on_lists(&self, keys: Vec<(Subject, Purpose)>) -> Result<Vec<(Subject, Purpose)>, ReadError> {
+        queries::not_on_lists(&mut self.sight().await?, keys).await
     }
 
     /// What anybody may know of a certificate.

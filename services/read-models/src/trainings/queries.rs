@@ -1,6 +1,8 @@
 //! Asks for trainings, without names.
 
-use zgoda_domain::values::{CertificateNumber, Subject, TrainingId};
+use std::collections::BTreeMap;
+
+use zgoda_domain::values::{CertificateNumber, Purpose, Subject, TrainingId};
 
 use crate::{
     CertificateState, List, Page, ReadError, TrainingBodyRow, TrainingCertificateRow, TrainingFilter, TrainingRow,
@@ -8,12 +10,12 @@ use crate::{
     bodies::queries::{Names, names},
     paging::Listing,
     shelf::word,
-    sql::Run,
+    sql::{Arg, Run},
     trainings::{
         body::BodyAtDoc,
         doc::TrainingDoc,
         link,
-        seat::{CertificateDoc, seats_of},
+        seat::{CertificateDoc, seat_at, seats_of},
     },
     view::Sight,
 };
@@ -117,6 +119,24 @@ pub(crate) async fn certificate(
 pub(crate) async fn of_subject(sight: &mut Sight, subject: Subject) -> Result<Vec<TrainingId>, ReadError> {
     let seats = seats_of(sight, subject).await?;
     Ok(seats.into_iter().filter(|(_, _, seat)| seat.until.is_none()).map(|(training, ..)| training).collect())
+}
+
+/// Those of some keys whose persons never stood on the list of the training they were made for. What is held for anything else is not asked
+/// about.
+pub(crate) async fn not_on_lists(
+    sight: &mut Sight,
+    keys: Vec<(Subject, Purpose)>,
+) -> Result<Vec<(Subject, Purpose)>, ReadError> {
+    let seat = |(subject, purpose): (Subject, Purpose)| {
+        let id = seat_at(purpose.of_training()?, &subject);
+        Some((id, (subject, purpose)))
+    };
+    let mut missing: BTreeMap<String, (Subject, Purpose)> = keys.into_iter().filter_map(seat).collect();
+    let text = "SELECT id FROM training_seat WHERE id IN (SELECT key FROM jsonb_each($1))";
+    for row in sight.tx.rows(text, vec![Arg::keys(missing.keys().map(String::as_str))]).await? {
+        missing.remove(&row.get::<String>(0)?);
+    }
+    Ok(missing.into_values().collect())
 }
 
 /// A training's row.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
+    Aggregate,
     data_subject::{self, AskedBy, DataSubject, DataSubjectCommand, Erase, Ground, Kept},
     values::{Letter, Line, Paragraph, Subject},
 };
@@ -12,6 +13,7 @@ use zgoda_read_models::{ErasureRow, List};
 
 use super::SubjectPath;
 use crate::{
+    App,
     api::shapes,
     asking::{Asking, Keyed},
     body::Json,
@@ -82,17 +84,33 @@ async fn erase(path: Path<SubjectPath>, asking: Asking, body: Json<ErasePerson>)
     let work = async move |asking: Keyed| {
         let erased = async {
             let permitted = asking.permit(About::default())?;
-            let held = asking.app().vault.holdings(subject).await?;
-            let purposes = held.into_iter().map(|holding| holding.purpose).collect();
+            // What an earlier erasure left undone is no ground for another one.
+            asking.app().finish_erasures(subject).await?;
+            let purposes = asking.app().vault.named(&asking.app().log, subject).await?;
             let command = DataSubjectCommand::Erase(Erase { ground, asked_by, letter, purposes, kept });
             permitted.execute::<DataSubject>(data_subject::stream_id(subject), command).await
         };
         let done = asking.once(erased).await?;
         // After the event: who dies in between finds it again. Also when the request is repeated.
-        let keys = asking.app().vault.erase(&[subject]).await?;
+        let keys = asking.app().finish_erasures(subject).await?;
         asking.answer(StatusCode::OK, &done, async move |_| Ok(Some(Erased { subject, keys }))).await
     };
     asking.keyed(&body.bytes).at_home(work).await
+}
+
+impl App {
+    /// Deletes what the erasures of a person that stand in the log say is gone; answers how many keys those were.
+    async fn finish_erasures(&self, subject: Subject) -> Result<u64, Problem> {
+        let stream = format!("{}/{}", DataSubject::KIND, data_subject::stream_id(subject));
+        let mut erased = Vec::new();
+        loop {
+            let events = self.log.read_stream(&stream, i64::try_from(erased.len()).unwrap_or(i64::MAX), 100).await?;
+            if events.is_empty() {
+                return Ok(self.vault.erase(&self.log, &erased).await?);
+            }
+            erased.extend(events.iter().map(|event| (subject, event.position)));
+        }
+    }
 }
 
 /// Shows what was erased, of whom, on what ground, what is kept and why; also what nights let go of in time. The last comes first.
