@@ -1,5 +1,7 @@
 //! Letters to bodies: who was told what, when, and what is done about those that failed.
 
+use std::collections::BTreeMap;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -8,9 +10,11 @@ use actix_web::{
 use askama::Template;
 use serde::Deserialize;
 use uuid::Uuid;
+use zgoda_domain::values::Edrpou;
 use zgoda_notifications::{
     FailingAddressRow, LetterFilter, LetterRow, NotificationError, Notifications, State, Typeset, named,
 };
+use zgoda_read_models::Addressee;
 
 use super::{
     frame::Frame,
@@ -49,6 +53,7 @@ struct Choice {
 struct LettersPage {
     frame: Frame,
     letters: Vec<LetterRow>,
+    names: Names,
     total: i64,
     failing: Vec<FailingAddressRow>,
     states: Vec<Choice>,
@@ -61,6 +66,7 @@ struct LettersPage {
 struct LetterPage {
     frame: Frame,
     letter: LetterRow,
+    names: Names,
     words: Option<Typeset>,
     suppressed: bool,
     may_act: bool,
@@ -91,6 +97,7 @@ async fn show_list(request: &HttpRequest) -> Shown {
     visit.show(&LettersPage {
         frame: visit.frame.clone().titled(t.letters(), "letters"),
         letters: found.items,
+        names: names(&visit).await?,
         total: found.total,
         failing,
         states: State::ALL.into_iter().map(choice).collect(),
@@ -114,7 +121,8 @@ async fn show_one(request: &HttpRequest, id: Uuid) -> Shown {
     let suppressed =
         failing.iter().any(|one| Some(&one.address) == letter.address.as_ref() && one.suppressed_at.is_some());
     let frame = visit.frame.clone().titled(visit.frame.t.letter_to_body(), "letters");
-    visit.show(&LetterPage { frame, words, suppressed, may_act: visit.may("handle-letters"), letter })
+    let names = names(&visit).await?;
+    visit.show(&LetterPage { frame, names, words, suppressed, may_act: visit.may("handle-letters"), letter })
 }
 
 /// A form that only proves where it comes from.
@@ -151,6 +159,21 @@ async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, csrf: &str) -> Sh
         }
         Err(error) => Err(failed(&visit, &error)),
     }
+}
+
+/// Bodies by their codes, as people call them.
+#[derive(Default)]
+struct Names(BTreeMap<Edrpou, Addressee>);
+
+impl Names {
+    fn of(&self, code: &str) -> String {
+        let known = Edrpou::parse(code).ok().and_then(|code| self.0.get(&code));
+        known.map_or_else(|| code.to_owned(), |body| body.short_name.clone())
+    }
+}
+
+async fn names(visit: &Visit) -> Result<Names, Refusal> {
+    visit.view.addressees().await.map(Names).map_err(|error| visit.failed(&error))
 }
 
 fn letters_of<'v>(visit: &'v Visit, permission: &str) -> Result<&'v Notifications, Refusal> {

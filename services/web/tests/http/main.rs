@@ -13,6 +13,7 @@ mod duty_pages;
 mod events;
 mod files;
 mod identity;
+mod letters;
 mod lists;
 mod pages;
 mod participants;

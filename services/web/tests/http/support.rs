@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use zgoda_documents::seeds;
 use zgoda_event_log::{Clock, EventLog, Options};
+use zgoda_notifications::{Notifications, QuietHours, Way};
 use zgoda_personal_data::{MasterKey, MasterKeys, Vault};
 use zgoda_read_models::ReadModels;
 use zgoda_web::{
@@ -72,13 +73,15 @@ pub struct Setup {
     pub options: Options,
     /// Whether the read models take in what is stored.
     pub follows: bool,
+    /// Whether letters are written, into a folder of the test.
+    pub letters: bool,
     /// The store; one in the folder of the test when none is named.
     pub url: Option<String>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { settings: Settings::default(), options: Options::default(), follows: true, url: None }
+        Self { settings: Settings::default(), options: Options::default(), follows: true, letters: false, url: None }
     }
 }
 
@@ -89,6 +92,24 @@ async fn vault(log: &str, folder: &Path) -> Vault {
     Vault::open(url, MasterKeys::new(MasterKey::of_secret("only for tests"), [])).await.expect("a vault")
 }
 
+/// Letters that leave as files, at any hour.
+async fn notifications(url: &str, log: &EventLog, models: ReadModels, folder: &Path) -> Notifications {
+    let settings = zgoda_notifications::Settings {
+        public_url: String::new(),
+        from: "zgoda@zgoda.example".to_owned(),
+        way: Way::Files(folder.join("mail")),
+        connections: 1,
+        patience: std::time::Duration::from_secs(5),
+        per_minute: 0,
+        quiet: QuietHours { from: 0, until: 0 },
+        oldest: SignedDuration::from_hours(72),
+        serves_rounds: false,
+        node: uuid::Uuid::from_u128(1),
+        secret: SECRET.to_vec(),
+    };
+    Notifications::open(url, log.clone(), models, settings).await.expect("an outbox")
+}
+
 /// Serves until the handle stops it, then lets go of the log.
 async fn serve(
     folder: &Path,
@@ -96,7 +117,7 @@ async fn serve(
     setup: Setup,
     started: oneshot::Sender<(String, EventLog, ServerHandle)>,
 ) {
-    let Setup { settings, options, follows, url } = setup;
+    let Setup { settings, options, follows, letters, url } = setup;
     let url = url.unwrap_or_else(|| format!("sqlite:{}", folder.join("log.db").display()));
     let log = EventLog::open(&url, clock.clone(), options).await.expect("a log");
     let models = ReadModels::open(&url, log.clone()).await.expect("read models");
@@ -110,7 +131,17 @@ async fn serve(
     let files = Files::open(folder.join("files")).expect("a folder for files");
     let keys = Keys::shared_secret(SECRET, ISSUER, AUDIENCE).expect("a long secret");
     let vault = vault(&url, folder).await;
-    let app = App::new(log.clone(), models, vault, files, keys, clock, settings);
+    let app = App::new(log.clone(), models.clone(), vault, files, keys, clock, settings);
+    let (stop_letters, letters_stopping) = oneshot::channel::<()>();
+    let (app, writing) = match letters {
+        true => {
+            let letters = notifications(&url, &log, models, folder).await;
+            let (app, writer) = (app.with_notifications(letters.clone()), letters);
+            let writing = async move { writer.run(async { drop(letters_stopping.await) }).await };
+            (app, Some(actix_web::rt::spawn(writing)))
+        }
+        false => (app, None),
+    };
     let server = HttpServer::new(move || ActixApp::new().configure(configure(app.clone())))
         .workers(1)
         .disable_signals()
@@ -120,6 +151,10 @@ async fn serve(
     let server = server.run();
     assert!(started.send((base, log.clone(), server.handle())).is_ok(), "the test waits");
     server.await.expect("an orderly end");
+    drop(stop_letters);
+    if let Some(writing) = writing {
+        writing.await.expect("no panic");
+    }
     drop(stop);
     following.await.expect("no panic");
     log.shutdown().await;

@@ -65,6 +65,16 @@ impl Texts {
         }
     }
 
+    /// The role in a body that it went to.
+    pub fn contact_role(self, role: &str) -> &'static str {
+        match role {
+            "reporting" => self.pick("звітування", "reporting"),
+            "head" => self.pick("керівник", "head"),
+            "training" => self.pick("навчання", "trainings"),
+            _ => self.pick("реєстратура", "registry"),
+        }
+    }
+
     /// Why it is in its state.
     pub fn letter_reason(self, code: &str) -> String {
         let words = match code {
