@@ -1,4 +1,4 @@
-//! What a paper costs: time to typeset protocols of several lengths, their size, and the memory of the process after each.
+//! What a paper costs: time to typeset protocols and lists of several lengths, their size, and the memory of the process after each.
 
 #![allow(clippy::print_stdout, reason = "the result is a table on stdout")]
 
@@ -9,20 +9,52 @@ use zgoda_documents::paper::{Cell, Column, Paper, Particular, Section, write_pdf
 use zgoda_domain::values::Language;
 
 /// Rows of the measured protocols; the first is made twice, since it also makes what all papers have in common.
-const ROWS: [usize; 6] = [40, 40, 250, 1_000, 2_000, 4_000];
+const ROWS: [usize; 5] = [40, 40, 250, 1_000, 2_000];
+
+/// Lines of the measured lists of participants; the last is nearly as long as a paper may be.
+const PEOPLE: [usize; 3] = [200, 2_000, 4_000];
 
 fn main() {
-    println!("| rows | ms | KB of PDF | KB of memory, peak so far | KB of memory after |");
-    println!("| ---: | ---: | ---: | ---: | ---: |");
-    println!("| 0 | | | {} | {} |", memory("VmHWM:"), memory("VmRSS:"));
-    for rows in ROWS {
-        let paper = protocol(rows);
-        let begun = Instant::now();
-        let written = write_pdf(&paper).expect("it is no longer than a paper may be");
-        let took = begun.elapsed().as_millis();
-        let size = written.len() / 1024;
-        drop(written);
-        println!("| {rows} | {took} | {size} | {} | {} |", memory("VmHWM:"), memory("VmRSS:"));
+    println!("| paper | rows | ms | µs a row | KB of PDF | MB of memory, peak so far | MB of memory after |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| none | 0 | | | | {} | {} |", memory("VmHWM:"), memory("VmRSS:"));
+    ROWS.into_iter().for_each(|rows| measure("protocol", rows, &protocol(rows)));
+    PEOPLE.into_iter().for_each(|people| measure("list", people, &list(people)));
+}
+
+fn measure(what: &str, rows: usize, paper: &Paper) {
+    let begun = Instant::now();
+    let written = write_pdf(paper).expect("it is no longer than a paper may be");
+    let took = begun.elapsed();
+    let size = written.len() / 1024;
+    drop(written);
+    let (ms, each) = (took.as_millis(), took.as_micros() / rows as u128);
+    println!("| {what} | {rows} | {ms} | {each} | {size} | {} | {} |", memory("VmHWM:"), memory("VmRSS:"));
+}
+
+/// A list of who took part, as a training with so many people gives it.
+fn list(people: usize) -> Paper {
+    let columns = [("№", 2), ("ПІБ", 10), ("Посада", 9), ("Орган", 12), ("Присутність", 6), ("Сертифікат", 6)];
+    let row = |n: usize| {
+        vec![
+            Cell::of(n.to_string()),
+            Cell::of(format!("Учасник Навчання {n}")),
+            Cell::of("Головний спеціаліст"),
+            Cell::of(format!("Орган {} (00015622)", n % 100)),
+            Cell::of("присутність"),
+            Cell::default(),
+        ]
+    };
+    Paper {
+        title: "Список учасників навчання".to_owned(),
+        mark: format!("bench/list/{people}"),
+        sections: vec![Section {
+            heading: "Учасники",
+            columns: columns.map(|(heading, share)| Column { heading, share }).into(),
+            rows: (1..=people).map(row).collect(),
+            nothing: "Нікого.",
+        }],
+        ..protocol(0)
     }
 }
 
@@ -68,9 +100,10 @@ fn protocol(rows: usize) -> Paper {
     }
 }
 
-/// A line of what the kernel knows of this process, in KB.
+/// A line of what the kernel knows of this process, in MB.
 fn memory(line: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let found = status.lines().find_map(|one| one.strip_prefix(line));
-    found.map(|rest| rest.trim().trim_end_matches(" kB").to_owned()).unwrap_or_default()
+    let kibibytes = found.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kibibytes.map(|kibibytes| (kibibytes / 1024).to_string()).unwrap_or_default()
 }

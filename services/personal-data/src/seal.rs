@@ -1,9 +1,6 @@
 //! Sealing what was entered about people.
 
-use std::{
-    collections::{HashMap, hash_map::Entry as Place},
-    sync::Arc,
-};
+use std::collections::{HashMap, hash_map::Entry as Place};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use jiff::Timestamp;
@@ -28,19 +25,15 @@ struct Holder {
     stands: Option<(String, String)>,
 }
 
-/// Somebody with their key.
-struct Held {
-    subject: Subject,
-    key: Key,
-    /// What is to be added, where the key is new.
-    fresh: Option<Fresh>,
-}
-
 /// A key to be added.
 struct Fresh {
+    subject: Subject,
     fingerprint: String,
     wrapped: String,
 }
+
+/// So many people are given their keys while the place takes in those of the people before.
+const AT_ONCE: usize = 2_000;
 
 impl Vault {
     /// Seals each of some people for a purpose, in their order. Who is known is recognised and keeps their [`Subject`]; everybody else gets
@@ -70,20 +63,27 @@ impl Vault {
         // One at a time, so that two who enter the same person at once do not make two of them.
         lock(&mut tx).await?;
         let known = known(&mut tx, purpose, &people).await?;
-        let (holders, people) = holders(people, known, now)?;
-        let (inner, all) = (self.inner.clone(), purpose.clone());
-        let with_keys = in_parts(holders, move |part| inner.with_keys(&all, part)).await;
-        let mut held: Vec<Held> = Vec::new();
-        for part in with_keys {
-            held.extend(part?);
+        let (mut holders, people) = holders(people, known, now)?;
+        let (mut keys, mut fresh) = (Vec::with_capacity(holders.len()), Vec::new());
+        while !holders.is_empty() {
+            let after = holders.split_off(AT_ONCE.min(holders.len()));
+            let (inner, all) = (self.inner.clone(), purpose.clone());
+            let (stored, parts) = tokio::join!(
+                self.add(&mut tx, purpose, std::mem::take(&mut fresh), now),
+                in_parts(std::mem::replace(&mut holders, after), move |part| inner.with_keys(&all, part)),
+            );
+            stored?;
+            for part in parts {
+                let (with_keys, added) = part?;
+                keys.extend(with_keys);
+                fresh.extend(added);
+            }
         }
-        let texts = people.into_iter().map(|(person, n)| (person, held[n].subject, held[n].key.clone())).collect();
+        let texts = people.into_iter().map(|(person, n)| (person, keys[n].clone())).collect();
         let all = purpose.clone();
-        // While the place takes in the keys, the texts are sealed with them.
-        let (stored, sealed) = tokio::join!(
-            add(&mut tx, purpose, held, self.inner.masters.current().id(), now),
-            in_parts(texts, move |part| sealed(&all, part)),
-        );
+        // While the place takes in the last keys, the texts are sealed.
+        let (stored, sealed) =
+            tokio::join!(self.add(&mut tx, purpose, fresh, now), in_parts(texts, move |part| sealed(&all, part)),);
         stored?;
         let sealed = sealed.into_iter().collect::<Result<Vec<_>, _>>()?;
         tx.commit().await?;
@@ -132,28 +132,33 @@ fn holders(people: Vec<Met>, known: Vec<Known>, now: Timestamp) -> Result<(Vec<H
     Ok((holders, entries))
 }
 
+/// Somebody with their key.
+type Held = (Subject, Key);
+
 impl Inner {
-    fn with_keys(self: &Arc<Self>, purpose: &Purpose, holders: Vec<Holder>) -> Result<Vec<Held>, VaultError> {
-        let mut chance = Chance::default();
+    /// Gives each their key, and tells which of the keys are new.
+    fn with_keys(&self, purpose: &Purpose, holders: Vec<Holder>) -> Result<(Vec<Held>, Vec<Fresh>), VaultError> {
+        let (mut chance, mut fresh) = (Chance::default(), Vec::with_capacity(holders.len()));
         let held = |Holder { subject, fingerprint, stands }| {
             let place = place_of(subject, purpose);
             if let Some((wrapped, master)) = stands {
-                let key = unwrapped(&self.masters, &wrapped, &master, &place)?;
-                return Ok(Held { subject, key, fresh: None });
+                return Ok((subject, unwrapped(&self.masters, &wrapped, &master, &place)?));
             }
             let key = chance.key()?;
             let wrapped = wrapped(&self.masters, &key, &place, &mut chance)?.0;
-            Ok(Held { subject, key, fresh: Some(Fresh { fingerprint, wrapped }) })
+            fresh.push(Fresh { subject, fingerprint, wrapped });
+            Ok((subject, key))
         };
-        holders.into_iter().map(held).collect()
+        let held = holders.into_iter().map(held).collect::<Result<_, VaultError>>()?;
+        Ok((held, fresh))
     }
 }
 
-fn sealed(purpose: &Purpose, texts: Vec<(Person, Subject, Key)>) -> Result<Vec<Sealed>, VaultError> {
+fn sealed(purpose: &Purpose, texts: Vec<(Person, Held)>) -> Result<Vec<Sealed>, VaultError> {
     let mut chance = Chance::default();
     // Longer than nearly all: a buffer that grows leaves what it held behind.
     let mut plain = Zeroizing::new(Vec::with_capacity(2048));
-    let seal = |(person, subject, key): (Person, Subject, Key)| {
+    let seal = |(person, (subject, key)): (Person, Held)| {
         person.write_plain(&mut plain);
         let text = key.seal(&plain, about(&place_of(subject, purpose)).as_bytes(), &mut chance)?;
         Ok(Sealed::parse(subject, BASE64.encode(text)).expect("four bounded values fit into what may be sealed"))
@@ -191,50 +196,49 @@ pub(crate) async fn lock(tx: &mut Tx) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Adds the keys that are new, in one statement however many there are.
-async fn add(tx: &mut Tx, purpose: &Purpose, held: Vec<Held>, master: &str, now: Timestamp) -> Result<(), VaultError> {
-    let fresh = held.into_iter().filter_map(|held| Some((held.subject.to_string(), held.fresh?)));
-    let mut rows: Vec<(String, Fresh)> = fresh.collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    let at = now.as_microsecond();
-    match tx {
-        Tx::Sqlite(conn) => {
-            let cells = |(subject, fresh): (String, Fresh)| [subject, fresh.fingerprint, fresh.wrapped];
-            sqlx::query(
-                "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
-                 SELECT value ->> 0, value ->> 1, value ->> 2, $2, $3, $4 FROM json_each($1)",
-            )
-            .bind(Json(rows.into_iter().map(cells).collect::<Vec<_>>()))
-            .bind(purpose.as_str())
-            .bind(master)
-            .bind(at)
-            .execute(&mut **conn)
-            .await?;
+impl Vault {
+    /// Adds keys that are new, in one statement.
+    async fn add(&self, tx: &mut Tx, purpose: &Purpose, fresh: Vec<Fresh>, now: Timestamp) -> Result<(), VaultError> {
+        if fresh.is_empty() {
+            return Ok(());
         }
-        Tx::Pg(conn) => {
-            let (mut subjects, mut fingerprints, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-            for (subject, Fresh { fingerprint, wrapped }) in rows {
-                subjects.push(subject);
-                fingerprints.push(fingerprint);
-                keys.push(wrapped);
+        let (master, at) = (self.inner.masters.current().id(), now.as_microsecond());
+        match tx {
+            Tx::Sqlite(conn) => {
+                let cells = |one: Fresh| [one.subject.to_string(), one.fingerprint, one.wrapped];
+                sqlx::query(
+                    "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
+                     SELECT value ->> 0, value ->> 1, value ->> 2, $2, $3, $4 FROM json_each($1)",
+                )
+                .bind(Json(fresh.into_iter().map(cells).collect::<Vec<_>>()))
+                .bind(purpose.as_str())
+                .bind(master)
+                .bind(at)
+                .execute(&mut **conn)
+                .await?;
             }
-            sqlx::query(
-                "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
-                 SELECT subject, fingerprint, wrapped, $4, $5, $6 \
-                 FROM unnest($1::text[], $2::text[], $3::text[]) AS fresh (subject, fingerprint, wrapped)",
-            )
-            .bind(subjects)
-            .bind(fingerprints)
-            .bind(keys)
-            .bind(purpose.as_str())
-            .bind(master)
-            .bind(at)
-            .execute(&mut **conn)
-            .await?;
+            Tx::Pg(conn) => {
+                let (mut subjects, mut fingerprints, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+                for Fresh { subject, fingerprint, wrapped } in fresh {
+                    subjects.push(subject.to_string());
+                    fingerprints.push(fingerprint);
+                    keys.push(wrapped);
+                }
+                sqlx::query(
+                    "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
+                     SELECT subject, fingerprint, wrapped, $4, $5, $6 \
+                     FROM unnest($1::text[], $2::text[], $3::text[]) AS fresh (subject, fingerprint, wrapped)",
+                )
+                .bind(subjects)
+                .bind(fingerprints)
+                .bind(keys)
+                .bind(purpose.as_str())
+                .bind(master)
+                .bind(at)
+                .execute(&mut **conn)
+                .await?;
+            }
         }
+        Ok(())
     }
-    Ok(())
 }

@@ -59,8 +59,9 @@ impl Asking {
         let seen = if_match(request.headers())?;
         let key = idempotency_key(request)?;
         // The scope: one caller's key for one operation says nothing about another's.
-        let scope = format!("{} {} {}", caller.actor.0, request.method(), request.path());
-        Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key: key.map(|key| (scope, key)) })
+        let scope = || format!("{} {} {}", caller.actor.0, request.method(), request.path());
+        let key = key.map(|key| (scope(), key));
+        Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key })
     }
 
     /// Takes the bytes by which a repeated command is told from another.
@@ -82,7 +83,8 @@ impl Keyed {
     {
         let home = self.app().home.clone();
         let mut at_work = JoinSet::new();
-        at_work.spawn_on(work(self).instrument(Span::current()), &home);
+        // What a command goes through is some kilobytes of state: put in its place once, and not moved from hand to hand.
+        at_work.spawn_on(Box::pin(work(self)).instrument(Span::current()), &home);
         match at_work.join_next().await {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => {

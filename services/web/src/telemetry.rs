@@ -1,6 +1,8 @@
 //! What is recorded of requests: a span with an identifier that also stands in the answer, counts and times by route. Never bodies,
 //! tokens, addresses or query strings.
 
+mod figures;
+
 use std::time::Instant;
 
 use actix_web::{
@@ -15,6 +17,7 @@ use actix_web::{
 };
 use tracing::{Span, field::Empty};
 use tracing_actix_web::{RequestId, RootSpanBuilder};
+use uuid::Uuid;
 
 use crate::routes::pattern_of;
 
@@ -27,13 +30,12 @@ pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let route = pattern_of(request);
-        let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+        // What is said of a request is put together where somebody listens, and not before.
         tracing::info_span!(
             "request",
             method = %request.method(),
-            route = route.as_deref().unwrap_or("none"),
-            request_id = id.as_deref().unwrap_or_default(),
+            route = pattern_of(request).as_deref().unwrap_or("none"),
+            request_id = id_of(request).map(|id| id.to_string()).unwrap_or_default(),
             status = Empty
         )
     }
@@ -54,20 +56,25 @@ pub async fn measure<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, Error> {
     let began = Instant::now();
     let method = known(request.method());
-    let route = pattern_of(&request).map_or_else(|| "none".to_owned(), |pattern| pattern.to_string());
-    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let route = pattern_of(&request);
+    let id = id_of(&request);
     let mut outcome = next.call(request).await;
     let status = match &outcome {
         Ok(answer) => answer.status(),
         Err(error) => error.as_response_error().status_code(),
     };
-    let labels = [("method", method.to_owned()), ("route", route), ("status", status.as_u16().to_string())];
-    metrics::counter!("zgoda_http_requests_total", &labels).increment(1);
-    metrics::histogram!("zgoda_http_request_seconds", &labels).record(began.elapsed().as_secs_f64());
-    if let (Ok(answer), Some(Ok(id))) = (&mut outcome, id.map(|id| HeaderValue::from_str(&id))) {
-        answer.headers_mut().insert(REQUEST_ID, id);
+    figures::count(route.as_deref().unwrap_or("none"), method, status.as_u16(), began.elapsed());
+    if let (Ok(answer), Some(id)) = (&mut outcome, id) {
+        let mut text = Uuid::encode_buffer();
+        let id = HeaderValue::from_str(id.as_hyphenated().encode_lower(&mut text));
+        answer.headers_mut().insert(REQUEST_ID, id.expect("digits and hyphens"));
     }
     outcome
+}
+
+/// The identifier of a request.
+fn id_of(request: &ServiceRequest) -> Option<Uuid> {
+    request.extensions().get::<RequestId>().map(|id| **id)
 }
 
 /// The name of a method as a label: a client may invent methods, and each would be a series of figures kept for ever.

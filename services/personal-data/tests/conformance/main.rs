@@ -4,6 +4,7 @@
 //! write-ahead log; in `place.rs`, set `secure_delete` to OFF – it finds it in the file; in `seal.rs`, put `""` in the place of the purpose
 //! in `place_of` – `sealing` opens a text for another purpose.
 
+mod earlier;
 mod forgetting;
 mod place;
 mod rotation;
