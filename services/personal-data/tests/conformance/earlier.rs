@@ -13,7 +13,8 @@ async fn set_back(place: &Place) {
         Db::Sqlite(_) => include_str!("../../../../migrations/sqlite/vault/0001_keys.sql"),
         Db::Pg(_) => include_str!("../../../../migrations/postgres/vault/0001_keys.sql"),
     };
-    let before = "CREATE TABLE keys_kept AS SELECT * FROM vault_keys; CREATE TABLE secrets_kept AS SELECT * FROM vault_secrets;
+    let before =
+        "CREATE TABLE keys_kept AS SELECT * FROM vault_keys; CREATE TABLE secrets_kept AS SELECT * FROM vault_secrets;
         DROP TABLE vault_keys; DROP TABLE vault_secrets;";
     let after = "INSERT INTO vault_keys (subject, purpose, fingerprint, wrapped, master, created_at)
             SELECT subject, purpose, fingerprint, wrapped, master, created_at FROM keys_kept;
@@ -36,6 +37,7 @@ async fn keys_stored_before_open_as_they_did_and_are_forgotten_as_any(place: Pla
     assert_eq!(opened, people.iter().map(|entry| Some(entry.person.clone())).collect::<Vec<_>>());
     let again = vault.seal(&purpose("2"), people, now()).await.expect("the vault answers");
     assert_eq!(again[0].subject(), sealed[0].subject(), "the same person is recognised");
-    assert_eq!(vault.erase(&[sealed[0].subject()]).await.expect("the vault answers"), 2);
-    assert_eq!(vault.people(&purpose("1")).await.expect("the vault answers"), 1);
+    assert_eq!(vault.purge(&[purpose("1")]).await.expect("the vault answers"), 2);
+    assert_eq!(vault.people(&purpose("1")).await.expect("the vault answers"), 0);
+    assert_eq!(vault.people(&purpose("2")).await.expect("the vault answers"), 2);
 }
