@@ -69,6 +69,7 @@ fn example(pattern: &str) -> String {
         "group" => "trembita-participants",
         "code" => "1.1",
         "period" => "2025-03",
+        "half" => "2025-H1",
         "n" => "1",
         "number" => "0000-0000-0000",
         "sha256" => "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
