@@ -5,7 +5,7 @@ use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
 use crate::{
-    pages::{shown, text},
+    pages::{page, shown, text},
     participants::{Listed, PROTECTOR, TWO},
     rounds::BUREAU,
     stores::{Store, on_both_stores},
@@ -118,6 +118,12 @@ async fn a_list_is_pasted_into_a_form_looked_at_and_taken(store: Store) {
     let listed = on_the_day(store).await;
     let here = format!("/trainings/{}/people/file", listed.id);
     assert!(shown(&listed.server, &format!("/trainings/{}/people", listed.id), &TRAINER).await.contains(&here));
+    let csv = format!("/trainings/{}/attendance-list?format=csv", listed.id);
+    let file = page(&listed.server, Method::GET, &csv, &TRAINER).send().await.expect("an answer");
+    assert_eq!(file.headers()["content-type"], "text/csv; charset=utf-8");
+    assert!(file.text().await.expect("text").contains("Учасниця Перша"), "the list to be filled in");
+    let stranger = page(&listed.server, Method::GET, &csv, &OTHER_TRAINER).send().await.expect("an answer");
+    assert_eq!(stranger.status(), 403);
     let table = "№\tПІБ\tПрисутність\n1\tУчасниця Перша\tприсутня\n7\tОсоба\tприсутня\n";
     let head = listed.server.head().await;
     let filled = |step| [("table", table), ("step", step)];

@@ -1,6 +1,6 @@
 //! The list of who took part: names for the entitled, written into the journal before they leave; numbers for everybody else.
 
-use actix_web::{HttpResponse, get, web::Path};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, get, web::Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,7 +11,7 @@ use zgoda_documents::{
 use zgoda_domain::{
     access_journal::{About, What},
     training::Attendance,
-    values::{CertificateNumber, Line, Purpose, Sealed, Subject, TrainingId},
+    values::{CertificateNumber, Language, Line, Purpose, Sealed, Subject, TrainingId},
 };
 use zgoda_personal_data::Person;
 use zgoda_read_models::{BodyRef, CorrectionRow, HowRegistered, ListedPerson, MarkRow, TrainingRow};
@@ -104,7 +104,24 @@ pub(crate) struct CountRow {
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 #[get("/trainings/{id}/attendance-list")]
 async fn attendance_list(path: Path<TrainingPath>, reading: PersonalReading<OfList>) -> Result<HttpResponse, Problem> {
-    let training = reading.view.training_row(path.id).await?.ok_or_else(Problem::not_found)?;
+    list_of(path.id, reading).await
+}
+
+/// The list for a reader of pages, in the language of the page: the same file as over REST, and as much of a reading.
+///
+/// # Errors
+/// As over REST.
+pub(crate) async fn attendance_file(
+    request: &HttpRequest,
+    id: TrainingId,
+    language: Language,
+) -> Result<HttpResponse, Problem> {
+    let reading = PersonalReading::<OfList>::extract(request).await?;
+    list_of(id, PersonalReading { language, ..reading }).await
+}
+
+async fn list_of(id: TrainingId, reading: PersonalReading<OfList>) -> Result<HttpResponse, Problem> {
+    let training = reading.view.training_row(id).await?.ok_or_else(Problem::not_found)?;
     let (shown, only) = match sees(reading.allowed.caller.as_ref(), &training.organiser.edrpou) {
         Sees::Counts => {
             return answer(&reading, AttendanceList { training, shown: "counts", participants: None }).await;
@@ -112,9 +129,9 @@ async fn attendance_list(path: Path<TrainingPath>, reading: PersonalReading<OfLi
         Sees::Everybody => ("everybody", None),
         Sees::OwnBody(body) => ("own-body", Some(body)),
     };
-    let listed = reading.view.training_list(path.id, only.as_ref()).await?.ok_or_else(Problem::not_found)?;
-    let about = About::Everyone { purpose: Purpose::training(path.id), at: reading.view.position(), body: only };
-    let people = opened(&reading.app, reading.reader()?, reading.form, path.id, about, listed).await?;
+    let listed = reading.view.training_list(id, only.as_ref()).await?.ok_or_else(Problem::not_found)?;
+    let about = About::Everyone { purpose: Purpose::training(id), at: reading.view.position(), body: only };
+    let people = opened(&reading.app, reading.reader()?, reading.form, id, about, listed).await?;
     let participants = people.into_iter().map(|(listed, person)| row(listed, person)).collect();
     answer(&reading, AttendanceList { training, shown, participants: Some(participants) }).await
 }

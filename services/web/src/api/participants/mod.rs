@@ -10,7 +10,7 @@ mod rows;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::values::Edrpou;
 
-pub(crate) use attendance_list::{AttendanceRow, CountRow};
+pub(crate) use attendance_list::{AttendanceRow, CountRow, attendance_file};
 pub(super) use file::MOST_FAULTS;
 pub(crate) use file::RowFault;
 pub(super) use register::{MAX_LIST_BYTES, Take, form_of};

@@ -29,6 +29,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/trainings/{id}/people", get().to(forms::show::<PeoplePage>))
         .route("/trainings/{id}/people/mark", post().to(forms::mark))
         .route("/trainings/{id}/people/correct", post().to(forms::correct))
+        .route("/trainings/{id}/attendance-list", get().to(people::file))
         .route("/trainings/{id}/people/file", get().to(forms::show::<MarksFilePage>))
         .route("/trainings/{id}/people/file", post().to(forms::mark_by_file))
         .route("/trainings/{id}/links", get().to(forms::show::<LinksPage>))

@@ -1,5 +1,6 @@
 //! Who stands on the list, for those who may see it: written into the journal before it is shown. The coordinator marks people here.
 
+use actix_web::{HttpRequest, HttpResponse, web::Path};
 use askama::Template;
 use serde::Deserialize;
 use zgoda_domain::{
@@ -12,12 +13,12 @@ use zgoda_read_models::{ListedPerson, TrainingRow};
 
 use super::may;
 use crate::{
-    api::{Sees, sees},
+    api::{Sees, attendance_file, sees},
     pages::{
         forms::{Drafts, FormPage, Typed},
         frame::Frame,
         texts::Given,
-        visit::{Refusal, Visit},
+        visit::{Refusal, Visit, either},
     },
 };
 
@@ -111,6 +112,20 @@ impl FormPage for PeoplePage {
     fn frame(&mut self) -> &mut Frame {
         &mut self.frame
     }
+}
+
+/// The list as a file to keep: to be signed, or to be filled in.
+pub async fn file(request: HttpRequest, id: Path<TrainingId>) -> HttpResponse {
+    let shown = async {
+        let visit = Visit::of(&request).await?;
+        let training = visit.training(*id).await?.training;
+        if sees(visit.frame.caller.as_ref(), &training.organiser.edrpou) == Sees::Counts {
+            return Err(visit.not_for_reader());
+        }
+        visit.reads_file_of("read-trainings")?;
+        Ok(attendance_file(&request, *id, visit.frame.t.0).await.unwrap_or_else(HttpResponse::from_error))
+    };
+    either(shown.await)
 }
 
 impl PeoplePage {
