@@ -18,7 +18,7 @@ pub(super) fn read(row: &TableRow, columns: &Columns, file: &str, read: &mut Rea
         let found = columns.iter().zip(&row.cells).find(|(found, _)| **found == Some(column));
         found.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
     };
-    let Some(said) = cell(Column::Attendance).filter(|said| !matches!(*said, "-" | "–" | "—")) else {
+    let Some(said) = cell(Column::Attendance).filter(|said| !matches!(*said, "-" | "–" | "\u{2014}")) else {
         read.unsaid += usize::from(!row.cells.iter().all(|cell| cell.trim().is_empty()));
         return;
     };
