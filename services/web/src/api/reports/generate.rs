@@ -7,7 +7,7 @@ use actix_web::{
     post,
     web::{Data, Path},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -41,7 +41,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct GenerateReport {
-    /// The cut-off: nothing recorded after this instant is taken into account. By default the present one.
+    /// The cut-off: nothing recorded after this instant is taken into account. By default the last one that is over.
     #[schema(value_type = Option<String>, format = DateTime)]
     cutoff: Option<Timestamp>,
     /// What entitles the caller, where it is not their own office.
@@ -71,17 +71,17 @@ pub(crate) async fn generated(app: &App, id: ReportId, cutoff: Option<Timestamp>
     let report = begun(app, id).await?;
     let ReportKind::HalfYearly { half } = *report.kind() else { return Err(only_half_yearly()) };
     let now = app.clock.now();
-    let at = cutoff.unwrap_or(now);
-    if at > now {
+    // The present instant is not over: what is recorded in it later would change what the cut-off comes to.
+    let at = cutoff.unwrap_or(now - SignedDuration::from_micros(1));
+    if at >= now {
         return Err(still_to_come(at));
     }
     let cutoff = CutOff { at, position: Position(app.log.position_at(at).await?.0) };
     let since = before(&app.read_models.at(None).await?, id, report.plan(), cutoff).await?;
     let asked = StatusAsked { plan: report.plan(), half, cutoff, since };
-    let status = app.read_models.status_report(&asked).await?.ok_or_else(Problem::not_found)?;
-    if status.months.is_empty() {
-        return Err(no_closed_month(half));
-    }
+    // A plan that was not there yet had no months either.
+    let status = app.read_models.status_report(&asked).await?.filter(|status| !status.months.is_empty());
+    let status = status.ok_or_else(|| no_closed_month(half))?;
     let kept = app.files.put(&status.canonical(), now).await.map_err(|error| Problem::disk(&error))?;
     let template_version = Text::parse(TEMPLATE_VERSION).map_err(|_| Problem::failure())?;
     let basis = Basis {
