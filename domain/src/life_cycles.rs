@@ -87,6 +87,6 @@ mod tests {
         assert!(text.contains("\n| `reopen` |  |  |  |  | held |  |\n"), "{text}");
         assert!(text.contains("\n| `restate` |  |  |  |  | draft | draft | draft | draft |\n"), "{text}");
         let rows = text.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows, 16 + 22 + 13 + 17);
+        assert_eq!(rows, 16 + 22 + 13 + 18);
     }
 }

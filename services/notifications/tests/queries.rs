@@ -6,18 +6,37 @@ mod support;
 #[path = "support/duties.rs"]
 mod duties;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use duties::{body, open, plan};
 use support::{World, instant};
-use tracing::{Event, Metadata, Subscriber, span};
+use tracing::{
+    Event, Metadata, Subscriber,
+    field::{Field, Visit},
+    span,
+};
 use zgoda_domain::values::Edrpou;
 
-/// Counts the statements that sqlx tells of.
+/// Counts the statements that sqlx tells of, but those by which a connection is made: whether one is free is chance.
 struct Statements(Arc<AtomicUsize>);
+
+/// Whether a statement sets a connection up.
+#[derive(Default)]
+struct SetsUp(bool);
+
+impl Visit for SetsUp {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0 |= field.name() == "summary" && value.starts_with("PRAGMA");
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
+}
 
 impl Subscriber for Statements {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -32,8 +51,10 @@ impl Subscriber for Statements {
 
     fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
 
-    fn event(&self, _: &Event<'_>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+    fn event(&self, event: &Event<'_>) {
+        let mut sets_up = SetsUp::default();
+        event.record(&mut sets_up);
+        self.0.fetch_add(usize::from(!sets_up.0), Ordering::Relaxed);
     }
 
     fn enter(&self, _: &span::Id) {}

@@ -7,7 +7,8 @@ use crate::demo::{clock::StoryClock, seed, vault};
 async fn situations(now: &str) -> [Situation; 3] {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}", folder.path().join("log.db").display());
-    let now = minute(now);
+    // Nobody starts the demonstration on the full second.
+    let now = minute(now) + SignedDuration::new(37, 123_456_789);
     seed(folder.path(), &url, vault().await, now).await.expect("the rules agree with the story");
     let clock = std::sync::Arc::new(StoryClock::at(now));
     let log = EventLog::open(&url, clock, Options::default()).await.expect("the log");
