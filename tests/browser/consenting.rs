@@ -8,13 +8,17 @@ use crate::person::{Person, page};
 /// True when nothing sticks out to the right.
 const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
-/// Opens the round that goes on, as the menu leads to it; answers its address.
+/// Follows the link to the round over the plan of phased transition.
+const OVER_THE_PLAN: &str =
+    "[...document.querySelectorAll('main table th a')].find(a => a.innerText.startsWith('План поетапного')).click()";
+
+/// Opens the round over the plan that goes on, as the menu leads to it; answers its address.
 async fn open_round(person: &Person, demo: &Program) -> String {
     let browser = &person.browser;
     browser.open(&page(demo, "/")).await;
     browser.click("header nav a[href='/consent-rounds']").await;
     browser.until("return location.pathname === '/consent-rounds'").await;
-    browser.click("main table th a").await;
+    browser.ask(OVER_THE_PLAN).await;
     browser.until("return document.querySelector('#matrix') !== null").await;
     browser.ask("return location.pathname").await.as_str().expect("a path").to_owned()
 }

@@ -2,7 +2,10 @@
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use zgoda_domain::{calendar::kyiv, values::Period};
+use zgoda_domain::{
+    calendar::kyiv,
+    values::{HalfYear, Language, Period},
+};
 
 /// The same words for both languages of readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,23 @@ impl Day {
     /// `30 January 2026`.
     pub fn en(self) -> String {
         self.0.strftime("%-d %B %Y").to_string()
+    }
+}
+
+/// Half a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Half(pub HalfYear);
+
+impl Half {
+    /// `друге півріччя 2026 року`.
+    pub fn uk(self) -> String {
+        self.0.words(Language::Uk)
+    }
+
+    /// `second half of 2026`.
+    pub fn en(self) -> String {
+        self.0.words(Language::En)
     }
 }
 

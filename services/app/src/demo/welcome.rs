@@ -58,6 +58,8 @@ pub fn welcome(settings: &Settings, address: SocketAddr, now: Timestamp) -> Resu
          Строки · deadlines                               http://{address}/deadlines\n\
          Погодження органами · the consent of agencies    http://{address}/consent-rounds\n\
          Навчання · trainings                             http://{address}/trainings\n\
+         Звіти · reports                                  http://{address}/reports\n\
+         Листи органам · letters to bodies                http://{address}/letters\n\
          Стан на будь-який день · as of any past day      http://{address}/?as_of=2025-04-01\n\
          Опис API · API reference                         http://{address}/docs\n\n\
          Токени на 7 днів (вставте на сторінці «Увійти») · tokens for 7 days (paste at “Sign in”)\n\n{tokens}\

@@ -6,7 +6,7 @@ use crate::{
     letter::letter,
     notice::Notice,
     rule::{Pace, REPORTING, Rule},
-    words::{Day, Words, WorkingDays},
+    words::{Day, Half, Words, WorkingDays},
 };
 
 /// The rule.
@@ -29,8 +29,8 @@ letter! {
     ReportDue worded by "report_due/uk.txt", "report_due/en.txt" {
         /// The plan.
         plan: String,
-        /// The half, e.g. `2025-H1`.
-        half: String,
+        /// The half.
+        half: Half,
         /// The last day.
         last_day: Day,
         /// Working days left.
@@ -43,12 +43,12 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
         let Some((rung, reached)) = near(&[14, 3, 0], report.last_day, ahead) else { continue };
         let letter = ReportDue {
             plan: report.plan_title.clone(),
-            half: report.half.to_string(),
+            half: Half(report.half),
             last_day: Day(report.last_day),
             left: WorkingDays(ahead.calendar.working_days_between(ahead.today, report.last_day)),
         };
         let occasion = format!("report/{}/{}", report.plan, report.half);
-        let path = format!("/plans/{}", report.plan);
+        let path = "/reports".to_owned();
         out.push(ahead.tell(&RULE, occasion, rung, &report.coordinator, letter, path, reached));
     }
 }

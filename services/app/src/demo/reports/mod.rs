@@ -5,7 +5,7 @@
 mod telling;
 mod words;
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use zgoda_domain::{
     calendar::{kyiv_date, ukraine},
     consent_round::{Close, ConsentRoundCommand, Participant, PolicyId, PolicyRef, RemarkAnswer},
@@ -54,10 +54,9 @@ const FROM: &str = "2025-03-01 00:00";
 
 /// Everything that happens before `now`, in order.
 pub fn acts(now: Timestamp, plan: PlanId) -> Vec<(Timestamp, Act)> {
-    // The log keeps instants by the microsecond: a delivery is not to come some nanoseconds after the moment in which it is told.
-    let now = Timestamp::from_second(now.as_second()).expect("a second of now lies within time");
-    let due = ReportDue::next(kyiv_date(now), ReportDuePolicy::default(), ukraine()).half;
-    let mut acts = [accepted(plan, due.before()), pilot(plan, now), begun(plan, due, now)].concat();
+    let today = kyiv_date(now);
+    let due = ReportDue::next(today, ReportDuePolicy::default(), ukraine()).half;
+    let mut acts = [accepted(plan, due.before()), pilot(plan, today), begun(plan, due, today)].concat();
     acts.retain(|(at, _)| *at >= minute(FROM) && *at < now);
     // A report of which the beginning lies before the story is not told from its middle.
     let complete =
@@ -139,10 +138,10 @@ impl Story {
 }
 
 /// The report on the pilot lies with its participants: some have agreed, one has a remark, one has commented.
-fn pilot(plan: PlanId, now: Timestamp) -> Vec<(Timestamp, Act)> {
+fn pilot(plan: PlanId, today: Date) -> Vec<(Timestamp, Act)> {
     let story = Story::new(PILOT, "endorsement of the pilot report");
     let bodies = [MINJUST, MVS, DMS, DPS, PFU, DIIA, UBKI];
-    let before = |days: i64, hours: i64| now - SignedDuration::from_hours(days * 24 - hours);
+    let before = |days: i64, hour: i8| ago(today, days, hour);
     let kind = ReportKind::Pilot { measure: code("2.4") };
     let comment = Comment {
         body: PFU.code(),
@@ -163,16 +162,16 @@ fn pilot(plan: PlanId, now: Timestamp) -> Vec<(Timestamp, Act)> {
         Some("Додати розподіл звернень за годинами."),
     )];
     let mut acts = vec![
-        story.begin(before(9, 0), plan, kind, words::PILOT),
-        story.endorse(before(8, 2), &bodies, "explicit-consent"),
+        story.begin(before(9, 10), plan, kind, words::PILOT),
+        story.endorse(before(8, 15), &bodies, "explicit-consent"),
     ];
-    acts.extend(story.served(before(7, 0), &bodies));
+    acts.extend(story.served(before(7, 9), &bodies));
     acts.extend([
-        story.agreed(before(5, 0), MINJUST),
-        story.agreed(before(4, 0), DMS),
-        story.round(before(3, 0), "remarks", story.asked.agree_with_remarks(DPS, &remark)),
-        story.ask(before(3, 2), "comment", PFU, C::Comment(comment)),
-        story.ask(before(2, 0), "answer", MINCIFRA, C::AnswerComment(answer)),
+        story.agreed(before(5, 12), MINJUST),
+        story.agreed(before(4, 16), DMS),
+        story.round(before(3, 11), "remarks", story.asked.agree_with_remarks(DPS, &remark)),
+        story.ask(before(3, 14), "comment", PFU, C::Comment(comment)),
+        story.ask(before(2, 10), "answer", MINCIFRA, C::AnswerComment(answer)),
     ]);
     acts
 }
@@ -218,10 +217,14 @@ fn accepted(plan: PlanId, half: HalfYear) -> Vec<(Timestamp, Act)> {
 }
 
 /// The next half-yearly report has been begun and is due.
-fn begun(plan: PlanId, half: HalfYear, now: Timestamp) -> Vec<(Timestamp, Act)> {
+fn begun(plan: PlanId, half: HalfYear, today: Date) -> Vec<(Timestamp, Act)> {
     let story = Story::new(DUE, "endorsement of the next report");
-    let at = now - SignedDuration::from_hours(4 * 24);
-    vec![story.begin(at, plan, ReportKind::HalfYearly { half }, words::DUE)]
+    vec![story.begin(ago(today, 4, 10), plan, ReportKind::HalfYearly { half }, words::DUE)]
+}
+
+/// A full hour some days before: told again on the same day, the story is the same to the second.
+fn ago(today: Date, days: i64, hour: i8) -> Timestamp {
+    kyiv(today.saturating_sub(days.days()).at(hour, 0, 0, 0))
 }
 
 /// Numbers of the same register differ from half to half.

@@ -8,7 +8,7 @@ async fn situations(now: &str) -> [Situation; 3] {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}", folder.path().join("log.db").display());
     // Nobody starts the demonstration on the full second.
-    let now = minute(now) + SignedDuration::new(37, 123_456_789);
+    let now = minute(now) + jiff::SignedDuration::new(37, 123_456_789);
     seed(folder.path(), &url, vault().await, now).await.expect("the rules agree with the story");
     let clock = std::sync::Arc::new(StoryClock::at(now));
     let log = EventLog::open(&url, clock, Options::default()).await.expect("the log");

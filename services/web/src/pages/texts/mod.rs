@@ -141,6 +141,7 @@ mod tests {
             [t.figure(3853), t.figure(141), t.figure(-1_234_567)],
             ["3\u{202f}853", "141", "−1\u{202f}234\u{202f}567"]
         );
+        assert_eq!([t.size(105_u64), t.size(2_449_u64), t.size(1_000_000_u64)], ["105 Б", "2,4 КБ", "1,0 МБ"]);
         let instant: Timestamp = "2025-01-31T22:30:00Z".parse().expect("an instant");
         assert_eq!(t.instant(instant), "01.02.2025 00:30", "people read Kyiv's clock");
     }

@@ -12,12 +12,13 @@ words! {
     reports: "Звіти", "Reports";
     report: "Звіт", "Report";
     nav_reports: "Звіти", "Reports";
-    reports_lead: "Звіти Кабінету Міністрів: що в роботі, що на погодженні, що подано і прийнято.", "Reports to the Cabinet: what is written, what is being endorsed, what was submitted and accepted.";
+    reports_lead: "Звіти для Кабінету Міністрів: що в роботі, що на погодженні, що подано і прийнято.", "Reports to the Cabinet: what is written, what is being endorsed, what was submitted and accepted.";
     reports_due: "Строки піврічних звітів", "Half-yearly reports that are due";
     report_late: "строк минув", "overdue";
     report_not_begun: "ще не розпочато", "not begun yet";
     report_author: "Звітує", "Reported by";
     since_word: "з", "since";
+    in_state_since: "у цьому стані з", "in this state since";
     report_numbers: "Реєстраційні номери", "Numbers";
     approved_word: "затверджено", "approved";
     accepted_word: "прийнято", "accepted";
@@ -175,5 +176,17 @@ impl Texts {
             Situation::Accepted => (self.pick("прийнято", "accepted"), "green"),
         };
         Tag { words, colour }
+    }
+
+    /// How long a file is, by thousands: `105 Б`, `2,4 МБ`.
+    pub fn size(self, bytes: impl Given<u64>) -> String {
+        let bytes = bytes.given();
+        let (unit, words) = match bytes {
+            0..1_000 => return format!("{bytes} {}", self.pick("Б", "B")),
+            1_000..1_000_000 => (1_000, self.pick("КБ", "KB")),
+            _ => (1_000_000, self.pick("МБ", "MB")),
+        };
+        let tenths = bytes * 10 / unit;
+        format!("{}{}{} {words}", tenths / 10, self.pick(",", "."), tenths % 10)
     }
 }
