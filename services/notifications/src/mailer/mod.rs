@@ -1,5 +1,6 @@
 //! The way out: a mail server, or a folder of files.
 
+mod conversation;
 pub(crate) mod message;
 mod server;
 mod smtp;

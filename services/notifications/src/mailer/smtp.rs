@@ -19,7 +19,10 @@ use lettre::{
 };
 use tokio::sync::Mutex;
 
-use super::server::{Security, Server};
+use super::{
+    conversation::{self, Failure},
+    server::{Security, Server},
+};
 use crate::{NotificationError, outbox::settle::Attempt};
 
 /// A connection that rested for so long is asked whether its server is still there.
@@ -72,8 +75,7 @@ impl Smtp {
             Ok(Err(error)) => return not_let_in(&error),
             Ok(Ok(connection)) => connection,
         };
-        let bytes = message.formatted();
-        match tokio::time::timeout(self.patience, connection.send(message.envelope(), &bytes)).await {
+        match tokio::time::timeout(self.patience, conversation::hand_over(&mut connection, message)).await {
             // Dropped: what its server still says is nobody's answer.
             Err(_) => too_slow(),
             Ok(Ok(response)) => {
@@ -81,8 +83,14 @@ impl Smtp {
                 let answer = format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" "));
                 Attempt::Accepted { answer: answer.trim().to_owned(), template }
             }
-            Ok(Err(error)) => {
-                if error.status().is_some() && !connection.has_broken() {
+            Ok(Err(Failure::NotSendable(why))) => {
+                self.rest(connection).await;
+                Attempt::Technical { reason: "not-sendable", answer: why.to_owned() }
+            }
+            Ok(Err(Failure::Said(error))) => {
+                // A server that answered has the connection still open; one that closes it after a refusal does not say so.
+                let forgets = tokio::time::timeout(RESTED, conversation::forget(&mut connection));
+                if error.status().is_some() && forgets.await == Ok(true) {
                     self.rest(connection).await;
                 }
                 failure(&error)
