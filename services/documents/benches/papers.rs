@@ -9,10 +9,10 @@ use zgoda_documents::paper::{Cell, Column, Paper, Particular, Section, write_pdf
 use zgoda_domain::values::Language;
 
 /// Rows of the measured protocols; the first is made twice, since it also makes what all papers have in common.
-const ROWS: [usize; 5] = [40, 40, 250, 1_000, 2_000];
+const ROWS: [usize; 5] = [40, 40, 250, 1_000, 5_000];
 
-/// Lines of the measured lists of participants; the last is nearly as long as a paper may be.
-const PEOPLE: [usize; 3] = [200, 2_000, 4_000];
+/// Lines of the measured lists of participants; the last is as long as the list of a training may be.
+const PEOPLE: [usize; 3] = [200, 2_000, 20_000];
 
 fn main() {
     println!("| paper | rows | ms | µs a row | KB of PDF | MB of memory, peak so far | MB of memory after |");

@@ -3,27 +3,28 @@
 use std::fmt::Write;
 
 use serde_json::Value;
-use typst::text::Font;
+
+use super::face::shows;
 
 /// A run of so many characters without a space may be broken inside.
 const LONG_RUN: usize = 20;
 /// Where such a run may be broken.
 const EVERY: usize = 5;
 /// A place where a line may be broken, without a mark.
-const BREAK: char = '\u{200b}';
+pub const BREAK: char = '\u{200b}';
 
 /// Every text of a value, as [`printable`] has it.
-pub fn all_printable(value: Value, fonts: &[Font]) -> Value {
+pub fn all_printable(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(printable(&text, fonts)),
-        Value::Array(items) => items.into_iter().map(|item| all_printable(item, fonts)).collect(),
-        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, all_printable(value, fonts))).collect(),
+        Value::String(text) => Value::String(printable(&text)),
+        Value::Array(items) => items.into_iter().map(all_printable).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, all_printable(value))).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value,
     }
 }
 
 /// The text with what the fonts cannot show told by its code, e.g. `⟨U+1F980⟩`, and with breaks inside long runs.
-fn printable(text: &str, fonts: &[Font]) -> String {
+pub fn printable(text: &str) -> String {
     let mut printed = String::with_capacity(text.len());
     let mut run = Run::default();
     for c in text.chars() {
@@ -32,7 +33,7 @@ fn printable(text: &str, fonts: &[Font]) -> String {
             '\t' => run.push(&mut printed, ' '),
             '\u{ad}' => {}
             '\n' => run.push(&mut printed, c),
-            c if !is_unseen(c) && fonts.iter().all(|font| font.info().coverage.contains(c.into())) => {
+            c if !is_unseen(c) && shows(c) => {
                 run.push(&mut printed, c);
             }
             c => {
@@ -44,6 +45,11 @@ fn printable(text: &str, fonts: &[Font]) -> String {
     }
     run.close(&mut printed);
     printed
+}
+
+/// The same without places to break, for what no page shows: titles that programs list.
+pub fn plainly(text: &str) -> String {
+    printable(text).replace(BREAK, "")
 }
 
 /// The characters since the last space.
@@ -81,34 +87,29 @@ fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::press::fonts;
-
-    fn printed(text: &str) -> String {
-        printable(text, fonts())
-    }
 
     #[test]
     fn ukrainian_and_signs_stay_as_they_are() {
         for text in ["Ґава, їжак – «ёмне» № 5 § 2 ’ʼ", "a\u{301}", "₴ € → ≤", "один\nдва"]
         {
-            assert_eq!(printed(text), text);
+            assert_eq!(printable(text), text);
         }
     }
 
     #[test]
     fn what_has_no_glyph_or_turns_text_around_is_told_by_its_code() {
-        assert_eq!(printed("так 🦀"), "так ⟨U+1F980⟩");
-        assert_eq!(printed("не\u{202e}так"), "не⟨U+202E⟩так");
-        assert_eq!(printed("漢"), "⟨U+6F22⟩");
-        assert_eq!(printed("а\tб\u{ad}в"), "а бв");
+        assert_eq!(printable("так 🦀"), "так ⟨U+1F980⟩");
+        assert_eq!(printable("не\u{202e}так"), "не⟨U+202E⟩так");
+        assert_eq!(printable("漢"), "⟨U+6F22⟩");
+        assert_eq!(printable("а\tб\u{ad}в"), "а бв");
     }
 
     #[test]
     fn only_long_runs_are_given_places_to_break() {
         let word = "щ".repeat(LONG_RUN);
-        assert_eq!(printed(&word), word);
+        assert_eq!(printable(&word), word);
         let longer = "щ".repeat(LONG_RUN + 1);
-        assert_eq!(printed(&longer).matches(BREAK).count(), 4);
-        assert_eq!(printed(&longer).replace(BREAK, ""), longer);
+        assert_eq!(printable(&longer).matches(BREAK).count(), 4);
+        assert_eq!(printable(&longer).replace(BREAK, ""), longer);
     }
 }

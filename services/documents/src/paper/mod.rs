@@ -1,29 +1,37 @@
 //! Papers as people sign and file them: a letterhead, what the paper is about, tables, notes and places for signatures, as PDF.
 //!
-//! A [`Paper`] says what stands on it; `paper.typ` says how it looks, for all papers alike. What a paper says reaches the typesetting as
-//! values and is never read as markup. Equal papers give equal bytes: nothing is taken from the clock or from the machine.
+//! A [`Paper`] says what stands on it; [`layout`] says how it looks, for all papers alike. A page that is full is written at once, so that a
+//! list of any length takes the memory of its file. Equal papers give equal bytes: nothing is taken from the clock or from the machine.
 
+mod face;
 mod glyphs;
+mod ink;
+mod layout;
+mod lines;
 pub(crate) mod press;
 #[cfg(test)]
 pub(crate) mod reader;
+mod rows;
+mod sheets;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use jiff::civil::Date;
-use serde::Serialize;
 use thiserror::Error;
+use typst::comemo;
 use zgoda_domain::values::Language;
 
+use self::ink::Ink;
 use crate::table::Table;
 
-/// No paper has more rows in its tables; typesetting takes time by the row, and 90 to 320 KB of memory.
-pub const MAX_ROWS: usize = 5_000;
+/// No paper has more rows in its tables: the longest list of a training, and some.
+pub const MAX_ROWS: usize = 25_000;
 /// No paper has room for more characters in its tables.
-pub const MAX_CHARACTERS: usize = 1_500_000;
+pub const MAX_CHARACTERS: usize = 12_000_000;
 
 /// What stands on a paper.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Paper {
     /// The language of everything on it but the words of people.
     pub language: Language,
@@ -67,7 +75,7 @@ impl Paper {
 }
 
 /// A particular of a paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Particular {
     /// What it is.
     pub name: &'static str,
@@ -76,7 +84,7 @@ pub struct Particular {
 }
 
 /// A table under a heading.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// What the table holds.
     pub heading: &'static str,
@@ -89,7 +97,7 @@ pub struct Section {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Its heading.
     pub heading: &'static str,
@@ -98,10 +106,10 @@ pub struct Column {
 }
 
 /// A cell: lines one under the other; none for an empty cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell(Vec<Line>);
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
     strong: bool,
     text: String,
@@ -185,12 +193,18 @@ pub fn check_length(paper: &Paper) -> Result<(), PaperError> {
     Ok(())
 }
 
-/// Typesets a paper as PDF. It takes a processor for up to several seconds: not for an async worker.
+/// Sets a paper as PDF. It takes a processor for up to some seconds: not for an async worker.
 ///
 /// # Errors
 /// [`PaperError::TooLong`] before any work; [`PaperError::Typesetting`] for a mistake of this program.
 pub fn write_pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     check_length(paper)?;
-    let words = serde_json::to_value(paper).expect("a paper is text, numbers and lists of them");
-    press::Set::of(press::Template::Paper, words, paper.mark.clone(), paper.drawn_up_on)?.pdf()
+    // Each page tells how many there are: so it is laid out once to count them.
+    let pages = layout::lay(paper, 0, &mut |_, _| {}).pages;
+    let mut ink = Ink::new();
+    let laid = layout::lay(paper, pages, &mut |page, tree| ink.page(&page, tree));
+    let written = ink.end(paper, laid);
+    // What was made of the fonts for this paper is remembered otherwise; the next one uses other signs.
+    comemo::evict(0);
+    written
 }

@@ -1,4 +1,4 @@
-//! The typesetting: a template of ours, two fonts, no other file, no network and no clock.
+//! The typesetting of reports: a template of ours, two fonts, no other file, no network and no clock.
 
 use std::sync::LazyLock;
 
@@ -17,24 +17,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{PaperError, glyphs::all_printable};
 
-const REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
-const BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSans-Bold.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
+pub(super) const BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSans-Bold.ttf");
 
-/// How something looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Template {
-    /// A paper.
-    Paper,
-    /// A report to the Cabinet.
-    Report,
-}
-
-/// What all papers have in common; made when the first one is asked for.
+/// What all reports have in common; made when the first one is asked for.
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    papers: Source,
     reports: Source,
     /// The name under which a template reads what it is to say.
     words: FileId,
@@ -46,7 +36,6 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        papers: Source::new(named("paper.typ"), include_str!("paper.typ").to_owned()),
         reports: Source::new(named("report.typ"), include_str!("../report/report.typ").to_owned()),
         words: named("words.json"),
     }
@@ -56,11 +45,6 @@ fn named(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).expect("a plain file name")).intern()
 }
 
-/// The fonts that papers are set in.
-pub fn fonts() -> &'static [Font] {
-    &PRESS.fonts
-}
-
 /// Pages that were set and not yet written.
 pub struct Set {
     pages: PagedDocument,
@@ -68,12 +52,12 @@ pub struct Set {
 }
 
 impl Set {
-    /// Sets the words of a template. `mark` tells the file from all others and stays the same when it is made again.
-    pub fn of(template: Template, words: serde_json::Value, mark: String, day: Date) -> Result<Self, PaperError> {
-        let words = all_printable(words, fonts()).to_string();
-        let sheet = Sheet { press: &PRESS, template, words: Bytes::from_string(words) };
+    /// Sets the words of a report. `mark` tells the file from all others and stays the same when it is made again.
+    pub fn of(words: serde_json::Value, mark: String, day: Date) -> Result<Self, PaperError> {
+        let words = all_printable(words).to_string();
+        let sheet = Sheet { press: &PRESS, words: Bytes::from_string(words) };
         let set = typst::compile::<PagedDocument>(&sheet).output;
-        // The typesetting remembers everything it has ever set; the next paper is another one.
+        // The typesetting remembers everything it has ever set; the next report is another one.
         comemo::evict(0);
         Ok(Self { pages: set.map_err(|faults| told(&faults))?, options: options(mark, day) })
     }
@@ -106,19 +90,15 @@ fn told(faults: &EcoVec<SourceDiagnostic>) -> PaperError {
     PaperError::Typesetting(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
 }
 
-/// One paper on the press, as the typesetting sees the world.
+/// One report on the press, as the typesetting sees the world.
 struct Sheet {
     press: &'static Press,
-    template: Template,
     words: Bytes,
 }
 
 impl Sheet {
     fn looks(&self) -> &'static Source {
-        match self.template {
-            Template::Paper => &self.press.papers,
-            Template::Report => &self.press.reports,
-        }
+        &self.press.reports
     }
 }
 

@@ -15,6 +15,11 @@ pub fn particulars_of(pdf: &[u8]) -> String {
     of("pdfinfo", &["-"], pdf)
 }
 
+/// What is what on it, as it is read aloud.
+pub fn structure_of(pdf: &[u8]) -> String {
+    of("pdfinfo", &["-struct-text", "-"], pdf)
+}
+
 /// `cargo xtask test` installs the programs.
 fn of(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
     let mut child = Command::new(program)
@@ -27,5 +32,6 @@ fn of(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
     child.stdin.take().expect("it was piped").write_all(pdf).expect("the program reads its input");
     let output = child.wait_with_output().expect("the program ends");
     assert!(output.status.success(), "{program} reads no such file");
-    String::from_utf8(output.stdout).expect("it writes UTF-8")
+    // Titles within the structure are shown as the file has them, in UTF-16.
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -87,6 +87,46 @@ fn every_page_has_its_number_and_the_head_of_the_table() {
 }
 
 #[test]
+fn a_long_list_has_every_row_once_in_its_order_and_is_read_as_one_table_with_one_head() {
+    let rows = (1..=700)
+        .map(|n| vec![Cell::of(format!("рядок-{n}.")), if n % 2 == 0 { Cell::default() } else { Cell::of("так") }]);
+    let pdf = written(&paper(rows.collect()));
+    let text = text_of(&pdf);
+    let found: Vec<usize> = text
+        .split("рядок-")
+        .skip(1)
+        .map(|rest| rest.split('.').next().expect("a part").parse().expect("a number"))
+        .collect();
+    assert_eq!(found, (1..=700).collect::<Vec<_>>());
+    let structure = structure_of(&pdf);
+    let count = |what: &str| structure.lines().filter(|line| line.trim().trim_end_matches(':') == what).count();
+    // The rows, their head, and the place for a signature with its own.
+    assert_eq!((count("Table (block)"), count("TR"), count("TD"), count("TH")), (2, 703, 1_403, 5));
+    assert_eq!(structure.matches("\"Пункт\"").count(), 1, "the heads on the other pages are looked at only");
+    assert_eq!(structure.matches("\"рядок-350.\"").count(), 1);
+}
+
+#[test]
+fn a_row_that_is_longer_than_a_page_goes_on_on_the_next_ones_and_loses_nothing() {
+    let lines = |n: usize| (1..=n).map(|n| format!("слово-{n}.")).collect::<Vec<_>>().join("\n");
+    let rows = vec![
+        vec![Cell::of("перший"), Cell::of("короткий")],
+        vec![Cell::of("другий"), Cell::of(lines(150))],
+        vec![Cell::of("третій"), Cell::of("останній")],
+    ];
+    let text = text_of(&written(&paper(rows)));
+    let found: Vec<usize> = text
+        .split("слово-")
+        .skip(1)
+        .map(|rest| rest.split('.').next().expect("a part").parse().expect("a number"))
+        .collect();
+    assert_eq!(found, (1..=150).collect::<Vec<_>>());
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    assert!(pages.len() >= 4 && pages[0].contains("слово-1."), "it begins below the row before it: {}", pages.len());
+    assert!(pages.iter().filter(|page| page.contains("слово-")).all(|page| page.contains("Пункт")), "{text}");
+}
+
+#[test]
 fn the_same_paper_gives_the_same_bytes_and_another_day_gives_others() {
     let one = paper(vec![vec![Cell::of("а"), Cell::of("б")]]);
     assert_eq!(written(&one), written(&one));

@@ -7,10 +7,7 @@ use super::{
     parts::{Chapter, Chart, Part, Table, shown},
 };
 use crate::{
-    paper::{
-        PaperError,
-        press::{Set, Template},
-    },
+    paper::{PaperError, press::Set},
     words::Words,
 };
 
@@ -29,7 +26,7 @@ impl Typeset {
     /// [`PaperError::TooLong`] before any work; [`PaperError::Typesetting`] for a mistake of this program.
     pub fn of(report: &Report) -> Result<Self, PaperError> {
         check_length(report)?;
-        Set::of(Template::Report, words_of(report), report.mark.clone(), report.written_on).map(Self)
+        Set::of(words_of(report), report.mark.clone(), report.written_on).map(Self)
     }
 
     /// Writes them.
