@@ -3,6 +3,7 @@
 mod acting;
 mod consenting;
 mod drafting;
+mod letters;
 mod looking;
 mod marking;
 mod person;

@@ -94,6 +94,22 @@ impl ConsentRound {
         }
     }
 
+    /// Who drafts the document; `None` when nobody has opened the round.
+    pub fn drafter(&self) -> Option<&Edrpou> {
+        match self {
+            ConsentRound::Unopened => None,
+            ConsentRound::Begun(round) => Some(&round.terms.drafter),
+        }
+    }
+
+    /// The version put to the bodies; 0 when nobody has opened the round.
+    pub fn version(&self) -> u32 {
+        match self {
+            ConsentRound::Unopened => 0,
+            ConsentRound::Begun(round) => round.version,
+        }
+    }
+
     /// Where a body stands; `None` when it is not asked.
     pub fn standing(&self, body: &Edrpou) -> Option<Standing> {
         match self {

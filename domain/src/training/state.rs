@@ -143,6 +143,11 @@ impl Course {
         self.invited.contains_key(body)
     }
 
+    /// The bodies that are invited, in the order of their codes.
+    pub fn invited(&self) -> impl Iterator<Item = &Edrpou> {
+        self.invited.keys()
+    }
+
     /// The groups that are invited: whoever moves or holds the training says who belongs to them that day.
     pub fn groups(&self) -> impl Iterator<Item = &GroupId> {
         self.groups.iter()

@@ -14,7 +14,7 @@ use zgoda_read_models::{
     AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, Page, PlanState, ReportFilter, ReportKindName, View,
 };
 
-use crate::{NotificationError, letters::Letter, notice::Notice, rule::Rule, scene::Register};
+use crate::{NotificationError, scene::Register};
 
 /// The farthest step of a ladder, in working days.
 const FARTHEST: u16 = 30;
@@ -65,22 +65,6 @@ impl Ahead {
     /// A body by the name that people use.
     pub(crate) fn name(&self, body: &Edrpou) -> String {
         self.register.get(body).map_or_else(|| body.to_string(), |one| one.short_name.clone())
-    }
-
-    /// A letter because of what the clock brought on a day.
-    #[allow(clippy::too_many_arguments)] // each is a part of the key or of the letter
-    pub(crate) fn tell(
-        &self,
-        rule: &'static Rule,
-        occasion: String,
-        rung: String,
-        body: &Edrpou,
-        letter: impl Into<Letter>,
-        path: String,
-        reached: Date,
-    ) -> Notice {
-        let body = body.clone();
-        Notice { rule, occasion, position: None, rung, body, letter: letter.into(), path, since: morning_of(reached) }
     }
 }
 

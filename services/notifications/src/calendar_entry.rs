@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use zgoda_read_models::InvitedTraining;
+use zgoda_domain::{training::Session, values::TrainingId};
 
 /// Octets of a line before it is folded (RFC 5545, 3.1).
 const FOLD: usize = 75;
@@ -51,11 +51,15 @@ pub struct CalendarEntry {
 }
 
 impl CalendarEntry {
-    pub(crate) fn of(training: &InvitedTraining, method: Method, stamped_at: Timestamp) -> Self {
-        let session = &training.session;
+    pub(crate) fn of(
+        (training, sequence): (TrainingId, i64),
+        session: &Session,
+        method: Method,
+        stamped_at: Timestamp,
+    ) -> Self {
         Self {
-            uid: format!("training-{}@zgoda", training.id),
-            sequence: training.version,
+            uid: format!("training-{training}@zgoda"),
+            sequence,
             method,
             stamped_at,
             starts_at: session.starts_at,

@@ -12,8 +12,8 @@ pub fn rendered() -> String {
         "# Notifications\n\nWritten by `cargo xtask spec` from `services/notifications/src/rules`; change the rules, not this file.\n\n\
          One letter goes to one address. It is written to all contacts that a body has for the first of the roles named; a body without any\n\
          is shown to the coordinator. A template's version is raised whenever a word changes; a letter keeps the version it was sent in.\n\n\
-         | rule | when | to whom | roles | comes | may be put off | at night | template |\n\
-         | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+         | rule | name | when | to whom | roles | comes | may be put off | at night | template |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for rule in RULES {
         let roles: Vec<&str> = rule.to.iter().map(|role| role_name(*role)).collect();
@@ -24,10 +24,14 @@ pub fn rendered() -> String {
         };
         let yes = |so| if so { "yes" } else { "no" };
         let (choice, urgent) = (yes(rule.choice), yes(rule.urgent));
-        let (name, when, whom, roles) = (rule.name, rule.when.en, rule.whom.en, roles.join(", else "));
+        let (name, title, roles) = (rule.name, rule.title.en, roles.join(", else "));
+        let (when, whom) = (rule.when.en, rule.whom.en);
         let template = version(rule);
         // Writing to a text cannot fail.
-        let _ = writeln!(out, "| `{name}` | {when} | {whom} | {roles} | {comes} | {choice} | {urgent} | {template} |");
+        let _ = writeln!(
+            out,
+            "| `{name}` | {title} | {when} | {whom} | {roles} | {comes} | {choice} | {urgent} | {template} |"
+        );
     }
     out
 }

@@ -24,6 +24,9 @@ pub enum NotificationError {
     /// The log has too much to do.
     #[error("the log has too much to do")]
     Busy,
+    /// The key came with another request before.
+    #[error("the key came with another request before")]
+    KeyReused,
     /// No such letter, or nothing that could be done with it as it stands.
     #[error("{0}")]
     Refused(&'static str),

@@ -71,7 +71,7 @@ impl Notifications {
                 let mut wanted = Wanted::default();
                 wanted.note(event, &fact);
                 let view = self.inner.read_models.at(None).await?;
-                let scene = wanted.load(&view, self.inner.register(false).await?).await?;
+                let scene = wanted.load(&view, &self.inner.log, self.inner.register(false).await?).await?;
                 rules::after(&fact, At { event, scene: &scene })
             }
         };

@@ -43,7 +43,7 @@ impl Apply for Follow<'_> {
         self.inner.read_models.wait_for(zgoda_domain::values::Position(last.position.0), PATIENCE).await?;
         let view = self.inner.read_models.at(None).await?;
         let register = self.inner.register(register_changed).await?;
-        let scene = wanted.load(&view, register).await?;
+        let scene = wanted.load(&view, &self.inner.log, register).await?;
         let wishes = write::wishes(tx).await?;
         let now = self.inner.now();
         let drafting = Drafting { register: &scene.register, wishes: &wishes, settings: &self.inner.settings, now };

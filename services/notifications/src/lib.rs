@@ -21,6 +21,7 @@ mod mailer;
 mod notice;
 mod notifications;
 mod outbox;
+mod past;
 mod place;
 mod proof;
 mod recipients;
@@ -45,6 +46,8 @@ pub use look::Looked;
 pub use notifications::Notifications;
 pub use outbox::{
     State,
+    acts::ActRow,
+    once::Acting,
     queries::{FailingAddressRow, LetterFilter, LetterList, LetterRow},
 };
 pub use proof::ACTOR;
@@ -52,5 +55,5 @@ pub use rule::{Pace, Rule};
 pub use rules::{RULES, named};
 pub use sender::Sent;
 pub use settings::{QuietHours, Settings, Way};
-pub use typeset::Typeset;
+pub use typeset::{Shown, Typeset};
 pub use words::Words;

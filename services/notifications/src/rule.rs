@@ -11,6 +11,8 @@ use crate::words::Words;
 pub struct Rule {
     /// What the recipient learns, as a stable name.
     pub name: &'static str,
+    /// What people call it, in a few words.
+    pub title: Words,
     /// The version of its templates; raised whenever a word of them changes.
     pub template: u16,
     /// When it is written, for people.

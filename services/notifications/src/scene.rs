@@ -1,4 +1,7 @@
 //! What rules need to know of things that events only name: loaded for a whole page of the log at once.
+//!
+//! Who is told, and what has a history, is as it was once the event was recorded ([`Past`]). Names – of bodies, plans, measures – are those
+//! of the moment of writing, like addresses.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -7,11 +10,18 @@ use std::{
 
 use uuid::Uuid;
 use zgoda_domain::{
+    consent_round::{ConsentRound, ConsentRoundEvent as R},
     fact::Fact,
-    values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId},
+    training::{Training, TrainingEvent as T},
+    values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId},
 };
-use zgoda_event_log::Recorded;
-use zgoda_read_models::{Addressee, AskedRound, InvitedTraining, NamedPlan, NamedReport, ReadError, View};
+use zgoda_event_log::{EventLog, Recorded};
+use zgoda_read_models::{Addressee, NamedPlan, NamedReport, View};
+
+use crate::{
+    NotificationError,
+    past::{Past, Versions},
+};
 
 /// The register as letters address it.
 pub(crate) type Register = Arc<BTreeMap<Edrpou, Addressee>>;
@@ -21,8 +31,8 @@ pub(crate) type Register = Arc<BTreeMap<Edrpou, Addressee>>;
 pub(crate) struct Wanted {
     plans: BTreeSet<PlanId>,
     measures: BTreeSet<(PlanId, MeasureCode)>,
-    rounds: BTreeSet<RoundId>,
-    trainings: BTreeSet<TrainingId>,
+    rounds: Versions,
+    trainings: Versions,
     reports: BTreeSet<ReportId>,
 }
 
@@ -32,8 +42,9 @@ pub(crate) struct Scene {
     pub(crate) register: Register,
     pub(crate) plans: HashMap<PlanId, NamedPlan>,
     pub(crate) measures: HashMap<(PlanId, MeasureCode), String>,
-    pub(crate) rounds: HashMap<RoundId, AskedRound>,
-    pub(crate) trainings: HashMap<TrainingId, InvitedTraining>,
+    pub(crate) round_titles: HashMap<RoundId, String>,
+    pub(crate) rounds: Past<ConsentRound>,
+    pub(crate) trainings: Past<Training>,
     pub(crate) reports: HashMap<ReportId, NamedReport>,
 }
 
@@ -56,12 +67,19 @@ impl Wanted {
             Fact::Plan(_) => {
                 self.plans.extend(id_of(event).map(PlanId));
             }
-            Fact::ConsentRound(_) => {
-                self.rounds.extend(id_of(event).map(RoundId));
-            }
-            Fact::Training(_) => {
-                self.trainings.extend(id_of(event).map(TrainingId));
-            }
+            // Nobody is told of these, and they are many.
+            Fact::ConsentRound(
+                R::Served { .. } | R::RemarkAnswered { .. } | R::RemarkSettled { .. } | R::RemarkMaintained { .. },
+            ) => {}
+            Fact::ConsentRound(_) => note(&mut self.rounds, event),
+            Fact::Training(
+                T::BodiesInvited { .. }
+                | T::InvitationsSettled { .. }
+                | T::Moved { .. }
+                | T::Cancelled { .. }
+                | T::ListApproved { .. },
+            ) => note(&mut self.trainings, event),
+            Fact::Training(_) => {}
             Fact::Report(_) => {
                 self.reports.extend(id_of(event).map(ReportId));
             }
@@ -76,8 +94,13 @@ impl Wanted {
         }
     }
 
-    /// Loads it; the queries are as many for one event as for a full page.
-    pub(crate) async fn load(&self, view: &View, register: Register) -> Result<Scene, ReadError> {
+    /// Loads it; the queries are as many for one event as for a full page, and one for each round and training whose past is asked for.
+    pub(crate) async fn load(
+        &self,
+        view: &View,
+        log: &EventLog,
+        register: Register,
+    ) -> Result<Scene, NotificationError> {
         let mut scene = Scene { register, ..Scene::default() };
         if !self.plans.is_empty() {
             scene.plans = view.named_plans(&self.plans).await?;
@@ -86,11 +109,11 @@ impl Wanted {
             scene.measures = view.named_measures(&self.measures).await?;
         }
         if !self.rounds.is_empty() {
-            scene.rounds = view.asked_rounds(&self.rounds).await?;
+            let ids = self.rounds.keys().copied().map(RoundId).collect();
+            scene.round_titles = view.round_titles(&ids).await?;
+            scene.rounds = Past::load(log, &self.rounds).await?;
         }
-        if !self.trainings.is_empty() {
-            scene.trainings = view.invited_trainings(&self.trainings).await?;
-        }
+        scene.trainings = Past::load(log, &self.trainings).await?;
         if !self.reports.is_empty() {
             scene.reports = view.named_reports(&self.reports).await?;
         }
@@ -111,6 +134,12 @@ impl Scene {
 
     pub(crate) fn measure_title(&self, plan: PlanId, code: &MeasureCode) -> String {
         self.measures.get(&(plan, code.clone())).cloned().unwrap_or_default()
+    }
+}
+
+fn note(versions: &mut Versions, event: &Recorded) {
+    if let Some(id) = id_of(event) {
+        versions.entry(id).or_default().insert(event.version);
     }
 }
 

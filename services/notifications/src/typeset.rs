@@ -2,12 +2,26 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use zgoda_domain::values::Language;
 
 use crate::{
     NotificationError, choices::choices_link, letter::Worded, letters::Letter, look::language, rule::Rule, rules,
     settings::Settings, words::Moment,
 };
+
+/// Which words a preview shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// Those in which it would be sent now: it was not sent yet.
+    ToBeSent,
+    /// Those in which it was sent.
+    AsSent,
+    /// Those of the present version of the templates: it was sent in an older one, which this program has no more. What is told is the same.
+    InNewerWords,
+}
 
 /// A letter as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +111,7 @@ fn around(language: Language, rule: &Rule, role: &str) -> Around {
                 "reporting" => "звітування",
                 "head" => "керівник",
                 "training" => "навчання",
-                _ => "реєстратура",
+                _ => "канцелярія",
             };
             let why = format!(
                 "Лист надіслано на адресу органу в реєстрі (роль: {role}). Коли надсилається: {}.",
@@ -120,7 +134,7 @@ fn around(language: Language, rule: &Rule, role: &str) -> Around {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{rules::RoundServed, testing};
+    use crate::{rules::RoundServed, testing, words::Part};
 
     #[test]
     fn names_are_words_in_html_and_the_parts_say_the_same() {
@@ -128,7 +142,7 @@ mod tests {
             title: "План <b>переходу</b> & обмін".to_owned(),
             version: 2,
             drafter: "Мінцифри".to_owned(),
-            changed: vec!["Етап 1".to_owned(), "Етап 2".to_owned()],
+            changed: vec![Part("phase-1".to_owned()), Part("phase-2".to_owned())],
         });
         let stored = serde_json::to_string(&letter).expect("a letter is JSON");
         let row = Stored {
@@ -145,7 +159,7 @@ mod tests {
         assert_eq!(typeset.subject, "Вам на погодження: «План <b>переходу</b> & обмін», версія 2");
         assert!(typeset.html.contains("&lt;b&gt;") || typeset.html.contains("&#60;b&#62;"), "{}", typeset.html);
         assert!(!typeset.html.contains("<b>переходу"));
-        assert!(typeset.text.contains("Змінено: Етап 1; Етап 2.") && typeset.html.contains("Змінено: Етап 1; Етап 2."));
+        assert!(typeset.text.contains("Змінено: фаза 1; фаза 2.") && typeset.html.contains("Змінено: фаза 1; фаза 2."));
         assert!(typeset.text.contains("https://zgoda.example/consent-rounds/1"));
         assert!(!typeset.text.contains("Як надходять"), "the service of a round leaves no choice");
     }

@@ -108,6 +108,28 @@ impl WorkingDays {
     }
 }
 
+/// A section of a document as people call it: `phase-2` is `фаза 2`. Sections of reports are named by their authors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Part(pub String);
+
+impl Part {
+    /// In Ukrainian.
+    pub fn uk(&self) -> String {
+        self.0.strip_prefix("phase-").map_or_else(|| self.0.clone(), |number| format!("фаза {number}"))
+    }
+
+    /// In English.
+    pub fn en(&self) -> String {
+        self.0.strip_prefix("phase-").map_or_else(|| self.0.clone(), |number| format!("phase {number}"))
+    }
+}
+
+/// Several, one after the other.
+pub fn listed<'p>(parts: &'p [Part], word: impl Fn(&'p Part) -> String) -> String {
+    parts.iter().map(word).collect::<Vec<_>>().join("; ")
+}
+
 /// The first characters of a long wording, so that a subject line stays one; cut at a blank.
 pub fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {

@@ -78,5 +78,5 @@ async fn a_month_that_ends_is_told_to_whoever_has_not_reported(world: World) {
     notifications.look().await.expect("a look");
     let closing = letters(&notifications, "cycle-closing").await;
     assert_eq!(closing.iter().map(|row| row.rung.as_deref()).collect::<Vec<_>>(), [Some("before-3"); 2]);
-    assert_eq!(closing[0].subject, "Звіт за лютий 2025: залишилося 3 робочі дні");
+    assert_eq!(closing[0].subject, "Звіт за лютий 2025: ще 3 робочі дні");
 }

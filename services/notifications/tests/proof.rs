@@ -7,7 +7,7 @@ use zgoda_domain::{
     body::ContactRole::Registry,
     consent_round::{Channel, Standing},
 };
-use zgoda_notifications::{BounceOutcome, LetterRow, Notifications, Settings, State, Verdict, Way};
+use zgoda_notifications::{Acting, BounceOutcome, LetterRow, Notifications, Settings, State, Verdict, Way};
 use zgoda_read_models::SeatRow;
 
 on_both!(
@@ -63,7 +63,7 @@ async fn a_letter_that_was_accepted_serves_the_round_and_one_that_came_back_did_
     assert_eq!((seat.standing, delivery.channel), (Standing::Awaited, Channel::Mail));
     assert_eq!(delivery.number.to_string(), format!("{}@zgoda.example", letter.id));
 
-    let rows = notifications.take_in(report(&letter).as_bytes(), "coordinator").await.expect("taken in");
+    let rows = notifications.take_in(report(&letter).as_bytes(), Acting::by("coordinator")).await.expect("taken in");
     assert_eq!(rows[0].outcome, BounceOutcome::Failed);
     let seat = world.seat(JUSTICE).await;
     assert_eq!((seat.standing, seat.delivery), (Standing::NotServed, None));
@@ -84,13 +84,13 @@ async fn a_report_is_taken_in_once_and_a_foreign_one_changes_nothing(world: Worl
     let text = report(&world.service_of(JUSTICE).await);
     let mailbox = format!("From a@b Mon\n{text}\nFrom c@d Mon\nSubject: hello\n\nhello\n");
     let outcomes = |rows: Vec<zgoda_notifications::BounceRow>| rows.iter().map(|row| row.outcome).collect::<Vec<_>>();
-    let first = notifications.take_in(mailbox.as_bytes(), "coordinator").await.expect("taken in");
+    let first = notifications.take_in(mailbox.as_bytes(), Acting::by("coordinator")).await.expect("taken in");
     assert_eq!(outcomes(first), [BounceOutcome::Failed, BounceOutcome::Unreadable]);
-    let again = notifications.take_in(mailbox.as_bytes(), "coordinator").await.expect("taken in");
+    let again = notifications.take_in(mailbox.as_bytes(), Acting::by("coordinator")).await.expect("taken in");
     assert_eq!(outcomes(again), [BounceOutcome::Repeated, BounceOutcome::Unreadable]);
     assert_eq!(notifications.failing_addresses().await.expect("the outbox")[0].failures, 1);
     let foreign = text.replace("Message-ID: <", "Message-ID: <0");
-    let rows = notifications.take_in(foreign.as_bytes(), "coordinator").await.expect("taken in");
+    let rows = notifications.take_in(foreign.as_bytes(), Acting::by("coordinator")).await.expect("taken in");
     assert_eq!(outcomes(rows), [BounceOutcome::Foreign]);
 }
 
@@ -103,7 +103,7 @@ async fn a_delivery_in_another_way_is_not_annulled_by_a_letter_that_came_back(wo
     assert_eq!(notifications.prove().await.expect("a step"), 0, "it is served already");
     let letter = world.service_of(JUSTICE).await;
     assert_eq!(letter.proof.as_deref(), Some("refused"));
-    notifications.take_in(report(&letter).as_bytes(), "coordinator").await.expect("taken in");
+    notifications.take_in(report(&letter).as_bytes(), Acting::by("coordinator")).await.expect("taken in");
     let seat = world.seat(JUSTICE).await;
     assert_eq!(seat.delivery.expect("a delivery").channel, Channel::Exchange);
 }
@@ -133,7 +133,7 @@ async fn a_link_opens_the_choices_of_its_own_role(world: World) {
     world.agree(JUSTICE).await;
     world.settle_by(&notifications).await;
     let taken = world.letters().await.into_iter().find(|one| one.rule == "position-taken").expect("a letter");
-    let words = notifications.preview(taken.id).await.expect("the outbox").expect("a letter");
+    let (words, _) = notifications.preview(taken.id).await.expect("the outbox").expect("a letter");
     let link = words.text.split("https://zgoda.example/letters/").nth(1).expect("a link").trim().to_owned();
     let parts: Vec<&str> = link.split_whitespace().next().expect("a link").split('/').collect();
     let [body, role, signed] = parts[..] else { panic!("{link}") };

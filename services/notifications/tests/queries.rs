@@ -68,7 +68,7 @@ async fn reminders_of_many_bodies_cost_as_many_queries_as_those_of_few() {
     // The only test of this program: every statement of the process is its own.
     tracing::subscriber::set_global_default(Statements(count.clone())).expect("the first one");
     let mut costs = Vec::new();
-    for many in [3, 300] {
+    for many in [3, 4_000] {
         let world = World::sqlite().await;
         let notifications = open(&world).await;
         let bodies: Vec<Edrpou> =

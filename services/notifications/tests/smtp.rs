@@ -19,7 +19,7 @@ use zgoda_event_log::{
     sql::{Db, Tx},
     testing::ManualClock,
 };
-use zgoda_notifications::{LetterRow, Notifications, Sent, Settings, State, Way};
+use zgoda_notifications::{Acting, LetterRow, Notifications, Sent, Settings, State, Way};
 use zgoda_read_models::ReadModels;
 
 on_both!(
@@ -103,7 +103,7 @@ async fn an_address_that_refuses_three_letters_is_left_alone_until_a_person_resu
         assert_eq!(notifications.send().await.expect("a step").refused, 1);
         let failing = notifications.failing_addresses().await.expect("the outbox");
         assert_eq!((failing[0].failures, failing[0].suppressed_at.is_some()), (n, n == 3));
-        let again = notifications.retry(id, "coordinator").await;
+        let again = notifications.retry(id, Acting::by("coordinator")).await;
         assert_eq!(again.is_ok(), n < 3);
     }
     world.serve(JUSTICE).await;
@@ -112,8 +112,8 @@ async fn an_address_that_refuses_three_letters_is_left_alone_until_a_person_resu
     notifications.look().await.expect("a look");
     let reminder = world.letters().await.into_iter().find(|one| one.rule == "position-due").expect("a letter");
     assert_eq!((reminder.state, reminder.reason.as_deref()), (State::Withheld, Some("suppressed")));
-    notifications.resume(id, "coordinator").await.expect("it was suppressed");
-    notifications.retry(reminder.id, "coordinator").await.expect("it was withheld");
+    notifications.resume(id, Acting::by("coordinator")).await.expect("it was suppressed");
+    notifications.retry(reminder.id, Acting::by("coordinator")).await.expect("it was withheld");
     assert_eq!(notifications.send().await.expect("a step").refused, 1);
 }
 

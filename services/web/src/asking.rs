@@ -64,9 +64,14 @@ impl Asking {
         Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key })
     }
 
+    /// The key under which a command is known that no aggregate decides on; `body` is all that it asks for.
+    pub fn key(&self, body: &[u8]) -> Option<CommandKey> {
+        self.key.as_ref().map(|(scope, key)| CommandKey::of(scope, key, body))
+    }
+
     /// Takes the bytes by which a repeated command is told from another.
     pub fn keyed(self, body: &[u8]) -> Keyed {
-        let key = self.key.as_ref().map(|(scope, key)| CommandKey::of(scope, key, body));
+        let key = self.key(body);
         Keyed { asking: self, key }
     }
 }

@@ -12,7 +12,10 @@ use super::{
     mailbox::messages,
     report::{self, Action, Report},
 };
-use crate::{NotificationError, Notifications, outbox::settle};
+use crate::{
+    Acting, NotificationError, Notifications,
+    outbox::{once::answered, settle},
+};
 
 /// What came of one message of a mailbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -54,7 +57,10 @@ impl Notifications {
     ///
     /// # Errors
     /// When the outbox or the log does not answer; what was taken in stays, and the rest may be posted again.
-    pub async fn take_in(&self, mailbox: &[u8], by: &str) -> Result<Vec<BounceRow>, NotificationError> {
+    pub async fn take_in(&self, mailbox: &[u8], acting: Acting<'_>) -> Result<Vec<BounceRow>, NotificationError> {
+        if let Some(first) = answered(&mut self.inner.db.begin().await?, acting.key).await? {
+            return Ok(first);
+        }
         let now = self.inner.now();
         let mut rows = Vec::new();
         for message in messages(mailbox) {
@@ -63,14 +69,15 @@ impl Notifications {
                     let status = reason.code().to_owned();
                     BounceRow { letter: None, outcome: BounceOutcome::Unreadable, status }
                 }
-                Ok(report) => self.take_in_one(message, &report, now, by).await?,
+                Ok(report) => self.take_in_one(message, &report, now, acting.by).await?,
             };
             metrics::counter!("zgoda_notifications_bounces_total").increment(1);
             rows.push(row);
         }
         // Rounds that were served by letters which came back are told at once, and again by the loop if this process dies here.
         self.prove().await?;
-        Ok(rows)
+        // Each report is known by itself as well: whoever dies before this takes in nothing twice.
+        self.conclude(self.inner.db.begin().await?, acting.key, rows).await
     }
 
     async fn take_in_one(

@@ -1,12 +1,30 @@
-//! What people do about letters: try one again, send nothing more to an address, resume it.
+//! What people do about letters: try one again, send nothing more to an address, resume it. Who did it and when is kept beside the letters.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use sqlx::Row;
+use utoipa::ToSchema;
 use uuid::Uuid;
 use zgoda_domain::values::Edrpou;
 use zgoda_event_log::{LogError, in_db, in_tx, sql::Tx};
 
-use crate::{NotificationError, Notifications, State, outbox::write, recipients, rules};
+use crate::{
+    Acting, LetterRow, NotificationError, Notifications, State,
+    outbox::{once::answered, queries::letter_in, write},
+    recipients, rules,
+};
+
+/// What somebody did about a letter, or about the address it went to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ActRow {
+    /// `retry`, `suppress` or `resume`.
+    pub act: String,
+    /// Who: the subject of a token, never a name.
+    pub by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
 
 /// A letter as acts on it need it.
 #[derive(Debug)]
@@ -22,11 +40,15 @@ impl Notifications {
     /// Sends a letter that failed or was withheld once more, to the address that the register has now; it is due at once.
     ///
     /// # Errors
+    /// [`NotificationError::KeyReused`] for a key that came with another request.
     /// [`NotificationError::Refused`]: there is no such letter, it neither failed nor was withheld, nobody can be written to, or nothing is sent there.
-    pub async fn retry(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+    pub async fn retry(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let register = self.inner.register(true).await?;
         let mut tx = self.inner.db.begin().await?;
+        if let Some(first) = answered(&mut tx, acting.key).await? {
+            return Ok(first);
+        }
         let held = held(&mut tx, id).await?;
         let over = [State::TemporaryFailure, State::PermanentFailure, State::TechnicalFailure, State::Withheld];
         if !held.state.is_some_and(|state| over.contains(&state)) {
@@ -45,17 +67,20 @@ impl Notifications {
             settled_at = NULL, reason = NULL, lease_until = NULL, leased_by = NULL, address = $2, carried_by = NULL WHERE id = $3")
             .bind(now.as_microsecond()).bind(&address).bind(id.to_string()).execute(&mut **conn).await.map(drop))
             .map_err(LogError::from)?;
-        note(&mut tx, &id.to_string(), "retry", by, now).await?;
-        Ok(tx.commit().await?)
+        note(&mut tx, &id.to_string(), "retry", acting.by, now).await?;
+        self.acted(tx, id, acting).await
     }
 
     /// Sends nothing more to the address of a letter until somebody resumes it; what waits for it is withheld.
     ///
     /// # Errors
     /// [`NotificationError::Refused`]: there is no such letter, or it has no address.
-    pub async fn suppress(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+    pub async fn suppress(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let mut tx = self.inner.db.begin().await?;
+        if let Some(first) = answered(&mut tx, acting.key).await? {
+            return Ok(first);
+        }
         let held = held(&mut tx, id).await?;
         let address = held.address.ok_or(NotificationError::Refused("no-contact"))?;
         in_tx!(&mut tx, conn => {
@@ -68,17 +93,20 @@ impl Notifications {
                 .bind(now.as_microsecond()).bind(&address).execute(&mut **conn).await.map(drop)
         })
         .map_err(LogError::from)?;
-        note(&mut tx, &address, "suppress", by, now).await?;
-        Ok(tx.commit().await?)
+        note(&mut tx, &address, "suppress", acting.by, now).await?;
+        self.acted(tx, id, acting).await
     }
 
     /// Lets letters go to the address of a letter again; those withheld meanwhile stay so until each is tried again.
     ///
     /// # Errors
     /// [`NotificationError::Refused`]: there is no such letter, or letters do go there.
-    pub async fn resume(&self, id: Uuid, by: &str) -> Result<(), NotificationError> {
+    pub async fn resume(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let mut tx = self.inner.db.begin().await?;
+        if let Some(first) = answered(&mut tx, acting.key).await? {
+            return Ok(first);
+        }
         let held = held(&mut tx, id).await?;
         let address = held.address.ok_or(NotificationError::Refused("no-contact"))?;
         let resumed = in_tx!(&mut tx, conn => sqlx::query(
@@ -87,18 +115,27 @@ impl Notifications {
         if resumed == 0 {
             return Err(NotificationError::Refused("address-not-suppressed"));
         }
-        note(&mut tx, &address, "resume", by, now).await?;
-        Ok(tx.commit().await?)
+        note(&mut tx, &address, "resume", acting.by, now).await?;
+        self.acted(tx, id, acting).await
     }
 
-    /// Whether there are letters of a body's role whose links say so; for those who choose without signing in.
+    async fn acted(&self, mut tx: Tx, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
+        let letter = letter_in(&mut tx, id).await?.ok_or(NotificationError::Refused("no-such-letter"))?;
+        self.conclude(tx, acting.key, letter).await
+    }
+
+    /// What was done about a letter and its address, the latest first.
     ///
     /// # Errors
     /// When the outbox does not answer.
-    pub async fn writes_to(&self, body: &str, role: &str) -> Result<bool, NotificationError> {
-        let n: i64 = in_db!(&self.inner.db, pool => sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE body = $1 AND role = $2")
-            .bind(body).bind(role).fetch_one(pool).await)?;
-        Ok(n > 0)
+    pub async fn acts(&self, id: Uuid) -> Result<Vec<ActRow>, NotificationError> {
+        let text = "SELECT act, actor, at FROM notice_act
+            WHERE subject = $1 OR subject = (SELECT address FROM outbox WHERE id = $1) ORDER BY at DESC, id LIMIT 200";
+        in_db!(&self.inner.db, pool => sqlx::query(text).bind(id.to_string()).fetch_all(pool).await?.iter().map(|row| Ok(ActRow {
+            act: row.try_get(0)?,
+            by: row.try_get(1)?,
+            at: Timestamp::from_microsecond(row.try_get(2)?).map_err(|error| NotificationError::Unreadable(error.to_string()))?,
+        })).collect())
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod claim;
 pub(crate) mod draft;
+pub(crate) mod once;
 pub(crate) mod queries;
 pub(crate) mod settle;
 pub(crate) mod write;

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use zgoda_event_log::in_db;
+use zgoda_event_log::{in_db, in_tx, sql::Tx};
 
 use crate::{
     NotificationError, Notifications, State, Typeset,
     look::language,
-    typeset::{Stored, typeset},
+    typeset::{Shown, Stored, typeset},
 };
 
 /// A letter as it is shown to who watches over them.
@@ -195,11 +195,11 @@ impl Notifications {
         Ok(self.stored(id).await?.map(|(shown, ..)| shown))
     }
 
-    /// A letter as its recipient reads it: the words that were sent, as long as the version of the templates is the same.
+    /// A letter as its recipient reads it, and whether these are the words that were sent. What it tells was stored when it was written.
     ///
     /// # Errors
     /// [`NotificationError::Unreadable`] when no letter can be made of the row; when the outbox does not answer.
-    pub async fn preview(&self, id: Uuid) -> Result<Option<Typeset>, NotificationError> {
+    pub async fn preview(&self, id: Uuid) -> Result<Option<(Typeset, Shown)>, NotificationError> {
         let Some((shown, letter, path, since)) = self.stored(id).await? else { return Ok(None) };
         let row = Stored {
             rule: &shown.rule,
@@ -210,7 +210,13 @@ impl Notifications {
             path: &path,
             late_since: shown.late.then_some(since),
         };
-        Ok(Some(typeset(row, &self.inner.settings)?.0))
+        let typeset = typeset(row, &self.inner.settings)?.0;
+        let words = match shown.template {
+            None => Shown::ToBeSent,
+            Some(sent) if sent == i64::from(typeset.template) => Shown::AsSent,
+            Some(_) => Shown::InNewerWords,
+        };
+        Ok(Some((typeset, words)))
     }
 
     async fn stored(&self, id: Uuid) -> Result<Option<(LetterRow, String, String, Timestamp)>, NotificationError> {
@@ -236,6 +242,15 @@ impl Notifications {
             suppressed_at: row.try_get::<Option<i64>, _>(4)?.map(instant).transpose()?,
         })).collect())
     }
+}
+
+/// A letter as it is within a transaction.
+pub(crate) async fn letter_in(tx: &mut Tx, id: Uuid) -> Result<Option<LetterRow>, NotificationError> {
+    let text = format!("SELECT {COLUMNS} FROM outbox WHERE id = $1");
+    in_tx!(tx, conn => {
+        let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id.to_string()).fetch_optional(&mut **conn).await?;
+        row.map(|row| letter_of!(&row).map(|(shown, ..)| shown)).transpose()
+    })
 }
 
 fn instant(microseconds: i64) -> Result<Timestamp, NotificationError> {

@@ -2,7 +2,7 @@
 
 use super::{cycle_path, near};
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{Pace, REPORTING, Rule},
@@ -12,7 +12,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "cycle-closing",
-    template: 1,
+    title: Words { uk: "Завершення звітного місяця", en: "Reporting for a month ends" },
+    template: 2,
     when: Words {
         uk: "за 3 і за 1 робочий день до кінця звітування за місяць та в останній день",
         en: "3 and 1 working days before reporting for a month ends, and on the last day",
@@ -52,6 +53,15 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
         };
         let occasion = format!("month/{}/{}", awaited.plan, awaited.period);
         let path = cycle_path(awaited.plan, awaited.period);
-        out.push(ahead.tell(&RULE, occasion, rung, &awaited.body, letter, path, reached));
+        out.push(Notice {
+            rule: &RULE,
+            occasion,
+            position: None,
+            rung,
+            body: awaited.body.clone(),
+            letter: letter.into(),
+            path,
+            since: morning_of(reached),
+        });
     }
 }

@@ -18,7 +18,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "cycle-opened",
-    template: 1,
+    title: Words { uk: "Початок звітного місяця", en: "Reporting for a month begins" },
+    template: 2,
     when: Words { uk: "розпочато звітування за місяць", en: "reporting for a month begins" },
     whom: Words {
         uk: "кожен орган, від якого очікується повідомлення", en: "each body that is expected to report"

@@ -13,7 +13,10 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "cycle-silent",
-    template: 1,
+    title: Words {
+        uk: "Мовчання за місяць, керівникові", en: "Silence for a month, to the head"
+    },
+    template: 2,
     when: Words {
         uk: "місяць закрито, а орган не звітував", en: "a month is closed and the body has not reported"
     },

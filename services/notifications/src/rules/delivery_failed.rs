@@ -13,7 +13,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "delivery-failed",
-    template: 1,
+    title: Words { uk: "Вручення не відбулося", en: "Delivery that failed" },
+    template: 2,
     when: Words { uk: "вручення анульовано", en: "a delivery is annulled" },
     whom: Words {
         uk: "розробник: він має вручити інакше", en: "the drafter, who has to deliver in another way"
@@ -41,7 +42,7 @@ letter! {
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let E::DeliveryAnnulled { body, version, reason, .. } = event else { return };
     let Some(round) = super::round(at) else { return };
-    let (title, reason) = (round.title.clone(), reason.to_string());
+    let (title, reason) = (round.title.to_owned(), reason.to_string());
     let letter = DeliveryFailed { title, version: *version, body: at.scene.name(body), reason };
-    out.push(at.tell(&RULE, &round.drafter, letter, round_path(round.id)));
+    out.push(at.tell(&RULE, round.drafter, letter, round_path(round.id)));
 }

@@ -9,6 +9,7 @@ use crate::{
 /// The rule. Which letters a digest carries, their own rules and the recipient's choice tell.
 pub const RULE: Rule = Rule {
     name: "digest",
+    title: Words { uk: "Підсумок", en: "Digest" },
     template: 1,
     when: Words {
         uk: "о 9:00 робочого дня, якщо є зібране; щотижневий – першого робочого дня тижня",

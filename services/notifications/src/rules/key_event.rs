@@ -17,6 +17,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "key-event",
+    title: Words { uk: "Подія плану чи навчання", en: "Event of a plan or a training" },
     template: 1,
     when: Words {
         uk: "орган звітував, відтермінував чи відмовився; місяць закрито; список учасників затверджено",
@@ -72,19 +73,22 @@ pub(super) fn after(fact: &Fact, at: At<'_>, out: &mut Vec<Notice>) {
         }
         Fact::Cycle(C::Closed { plan, period, answered, silent, .. }) => {
             let line = KeyEvent {
-                uk: format!("{}: відповідей {answered}, мовчань {silent}", Month(*period).uk()),
-                en: format!("{}: {answered} answered, {silent} silent", Month(*period).en()),
+                uk: format!(
+                    "Закрито звітний місяць {}: відповідей – {answered}, мовчань – {silent}",
+                    Month(*period).uk()
+                ),
+                en: format!("Reporting for {} is closed: {answered} answered, {silent} silent", Month(*period).en()),
             };
             to_coordinator(*plan, line, cycle_path(*plan, *period), at, out);
         }
         Fact::Training(T::ListApproved { .. }) => {
             let Some(training) = super::training(at) else { return };
-            let topic = &training.session.topic;
+            let topic = &training.course.session().topic;
             let line = KeyEvent {
                 uk: format!("Список учасників затверджено: {topic}"),
                 en: format!("The list of participants is approved: {topic}"),
             };
-            out.push(at.tell(&RULE, &training.organiser, line, training_path(training.id)));
+            out.push(at.tell(&RULE, training.course.organiser(), line, training_path(training.id)));
         }
         _ => {}
     }

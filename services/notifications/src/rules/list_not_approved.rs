@@ -4,7 +4,7 @@ use zgoda_read_models::TrainingState;
 
 use super::training_path;
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{Pace, Rule, TRAINING},
@@ -14,7 +14,10 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "list-not-approved",
-    template: 1,
+    title: Words {
+        uk: "Список учасників не затверджено", en: "List of participants not approved"
+    },
+    template: 2,
     when: Words {
         uk: "через 5 і 10 робочих днів після навчання, якщо список не затверджено",
         en: "5 and 10 working days after a training, if its list is not approved",
@@ -49,6 +52,15 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
             since: WorkingDays(ahead.calendar.working_days_between(day, ahead.today)),
         };
         let (occasion, path) = (format!("list/{}", training.id), training_path(training.id));
-        out.push(ahead.tell(&RULE, occasion, format!("after-{rung}"), &training.organiser, letter, path, after(rung)));
+        out.push(Notice {
+            rule: &RULE,
+            occasion,
+            position: None,
+            rung: format!("after-{rung}"),
+            body: training.organiser.clone(),
+            letter: letter.into(),
+            path,
+            since: morning_of(after(rung)),
+        });
     }
 }

@@ -6,7 +6,7 @@ use zgoda_domain::calendar::Calendar;
 
 use super::measure_path;
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{HEAD, Pace, REPORTING, Rule},
@@ -16,7 +16,8 @@ use crate::{
 /// The rule up to the day after.
 pub const RULE: Rule = Rule {
     name: "measure-due",
-    template: 1,
+    title: Words { uk: "Строк заходу", en: "Measure due" },
+    template: 2,
     when: Words {
         uk: "за 30, 14 і 3 робочі дні до строку заходу, у сам день і наступного робочого дня, поки захід не виконано",
         en: "30, 14 and 3 working days before a measure is due, on the day and on the next working day, until it is done",
@@ -33,7 +34,10 @@ pub const RULE: Rule = Rule {
 /// The rule that follows it.
 pub const ESCALATED: Rule = Rule {
     name: "measure-overdue",
-    template: 1,
+    title: Words {
+        uk: "Прострочений захід, керівникові", en: "Measure overdue, to the head"
+    },
+    template: 2,
     when: Words {
         uk: "через 5 робочих днів після строку заходу, якщо його не виконано",
         en: "5 working days after a measure was due, if it is not done",
@@ -145,7 +149,16 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
         let occasion = format!("due/{}/{}/{}", duty.plan, duty.code, duty.last_day);
         let reached = rung.day(duty.last_day, ahead.calendar);
         let path = measure_path(duty.plan, &duty.code);
-        out.push(ahead.tell(rule, occasion, rung.name(), &duty.body, letter, path, reached));
+        out.push(Notice {
+            rule,
+            occasion,
+            position: None,
+            rung: rung.name(),
+            body: duty.body.clone(),
+            letter: letter.into(),
+            path,
+            since: morning_of(reached),
+        });
     }
 }
 

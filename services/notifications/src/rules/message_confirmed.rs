@@ -13,6 +13,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "message-confirmed",
+    title: Words { uk: "Повідомлення підтверджено", en: "Message confirmed" },
     template: 1,
     when: Words {
         uk: "координатор підтвердив повідомлення", en: "the coordinator confirms a message"

@@ -13,7 +13,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "message-returned",
-    template: 1,
+    title: Words { uk: "Повідомлення повернуто", en: "Message returned" },
+    template: 2,
     when: Words {
         uk: "координатор повернув повідомлення", en: "the coordinator returns a message"
     },

@@ -1,6 +1,7 @@
 //! The rules, one file each: what the recipient learns. A rule is a value with the templates it is worded by, and a pure function from an
 //! event, or from what lies ahead, to notices.
 
+mod as_of;
 pub(crate) mod cycle_closing;
 pub(crate) mod cycle_opened;
 pub(crate) mod cycle_silent;
@@ -30,14 +31,13 @@ use zgoda_domain::{
     fact::Fact,
     values::{MeasureCode, Period, PlanId, ReportId, RoundId, TrainingId},
 };
-use zgoda_read_models::{AskedRound, InvitedTraining, NamedReport};
 
 use crate::{
     Rule,
     ahead::Ahead,
     notice::{At, Notice},
-    scene::id_of,
 };
+use as_of::{report, round, training};
 
 pub use cycle_closing::CycleClosing;
 pub use cycle_opened::CycleOpened;
@@ -159,18 +159,6 @@ fn near(rungs: &[u16], day: Date, ahead: &Ahead) -> Option<(String, Date)> {
     let reached = |n: u16| if n == 0 { day } else { ahead.calendar.working_days_before(day, n) };
     let rung = rungs.iter().rev().find(|n| reached(**n) <= ahead.today)?;
     Some((format!("before-{rung}"), reached(*rung)))
-}
-
-fn round<'a>(at: At<'a>) -> Option<&'a AskedRound> {
-    at.scene.rounds.get(&RoundId(id_of(at.event)?))
-}
-
-fn training<'a>(at: At<'a>) -> Option<&'a InvitedTraining> {
-    at.scene.trainings.get(&TrainingId(id_of(at.event)?))
-}
-
-fn report<'a>(at: At<'a>) -> Option<&'a NamedReport> {
-    at.scene.reports.get(&ReportId(id_of(at.event)?))
 }
 
 fn report_path(report: ReportId) -> String {

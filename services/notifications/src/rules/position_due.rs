@@ -2,7 +2,7 @@
 
 use super::{near, round_path};
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{Pace, REGISTRY, Rule},
@@ -12,10 +12,11 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "position-due",
-    template: 1,
+    title: Words { uk: "Спливає строк позиції", en: "Position due soon" },
+    template: 2,
     when: Words {
-        uk: "за 3 і за 1 робочий день до кінця строку на позицію; де мовчання є погодженням, останнє попередження – silence-near",
-        en: "3 and 1 working days before the term to answer ends; where silence counts, the last warning is silence-near",
+        uk: "за 3 і за 1 робочий день до кінця строку на позицію; де мовчання є погодженням, останнє попередження надходить окремо",
+        en: "3 and 1 working days before the term to answer ends; where silence counts, the last warning comes by itself",
     },
     whom: Words { uk: "орган, чию позицію очікують", en: "the body that is awaited" },
     to: REGISTRY,
@@ -53,6 +54,15 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
             silence_agrees: term.silence_agrees,
         };
         let occasion = format!("term/{}/{}/{}", term.round, term.document_version, term.due_on);
-        out.push(ahead.tell(&RULE, occasion, rung, &term.body, letter, round_path(term.round), reached));
+        out.push(Notice {
+            rule: &RULE,
+            occasion,
+            position: None,
+            rung,
+            body: term.body.clone(),
+            letter: letter.into(),
+            path: round_path(term.round),
+            since: morning_of(reached),
+        });
     }
 }

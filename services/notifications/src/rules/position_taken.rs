@@ -5,9 +5,8 @@ use zgoda_domain::{
     consent_round::{ConsentRoundEvent as E, Stance},
     values::Edrpou,
 };
-use zgoda_read_models::AskedRound;
 
-use super::round_path;
+use super::{as_of::RoundThen, round_path};
 use crate::{
     letter::letter,
     notice::{At, Notice},
@@ -22,7 +21,8 @@ const SMALL: usize = 50;
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "position-taken",
-    template: 1,
+    title: Words { uk: "Позиція органу", en: "Position of a body" },
+    template: 2,
     when: Words {
         uk: "орган висловив позицію, відкликав її або погодив мовчки",
         en: "a body took a position, took it back, or agreed by silence",
@@ -107,10 +107,11 @@ impl From<Stance> for Said {
 }
 
 /// The drafter, and in small rounds whoever acted, but for the body itself.
-fn recipients<'r>(round: &'r AskedRound, actor: &'r Edrpou) -> impl Iterator<Item = &'r Edrpou> {
-    let others = round.bodies.iter().filter(|(_, acted)| *acted && round.bodies.len() <= SMALL).map(|(body, _)| body);
-    let others = others.filter(move |body| *body != actor && **body != round.drafter);
-    std::iter::once(&round.drafter).filter(move |drafter| *drafter != actor).chain(others)
+fn recipients<'r>(round: RoundThen<'r>, actor: &'r Edrpou) -> impl Iterator<Item = &'r Edrpou> {
+    let small = round.asked().take(SMALL + 1).count() <= SMALL;
+    let others = round.asked().filter(move |body| small && round.has_acted(body));
+    let others = others.filter(move |body| *body != actor && *body != round.drafter);
+    std::iter::once(round.drafter).filter(move |drafter| *drafter != actor).chain(others)
 }
 
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
@@ -122,7 +123,7 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     };
     let Some(round) = super::round(at) else { return };
     for recipient in recipients(round, body) {
-        let letter = PositionTaken { title: round.title.clone(), version, body: at.scene.name(body), said };
+        let letter = PositionTaken { title: round.title.to_owned(), version, body: at.scene.name(body), said };
         out.push(at.tell(&RULE, recipient, letter, round_path(round.id)));
     }
 }

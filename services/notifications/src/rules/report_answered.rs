@@ -14,7 +14,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "report-answered",
-    template: 1,
+    title: Words { uk: "Відповідь на звіт", en: "Answer to a report" },
+    template: 2,
     when: Words {
         uk: "секретаріат зареєстрував, прийняв чи повернув звіт",
         en: "the secretariat registers, accepts or returns a report",
@@ -62,6 +63,24 @@ impl Answer {
         }
     }
 
+    /// What stands before the words of the answer, in Ukrainian.
+    pub fn before_uk(self) -> &'static str {
+        match self {
+            Self::Registered => "Вхідний № ",
+            Self::Accepted => "",
+            Self::Returned => "Причина: ",
+        }
+    }
+
+    /// In English.
+    pub fn before_en(self) -> &'static str {
+        match self {
+            Self::Registered => "Incoming No. ",
+            Self::Accepted => "",
+            Self::Returned => "Reasons: ",
+        }
+    }
+
     /// In English.
     pub fn en(self) -> &'static str {
         match self {
@@ -80,6 +99,6 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
         _ => return,
     };
     let Some(report) = super::report(at) else { return };
-    let letter = ReportAnswered { title: report.title.clone(), version, answer, said };
-    out.push(at.tell(&RULE, &report.author, letter, report_path(report.id)));
+    let letter = ReportAnswered { title: report.title(version), version, answer, said };
+    out.push(at.tell(&RULE, &report.report.author, letter, report_path(report.report.id)));
 }

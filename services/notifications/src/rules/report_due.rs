@@ -2,7 +2,7 @@
 
 use super::near;
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{Pace, REPORTING, Rule},
@@ -12,7 +12,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "report-due",
-    template: 1,
+    title: Words { uk: "Строк подання звіту", en: "Report due" },
+    template: 2,
     when: Words {
         uk: "за 14 і 3 робочі дні до строку піврічного звіту та в останній день, якщо його не подано",
         en: "14 and 3 working days before a half-yearly report is due and on the last day, if it is not submitted",
@@ -49,6 +50,15 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
         };
         let occasion = format!("report/{}/{}", report.plan, report.half);
         let path = "/reports".to_owned();
-        out.push(ahead.tell(&RULE, occasion, rung, &report.coordinator, letter, path, reached));
+        out.push(Notice {
+            rule: &RULE,
+            occasion,
+            position: None,
+            rung,
+            body: report.coordinator.clone(),
+            letter: letter.into(),
+            path,
+            since: morning_of(reached),
+        });
     }
 }

@@ -15,6 +15,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "report-restated",
+    title: Words { uk: "Звіт виправлено", en: "Report corrected" },
     template: 1,
     when: Words {
         uk: "затверджений звіт замінено виправленим",
@@ -47,10 +48,10 @@ letter! {
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let E::Restated { version, replaced_by, reason, .. } = event else { return };
     let Some(report) = super::report(at) else { return };
-    let readers: BTreeSet<_> = report.submitted_to.iter().chain(&report.fetched_by).collect();
-    for body in readers.into_iter().filter(|body| **body != report.author) {
-        let (title, reason) = (report.title.clone(), reason.to_string());
+    let readers: BTreeSet<_> = report.readers_before(*replaced_by).collect();
+    for body in readers.into_iter().filter(|body| **body != report.report.author) {
+        let (title, reason) = (report.title(*version), reason.to_string());
         let letter = ReportRestated { title, version: *version, replaced_by: *replaced_by, reason };
-        out.push(at.tell(&RULE, body, letter, report_path(report.id)));
+        out.push(at.tell(&RULE, body, letter, report_path(report.report.id)));
     }
 }

@@ -13,6 +13,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "report-submitted",
+    title: Words { uk: "Подано звіт", en: "Report submitted" },
     template: 1,
     when: Words { uk: "звіт подано", en: "a report is submitted" },
     whom: Words { uk: "орган, якому подано", en: "the body it is submitted to" },
@@ -39,7 +40,7 @@ letter! {
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let E::Submitted { version, to, outgoing, .. } = event else { return };
     let Some(report) = super::report(at) else { return };
-    let (title, author) = (report.title.clone(), at.scene.name(&report.author));
+    let (title, author) = (report.title(*version), at.scene.name(&report.report.author));
     let letter = ReportSubmitted { title, version: *version, author, number: outgoing.number.to_string() };
-    out.push(at.tell(&RULE, to, letter, report_path(report.id)));
+    out.push(at.tell(&RULE, to, letter, report_path(report.report.id)));
 }

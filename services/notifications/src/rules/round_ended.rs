@@ -14,7 +14,8 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "round-ended",
-    template: 1,
+    title: Words { uk: "Кінець погодження", en: "End of a round" },
+    template: 2,
     when: Words {
         uk: "погодження закрито, припинено, завершилося саме або відновлено",
         en: "a round is closed, voided, expires or is reopened",
@@ -105,9 +106,9 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
         _ => return,
     };
     let Some(round) = super::round(at) else { return };
-    let asked = round.bodies.iter().map(|(body, _)| body).filter(|body| **body != round.drafter);
-    for body in std::iter::once(&round.drafter).chain(asked) {
-        let (title, version) = (round.title.clone(), round.document_version);
+    let asked = round.asked().filter(|body| *body != round.drafter);
+    for body in std::iter::once(round.drafter).chain(asked) {
+        let (title, version) = (round.title.to_owned(), round.version);
         out.push(at.tell(
             &RULE,
             body,

@@ -13,7 +13,10 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "silence-near",
-    template: 1,
+    title: Words {
+        uk: "Попередження про мовчазну згоду", en: "Warning of consent by silence"
+    },
+    template: 2,
     when: Words {
         uk: "записано попередження про погодження за мовчазною згодою",
         en: "the warning before a consent by silence is recorded",
@@ -42,6 +45,6 @@ letter! {
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let E::WarnedOfDeemedConsent { body, version, due_on, .. } = event else { return };
     let Some(round) = super::round(at) else { return };
-    let letter = SilenceNear { title: round.title.clone(), version: *version, due_on: Day(*due_on) };
+    let letter = SilenceNear { title: round.title.to_owned(), version: *version, due_on: Day(*due_on) };
     out.push(at.tell(&RULE, body, letter, round_path(round.id)));
 }

@@ -15,6 +15,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "training-changed",
+    title: Words { uk: "Зміна щодо навчання", en: "Change of a training" },
     template: 1,
     when: Words {
         uk: "навчання перенесено чи скасовано, або орган більше не запрошено",
@@ -82,19 +83,20 @@ impl Change {
 
 pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let Some(training) = super::training(at) else { return };
-    let (change, reason, bodies): (_, _, &[Edrpou]) = match event {
-        E::Moved { reason, .. } => (Change::Moved, Some(reason.to_string()), &training.bodies),
-        E::Cancelled { reason } => (Change::Cancelled, Some(reason.to_string()), &training.bodies),
-        E::InvitationsSettled { left, .. } => (Change::NotInvited, None, left),
+    let invited = || training.course.invited().collect();
+    let (change, reason, bodies): (_, _, Vec<&Edrpou>) = match event {
+        E::Moved { reason, .. } => (Change::Moved, Some(reason.to_string()), invited()),
+        E::Cancelled { reason } => (Change::Cancelled, Some(reason.to_string()), invited()),
+        E::InvitationsSettled { left, .. } => (Change::NotInvited, None, left.iter().collect()),
         _ => return,
     };
     let method = if change == Change::Moved { Method::Request } else { Method::Cancel };
     for body in bodies {
         let letter = TrainingChanged {
             change,
-            session: SessionTold::from(&training.session),
+            session: SessionTold::from(training.course.session()),
             reason: reason.clone(),
-            entry: CalendarEntry::of(training, method, at.event.recorded_at),
+            entry: training.entry(method),
         };
         out.push(at.tell(&RULE, body, letter, training_path(training.id)));
     }

@@ -15,6 +15,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "training-invited",
+    title: Words { uk: "Запрошення на навчання", en: "Invitation to a training" },
     template: 1,
     when: Words { uk: "орган запрошено на навчання", en: "a body is invited to a training" },
     whom: Words {
@@ -74,9 +75,9 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let Some(training) = super::training(at) else { return };
     for invitee in bodies {
         let letter = TrainingInvited {
-            organiser: at.scene.name(&training.organiser),
-            session: SessionTold::from(&training.session),
-            entry: CalendarEntry::of(training, Method::Request, at.event.recorded_at),
+            organiser: at.scene.name(training.course.organiser()),
+            session: SessionTold::from(training.course.session()),
+            entry: training.entry(Method::Request),
         };
         out.push(at.tell(&RULE, &invitee.body, letter, training_path(training.id)));
     }

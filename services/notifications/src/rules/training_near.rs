@@ -4,7 +4,7 @@ use zgoda_read_models::TrainingState;
 
 use super::{SessionTold, near, training_path};
 use crate::{
-    ahead::Ahead,
+    ahead::{Ahead, morning_of},
     letter::letter,
     notice::Notice,
     rule::{Pace, Rule, TRAINING},
@@ -14,6 +14,7 @@ use crate::{
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "training-near",
+    title: Words { uk: "Нагадування про навчання", en: "Reminder of a training" },
     template: 1,
     when: Words {
         uk: "за 3 і за 1 робочий день до навчання", en: "3 and 1 working days before a training"
@@ -45,7 +46,16 @@ pub(super) fn by_the_clock(ahead: &Ahead, out: &mut Vec<Notice>) {
                 left: WorkingDays(ahead.calendar.working_days_between(ahead.today, day)),
             };
             let occasion = format!("session/{}/{}", training.id, training.session.starts_at);
-            out.push(ahead.tell(&RULE, occasion, rung.clone(), body, letter, training_path(training.id), reached));
+            out.push(Notice {
+                rule: &RULE,
+                occasion,
+                position: None,
+                rung: rung.clone(),
+                body: body.clone(),
+                letter: letter.into(),
+                path: training_path(training.id),
+                since: morning_of(reached),
+            });
         }
     }
 }

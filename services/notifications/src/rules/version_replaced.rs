@@ -1,19 +1,20 @@
 //! A document that a body agreed to has a new version, and its consent stays.
 
-use zgoda_domain::consent_round::{ConsentRoundEvent as E, Section};
+use zgoda_domain::consent_round::ConsentRoundEvent as E;
 
 use super::round_path;
 use crate::{
     letter::letter,
     notice::{At, Notice},
     rule::{Pace, REGISTRY, Rule},
-    words::Words,
+    words::{Part, Words, listed},
 };
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "version-replaced",
-    template: 1,
+    title: Words { uk: "Нова версія документа", en: "New version of a document" },
+    template: 2,
     when: Words {
         uk: "документ замінено новою версією, а погодження органу залишилося чинним",
         en: "the document is replaced by a new version and the body's consent stays",
@@ -35,7 +36,19 @@ letter! {
         /// The new version.
         version: u32,
         /// The sections that changed.
-        changed: Vec<String>,
+        changed: Vec<Part>,
+    }
+}
+
+impl VersionReplaced {
+    /// The changed sections, in Ukrainian.
+    pub fn changed_uk(&self) -> String {
+        listed(&self.changed, Part::uk)
+    }
+
+    /// In English.
+    pub fn changed_en(&self) -> String {
+        listed(&self.changed, Part::en)
     }
 }
 
@@ -43,8 +56,8 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
     let E::VersionReplaced { version, changed, carried, .. } = event else { return };
     let Some(round) = super::round(at) else { return };
     for body in carried {
-        let changed = changed.iter().map(Section::to_string).collect();
-        let letter = VersionReplaced { title: round.title.clone(), version: *version, changed };
+        let changed = changed.iter().map(|section| Part(section.to_string())).collect();
+        let letter = VersionReplaced { title: round.title.to_owned(), version: *version, changed };
         out.push(at.tell(&RULE, body, letter, round_path(round.id)));
     }
 }

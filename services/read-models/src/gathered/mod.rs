@@ -4,14 +4,14 @@ pub(crate) mod ahead;
 pub(crate) mod named;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use zgoda_domain::{
     body::Contact,
     plan::Role,
     training::Session,
-    values::{Edrpou, MeasureCode, Period, PlanId, ReportId, RoundId, TrainingId},
+    values::{Edrpou, MeasureCode, Period, PlanId, Position, ReportId, RoundId, TrainingId},
 };
 
 use crate::{RoundState, TrainingState};
@@ -45,14 +45,14 @@ pub struct NamedPlan {
 pub struct NamedReport {
     /// The report.
     pub id: ReportId,
-    /// The title of its latest version.
-    pub title: String,
+    /// The title of each of its versions.
+    pub titles: BTreeMap<u32, String>,
     /// The body that reports.
     pub author: Edrpou,
-    /// The bodies that any version was submitted to.
-    pub submitted_to: BTreeSet<Edrpou>,
-    /// The bodies for which any version was fetched.
-    pub fetched_by: BTreeSet<Edrpou>,
+    /// The bodies that versions were submitted to.
+    pub submitted_to: BTreeMap<u32, Edrpou>,
+    /// The bodies for which any version was fetched, with where the first fetch stands in the log.
+    pub fetched_by: BTreeMap<Edrpou, Position>,
 }
 
 /// A consent round with who is asked in it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId};
+use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, Position, ReportId, RoundId, TrainingId};
 
 use crate::{
     Addressee, AskedRound, InvitedTraining, NamedPlan, NamedReport, ReadError,
@@ -57,6 +57,21 @@ pub(crate) async fn measures(
     Ok(titles)
 }
 
+/// What these rounds are about.
+pub(crate) async fn round_titles(
+    sight: &mut Sight,
+    ids: &BTreeSet<RoundId>,
+) -> Result<HashMap<RoundId, String>, ReadError> {
+    let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let text = "SELECT doc FROM consent_round WHERE id IN (SELECT key FROM jsonb_each($1))";
+    let mut titles = HashMap::new();
+    for row in sight.tx.rows(text, vec![Arg::keys(keys.iter().map(String::as_str))]).await? {
+        let doc: RoundDoc = row.document(0, "consent_round")?;
+        titles.insert(doc.id, doc.title.to_string());
+    }
+    Ok(titles)
+}
+
 /// These rounds, with whom they ask.
 pub(crate) async fn rounds(
     sight: &mut Sight,
@@ -103,19 +118,23 @@ pub(crate) async fn reports(
         let doc: ReportDoc = row.document(0, "report")?;
         let report = NamedReport {
             id: doc.id,
-            title: doc.latest().title.to_string(),
+            titles: doc.versions.iter().map(|one| (one.n, one.title.to_string())).collect(),
             author: doc.author.clone(),
-            submitted_to: doc.versions.iter().filter_map(|one| Some(one.submitted.as_ref()?.0.clone())).collect(),
-            fetched_by: BTreeSet::new(),
+            submitted_to: doc
+                .versions
+                .iter()
+                .filter_map(|one| Some((one.n, one.submitted.as_ref()?.0.clone())))
+                .collect(),
+            fetched_by: BTreeMap::new(),
         };
         reports.insert(doc.id, report);
     }
-    let text = "SELECT DISTINCT report_id, body FROM report_fetch
-        WHERE body IS NOT NULL AND report_id IN (SELECT key FROM jsonb_each($1))";
+    let text = "SELECT report_id, body, MIN(position) FROM report_fetch
+        WHERE body IS NOT NULL AND report_id IN (SELECT key FROM jsonb_each($1)) GROUP BY report_id, body";
     for row in sight.tx.rows(text, vec![keys()]).await? {
         let (report, body): (String, Edrpou) = (row.get(0)?, body_of(&row, 1)?);
         if let Some(report) = report.parse().ok().and_then(|id| reports.get_mut(&ReportId(id))) {
-            report.fetched_by.insert(body);
+            report.fetched_by.insert(body, Position(row.get(2)?));
         }
     }
     Ok(reports)

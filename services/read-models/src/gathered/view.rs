@@ -28,6 +28,11 @@ impl View {
         named::measures(&mut self.sight().await?, keys).await
     }
 
+    /// What these rounds are about; one query.
+    pub async fn round_titles(&self, ids: &BTreeSet<RoundId>) -> Result<HashMap<RoundId, String>, ReadError> {
+        named::round_titles(&mut self.sight().await?, ids).await
+    }
+
     /// These rounds with the bodies they ask; two queries.
     pub async fn asked_rounds(&self, ids: &BTreeSet<RoundId>) -> Result<HashMap<RoundId, AskedRound>, ReadError> {
         named::rounds(&mut self.sight().await?, ids).await

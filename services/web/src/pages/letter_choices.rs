@@ -8,6 +8,7 @@ use actix_web::{
     web::{Form, Path, ServiceConfig, get, post},
 };
 use askama::Template;
+use zgoda_domain::values::Edrpou;
 use zgoda_notifications::{Choice, NotificationError, Notifications, Pace, named};
 
 use super::{
@@ -45,7 +46,9 @@ async fn page(request: &HttpRequest, link: &Link) -> Shown {
     let choices = letters.choices(body, role).await.map_err(|error| failed(&visit, &error))?;
     let choices = choices.into_iter().filter(|choice| choice.open).collect();
     let frame = visit.frame.clone().titled(visit.frame.t.letter_choices(), "");
-    visit.show(&ChoicesPage { frame, body: body.clone(), choices })
+    let known = visit.view.addressees().await.map_err(|error| visit.failed(&error))?;
+    let name = Edrpou::parse(body).ok().and_then(|code| known.get(&code).map(|one| one.short_name.clone()));
+    visit.show(&ChoicesPage { frame, body: name.unwrap_or_else(|| body.clone()), choices })
 }
 
 async fn choose(request: HttpRequest, link: Path<Link>, Form(given): Form<HashMap<String, String>>) -> HttpResponse {
@@ -87,6 +90,11 @@ fn failed(visit: &Visit, error: &NotificationError) -> Refusal {
 }
 
 impl ChoicesPage {
+    fn title(&self, rule: &str) -> &'static str {
+        let t = self.frame.t;
+        named(rule).map(|rule| t.pick(rule.title.uk, rule.title.en)).unwrap_or_default()
+    }
+
     fn says(&self, rule: &str) -> &'static str {
         let t = self.frame.t;
         named(rule).map(|rule| t.pick(rule.when.uk, rule.when.en)).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Letters to bodies: who was told what, when, and what is done about those that failed.
 
+mod explained;
+
 use std::collections::BTreeMap;
 
 use actix_web::{
@@ -11,15 +13,17 @@ use askama::Template;
 use serde::Deserialize;
 use uuid::Uuid;
 use zgoda_domain::values::Edrpou;
+use zgoda_event_log::CommandKey;
 use zgoda_notifications::{
-    FailingAddressRow, LetterFilter, LetterRow, NotificationError, Notifications, State, Typeset, named,
+    ActRow, Acting, FailingAddressRow, LetterFilter, LetterRow, NotificationError, Notifications, Shown, State,
+    Typeset, named,
 };
 use zgoda_read_models::Addressee;
 
 use super::{
     frame::Frame,
     notice, session,
-    visit::{Refusal, Shown, Visit, either},
+    visit::{Refusal, Shown as PageShown, Visit, either},
 };
 use crate::audit;
 
@@ -27,6 +31,7 @@ use crate::audit;
 pub fn routes(routes: &mut ServiceConfig) {
     routes
         .route("/letters", get().to(list))
+        .route("/letters/explain", get().to(explained::show))
         .route("/letters/{id}", get().to(one))
         .route("/letters/{id}/{act}", post().to(act));
 }
@@ -67,16 +72,18 @@ struct LetterPage {
     frame: Frame,
     letter: LetterRow,
     names: Names,
-    words: Option<Typeset>,
+    words: Option<(Typeset, Shown)>,
+    acts: Vec<ActRow>,
     suppressed: bool,
     may_act: bool,
+    key: String,
 }
 
 async fn list(request: HttpRequest) -> HttpResponse {
     either(show_list(&request).await)
 }
 
-async fn show_list(request: &HttpRequest) -> Shown {
+async fn show_list(request: &HttpRequest) -> PageShown {
     let visit = Visit::of(request).await?;
     let letters = letters_of(&visit, "read-letters")?;
     let asked: Asked = visit.parameters();
@@ -110,51 +117,56 @@ async fn one(request: HttpRequest, path: Path<Uuid>) -> HttpResponse {
     either(show_one(&request, *path).await)
 }
 
-async fn show_one(request: &HttpRequest, id: Uuid) -> Shown {
+async fn show_one(request: &HttpRequest, id: Uuid) -> PageShown {
     let visit = Visit::of(request).await?;
     let letters = letters_of(&visit, "read-letters")?;
     let letter = letters.letter(id).await.map_err(|error| failed(&visit, &error))?;
     let letter = letter.ok_or_else(|| visit.not_found())?;
     // What cannot be worded is shown without words: its state says why it was not sent.
     let words = letters.preview(id).await.ok().flatten();
+    let acts = letters.acts(id).await.map_err(|error| failed(&visit, &error))?;
     let failing = letters.failing_addresses().await.map_err(|error| failed(&visit, &error))?;
     let suppressed =
         failing.iter().any(|one| Some(&one.address) == letter.address.as_ref() && one.suppressed_at.is_some());
     let frame = visit.frame.clone().titled(visit.frame.t.letter_to_body(), "letters");
     let names = names(&visit).await?;
-    visit.show(&LetterPage { frame, names, words, suppressed, may_act: visit.may("handle-letters"), letter })
+    let (may_act, key) = (visit.may("handle-letters"), visit.fresh_key());
+    visit.show(&LetterPage { frame, names, words, acts, suppressed, may_act, key, letter })
 }
 
-/// A form that only proves where it comes from.
+/// A form that only proves where it comes from, and is known when it is sent twice.
 #[derive(Deserialize)]
 struct Proof {
     csrf: String,
+    key: String,
 }
 
 async fn act(request: HttpRequest, path: Path<(Uuid, String)>, Form(proof): Form<Proof>) -> HttpResponse {
     let (id, act) = path.into_inner();
-    either(carry_out(&request, id, &act, &proof.csrf).await)
+    either(carry_out(&request, id, &act, &proof).await)
 }
 
-async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, csrf: &str) -> Shown {
+async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, proof: &Proof) -> PageShown {
     let visit = Visit::of(request).await?;
     let letters = letters_of(&visit, "handle-letters")?;
-    let caller = visit.frame.caller.clone().filter(|_| session::proves_origin(request, csrf));
+    let caller = visit.frame.caller.clone().filter(|_| session::proves_origin(request, &proof.csrf));
     let t = visit.frame.t;
     let Some(caller) = caller else {
         audit::refused(request, visit.frame.caller.as_ref(), StatusCode::FORBIDDEN, "form-unproven");
         return Err(refusal(&visit, request, StatusCode::FORBIDDEN, t.sign_in_again()));
     };
     let by = caller.actor.0.as_str();
+    let key = CommandKey::of(&format!("{by} {}", request.path()), &proof.key, act.as_bytes());
+    let acting = Acting { by, key: Some(key) };
     let done = match act {
-        "retry" => letters.retry(id, by).await,
-        "suppress" => letters.suppress(id, by).await,
-        "resume" => letters.resume(id, by).await,
+        "retry" => letters.retry(id, acting).await,
+        "suppress" => letters.suppress(id, acting).await,
+        "resume" => letters.resume(id, acting).await,
         _ => return Err(visit.not_found()),
     };
     match done {
-        Ok(()) => Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/letters/{id}"))).finish()),
-        Err(NotificationError::Refused(_)) => {
+        Ok(_) => Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/letters/{id}"))).finish()),
+        Err(NotificationError::Refused(_) | NotificationError::KeyReused) => {
             Err(refusal(&visit, request, StatusCode::CONFLICT, t.letter_act_refused()))
         }
         Err(error) => Err(failed(&visit, &error)),
@@ -193,12 +205,27 @@ fn failed(visit: &Visit, error: &NotificationError) -> Refusal {
 }
 
 impl LettersPage {
+    /// What people call a rule.
+    fn rule<'r>(&self, rule: &'r str) -> &'r str {
+        rule_title(&self.frame, rule)
+    }
+
     fn next_link(&self, cursor: &str) -> String {
         format!("?state={}&body={}&cursor={cursor}", self.asked.state, self.asked.body)
     }
 }
 
+/// What people call a rule; by its key where this program has no such rule any more.
+fn rule_title<'r>(frame: &Frame, rule: &'r str) -> &'r str {
+    named(rule).map_or(rule, |rule| frame.t.pick(rule.title.uk, rule.title.en))
+}
+
 impl LetterPage {
+    /// What people call its rule.
+    fn rule(&self) -> &str {
+        rule_title(&self.frame, &self.letter.rule)
+    }
+
     /// Why there is such a letter, as its rule says it.
     fn rule_says(&self) -> String {
         let t = self.frame.t;

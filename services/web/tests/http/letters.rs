@@ -48,13 +48,21 @@ async fn a_letter_that_could_not_be_sent_is_sent_again_once_there_is_an_address(
     assert_eq!(refused(server.post(&retry, &OFFICER, &json!({})).await, 403).await.0, "not-permitted");
     let contacts = json!({"contacts": [{"role": "reporting", "email": "reports@mincyfra.example"}]});
     answered(server.post(&format!("/bodies/{COORDINATING}/contacts"), &ADMIN, &contacts).await, 200).await;
-    answered(server.post(&retry, &COORDINATOR, &json!({})).await, 200).await;
+    let with_key = |key: &str, body: &'static str| {
+        server.ask(Method::POST, &retry, &COORDINATOR).header("idempotency-key", key).body(body).send()
+    };
+    let first = answered(with_key("one", "{}").await.expect("an answer"), 200).await;
+    assert_eq!((&first["id"], &first["attempts"], &first["state"]), (&json!(id), &json!(0), &json!("created")));
     let sent = server.letter("rule=key-event&state=delivered", |_| true).await;
     assert_eq!((&sent["id"], &sent["address"]), (&json!(id), &json!("reports@mincyfra.example")));
     assert_eq!(refused(server.post(&retry, &COORDINATOR, &json!({})).await, 409).await.0, "letter-not-failed");
+    let again = answered(with_key("one", "{}").await.expect("an answer"), 200).await;
+    assert_eq!(again, first, "the first answer, though the letter was sent since");
+    assert_eq!(refused(with_key("one", "").await.expect("an answer"), 422).await.0, "idempotency-key-reused");
+    assert_eq!(refused(with_key("two", "{}").await.expect("an answer"), 409).await.0, "letter-not-failed");
 
     let preview = answered(server.get(&format!("/notifications/{id}/preview"), &AUDITOR).await, 200).await;
-    assert_eq!(preview["subject"], letter["subject"]);
+    assert_eq!((&preview["subject"], &preview["words"]), (&letter["subject"], &json!("as-sent")));
     let suppress = format!("/notifications/{id}/suppress");
     answered(server.post(&suppress, &COORDINATOR, &json!({})).await, 200).await;
     let failing = answered(server.get("/notifications/failing-addresses", &COORDINATOR).await, 200).await;
@@ -62,6 +70,10 @@ async fn a_letter_that_could_not_be_sent_is_sent_again_once_there_is_an_address(
     answered(server.post(&format!("/notifications/{id}/resume"), &COORDINATOR, &json!({})).await, 200).await;
     let again = server.post(&format!("/notifications/{id}/resume"), &COORDINATOR, &json!({})).await;
     assert_eq!(refused(again, 409).await.0, "address-not-suppressed");
+    let acts = answered(server.get(&format!("/notifications/{id}/acts"), &AUDITOR).await, 200).await;
+    let mut acts: Vec<&str> = acts.as_array().expect("a list").iter().filter_map(|act| act["act"].as_str()).collect();
+    acts.sort_unstable();
+    assert_eq!(acts, ["resume", "retry", "suppress"]);
 }
 
 #[actix_web::test]

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, post, web::Payload};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_notifications::BounceRow;
 
-use super::{letters_of, reads::shown};
+use super::{acts::acting, letters_of, reads::shown};
 use crate::{
     asking::Asking,
     body::{collect, declared_length},
@@ -28,5 +28,5 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 async fn bounces(request: HttpRequest, payload: Payload, asking: Asking) -> Result<HttpResponse, Problem> {
     asking.allowed.check(About::default())?;
     let bytes = collect(payload.into_inner(), declared_length(&request), LONGEST).await?;
-    Ok(shown(&letters_of(&asking.app)?.take_in(&bytes, &asking.caller.actor.0).await?))
+    Ok(shown(&letters_of(&asking.app)?.take_in(&bytes, acting(&asking, &bytes)).await?))
 }

@@ -40,6 +40,7 @@ impl From<NotificationError> for Problem {
             NotificationError::Log(error) => error.into(),
             NotificationError::Read(error) => error.into(),
             NotificationError::Behind(_) | NotificationError::Busy => Self::overloaded(),
+            NotificationError::KeyReused => Self::key_reused(),
             NotificationError::Refused("cursor-invalid") => Self::cursor(),
             NotificationError::Refused(code) => refused(code),
             NotificationError::Setup(_) | NotificationError::Unreadable(_) => {

@@ -9,14 +9,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::values::Edrpou;
-use zgoda_notifications::{Explanation, FailingAddressRow, LetterFilter, LetterList, LetterRow, RULES, State};
+use zgoda_notifications::{
+    ActRow, Explanation, FailingAddressRow, LetterFilter, LetterList, LetterRow, RULES, Shown, State,
+};
 
 use super::{LetterPath, letters_of};
 use crate::{App, problem::Problem, reading::Reading};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(list).service(rules).service(failing_addresses).service(explain);
-    server.service(get).service(preview);
+    server.service(get).service(acts).service(preview);
 }
 
 /// Which letters are listed.
@@ -61,8 +63,12 @@ async fn list(app: Data<App>, reading: Reading<LettersQuery>) -> Result<HttpResp
 /// A rule as it is listed.
 #[derive(Debug, Serialize, ToSchema)]
 struct RuleRow {
-    /// Its name.
+    /// Its key.
     rule: &'static str,
+    /// What people call it, in Ukrainian.
+    title_uk: &'static str,
+    /// In English.
+    title_en: &'static str,
     /// When it writes, in Ukrainian.
     when_uk: &'static str,
     /// In English.
@@ -86,6 +92,8 @@ struct RuleRow {
 async fn rules() -> HttpResponse {
     let row = |rule: &&'static zgoda_notifications::Rule| RuleRow {
         rule: rule.name,
+        title_uk: rule.title.uk,
+        title_en: rule.title.en,
         when_uk: rule.when.uk,
         when_en: rule.when.en,
         whom_uk: rule.whom.uk,
@@ -136,6 +144,16 @@ async fn get(app: Data<App>, path: Path<LetterPath>) -> Result<HttpResponse, Pro
     Ok(shown(&letters_of(&app)?.letter(path.id).await?.ok_or_else(Problem::not_found)?))
 }
 
+/// Lists what people did about a letter and the address it went to, the latest first.
+#[utoipa::path(tag = "notifications", params(LetterPath), security(("bearer" = ["read-letters"])),
+    responses((status = 200, body = Vec<ActRow>, description = "Who did what, and when.")))]
+#[get("/notifications/{id}/acts")]
+async fn acts(app: Data<App>, path: Path<LetterPath>) -> Result<HttpResponse, Problem> {
+    let letters = letters_of(&app)?;
+    letters.letter(path.id).await?.ok_or_else(Problem::not_found)?;
+    Ok(shown(&letters.acts(path.id).await?))
+}
+
 /// A letter as its recipient reads it.
 #[derive(Debug, Serialize, ToSchema)]
 struct Preview {
@@ -147,6 +165,8 @@ struct Preview {
     html: String,
     /// The version of the templates.
     template: u16,
+    /// Whether these are the words that were sent.
+    words: Shown,
 }
 
 /// Shows a letter in the words in which its recipient reads it, with its real data, whether it was sent or not.
@@ -155,8 +175,8 @@ struct Preview {
 #[get("/notifications/{id}/preview")]
 async fn preview(app: Data<App>, path: Path<LetterPath>) -> Result<HttpResponse, Problem> {
     let found = letters_of(&app)?.preview(path.id).await?.ok_or_else(Problem::not_found)?;
-    let zgoda_notifications::Typeset { subject, text, html, template } = found;
-    Ok(shown(&Preview { subject, text, html, template }))
+    let (zgoda_notifications::Typeset { subject, text, html, template }, words) = found;
+    Ok(shown(&Preview { subject, text, html, template, words }))
 }
 
 /// Addresses of bodies stand in it: no cache keeps it.

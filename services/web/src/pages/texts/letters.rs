@@ -1,6 +1,6 @@
 //! Words of the pages on letters.
 
-use zgoda_notifications::State;
+use zgoda_notifications::{Shown, State, Verdict};
 
 use super::{Given, Texts};
 
@@ -34,10 +34,17 @@ words! {
     resume_address: "Відновити надсилання", "Resume sending";
     letter_words: "Текст листа", "The words of the letter";
     letter_choices: "Як надходять листи", "How letters come";
-    letter_choices_lead: "Виклик у погодження та попередження про строк надходять завжди одразу. Орган:", "The service of a round and warnings of a term always come at once. Body:";
+    letter_choices_lead: "Документи на погодження та попередження про мовчазну згоду надходять завжди одразу. Орган:", "Documents for consent and warnings of consent by silence always come at once. Body:";
     letter_language: "Мова листів", "Language of letters";
     save_choices: "Зберегти", "Save";
     no_choice: "Ці листи надходять одразу: їх не можна відкласти.", "These letters come at once: they cannot be put off.";
+    why_told: "Чому орган повідомлено", "Why a body was told";
+    why_told_lead: "Що кожне правило зробило з подією журналу для одного органу. Нагадування за строком не мають події: вони – серед листів органу.", "What each rule made of an event of the log, for one body. Reminders by the clock have no event: they stand among the body’s letters.";
+    position_of_event: "Номер події в журналі", "Number of the event in the log";
+    rule_of_letter: "Правило", "Rule";
+    nobody_is_told: "Про таку подію листів не надсилають.", "Nobody is written to of such an event.";
+    no_such_event_or_body: "Такої події чи такого коду немає.", "There is no such event or no such code.";
+    letter_acts: "Що зроблено", "What was done";
     letter_act_refused: "Цього зараз зробити не можна: стан листа чи адреси вже інший. Перегляньте лист.", "This cannot be done now: the letter or its address stands otherwise. Look at the letter again.";
 }
 
@@ -65,13 +72,47 @@ impl Texts {
         }
     }
 
+    /// What a rule made of an event.
+    pub fn letter_verdict(self, verdict: impl Given<Verdict>) -> &'static str {
+        match verdict.given() {
+            Verdict::Written => self.pick("лист написано", "a letter was written"),
+            Verdict::NotYet => self.pick("лист іще буде написано", "a letter is going to be written"),
+            Verdict::NotARecipient => self.pick("пише іншим органам", "it writes to other bodies"),
+            Verdict::NotItsEvent => self.pick("не про таку подію", "not of such an event"),
+        }
+    }
+
+    /// Which words are shown.
+    pub fn letter_shown(self, shown: impl Given<Shown>) -> &'static str {
+        match shown.given() {
+            Shown::ToBeSent => self.pick(
+                "Так лист виглядав би зараз: його ще не надсилали.",
+                "As it would be sent now: it was not sent yet.",
+            ),
+            Shown::AsSent => self.pick("Саме ці слова надіслано.", "These are the words that were sent."),
+            Shown::InNewerWords => self.pick(
+                "Слова нинішньої версії шаблону: лист надіслано в попередній. Зміст той самий.",
+                "In the words of the present template: it was sent in an earlier one. What it tells is the same.",
+            ),
+        }
+    }
+
+    /// What somebody did about a letter.
+    pub fn letter_act(self, act: &str) -> &'static str {
+        match act {
+            "retry" => self.pick("надіслано ще раз", "sent again"),
+            "suppress" => self.pick("зупинено надсилання на адресу", "nothing is sent to the address any more"),
+            _ => self.pick("відновлено надсилання на адресу", "sending to the address resumed"),
+        }
+    }
+
     /// The role in a body that it went to.
     pub fn contact_role(self, role: &str) -> &'static str {
         match role {
             "reporting" => self.pick("звітування", "reporting"),
             "head" => self.pick("керівник", "head"),
             "training" => self.pick("навчання", "trainings"),
-            _ => self.pick("реєстратура", "registry"),
+            _ => self.pick("канцелярія", "registry"),
         }
     }
 
