@@ -17,6 +17,7 @@ pub use self::{columns::Column, rows::at};
 pub use crate::participants::Form;
 use crate::{
     InputError,
+    header::find,
     plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
 };
 
@@ -67,6 +68,29 @@ pub enum Called {
     Email(Email, Option<i64>),
 }
 
+/// A file of marks as text that [`read_marks`] reads as CSV, with the same rows: what a page shows to be looked at before it is taken.
+///
+/// # Errors
+/// What is wrong with the file as a whole.
+pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
+    const ZIP: &[u8] = b"PK";
+    let table = match bytes.starts_with(ZIP) {
+        true => read_xlsx_within(bytes, file_name, &LIMITS),
+        false => read_csv_within(bytes, file_name, &LIMITS),
+    }?;
+    let (mut text, mut row) = (String::new(), 1);
+    for one in &table.rows {
+        // Rows that are empty stay, and a break inside a cell is none: what is wrong is told by the row that the spreadsheet shows.
+        text.extend((row..one.row).map(|_| '\n'));
+        row = one.row + 1;
+        let cells =
+            one.cells.iter().map(|cell| format!("\"{}\"", cell.replace(['\n', '\r'], " ").replace('"', "\"\"")));
+        text.push_str(&cells.collect::<Vec<_>>().join(";"));
+        text.push('\n');
+    }
+    Ok(text)
+}
+
 /// Reads marks.
 ///
 /// # Errors
@@ -76,7 +100,7 @@ pub fn read_marks(form: Form, bytes: &[u8], file_name: &str) -> Result<ReadMarks
         Form::Csv => read_csv_within(bytes, file_name, &LIMITS),
         Form::Xlsx => read_xlsx_within(bytes, file_name, &LIMITS),
     }?;
-    let (header, columns) = columns::find(&table.rows, file_name)?;
+    let (header, columns) = find::<Column>(&table.rows, file_name)?;
     let mut read = ReadMarks { sha256: table.source.sha256, good: Vec::new(), errors: Vec::new(), bad: 0, unsaid: 0 };
     for row in table.rows.iter().filter(|row| row.row > header) {
         rows::read(row, &columns, file_name, &mut read);

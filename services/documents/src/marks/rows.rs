@@ -10,7 +10,7 @@ use super::{
     Called, MarkedRow, ReadMarks,
     columns::{Column, Columns},
 };
-use crate::{InputError, Place};
+use crate::{InputError, Place, header::Headed};
 
 /// Reads a row.
 pub(super) fn read(row: &TableRow, columns: &Columns, file: &str, read: &mut ReadMarks) {

@@ -74,6 +74,37 @@ fn what_is_wrong_is_told_by_row_and_column_and_rows_that_say_nothing_are_passed_
 }
 
 #[test]
+fn a_workbook_becomes_text_that_says_the_same_in_the_same_rows() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in [
+        (0, ["Список", "", ""]),
+        (2, ["№", "Примітка", "Присутність"]),
+        (3, ["1", "«так»; \"ні\"\nі ще", "присутня"]),
+        (5, ["2", "", "колись"]),
+    ] {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let told = |marks: ReadMarks| {
+        let wrong: Vec<_> = marks.errors.iter().map(|error| (error.place.row, error.code.clone())).collect();
+        (marks.good, wrong, marks.unsaid)
+    };
+    let expected = told(read_marks(Form::Xlsx, &bytes, "marks.xlsx").expect("a table"));
+    assert_eq!((expected.0.len(), &expected.1), (1, &vec![(Some(6), "attendance-unknown".to_owned())]));
+    let text = as_text(&bytes, "marks.xlsx").expect("text");
+    assert_eq!(told(read(&text)), expected, "{text}");
+    let windows = encoding_rs::WINDOWS_1251.encode("№;ПІБ;Присутність\n1;Особа;присутня\n").0.into_owned();
+    assert_eq!(
+        told(read(&as_text(&windows, "marks.csv").expect("text"))).0,
+        told(read("№;ПІБ;Присутність\n1;Особа;присутня\n")).0
+    );
+    assert_eq!(as_text(b"PK\x03\x04 no workbook", "marks.xlsx").expect_err("no table").code, "xlsx-unreadable");
+}
+
+#[test]
 fn a_file_that_is_no_list_of_marks_is_refused_as_a_whole() {
     assert_eq!(refused("ПІБ;Присутність\nОсоба;присутня\n"), "header-missing");
     assert_eq!(refused("№;Номер;Присутність\n1;1;так\n"), "column-twice");

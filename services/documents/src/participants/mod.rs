@@ -4,7 +4,6 @@
 //! sentence about a row quotes what a person wrote of themselves.
 
 mod columns;
-pub(crate) mod headings;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -12,8 +11,10 @@ mod tests;
 use zgoda_domain::values::{Edrpou, Sha256};
 use zgoda_personal_data::Entry;
 
+use self::columns::Column;
 use crate::{
     InputError,
+    header::find,
     plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
 };
 
@@ -79,7 +80,7 @@ pub fn read_list(
         Form::Csv => read_csv_within(bytes, file_name, &LIMITS),
         Form::Xlsx => read_xlsx_within(bytes, file_name, &LIMITS),
     }?;
-    let (header, columns) = columns::find(&table.rows, file_name)?;
+    let (header, columns) = find::<Column>(&table.rows, file_name)?;
     let below = table.rows.iter().filter(|row| row.row > header);
     let (good, errors, bad) = rows::read(below, &columns, file_name, known);
     if good.is_empty() && bad == 0 {

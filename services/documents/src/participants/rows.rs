@@ -13,7 +13,7 @@ use super::{
     GoodRow,
     columns::{Column, Columns},
 };
-use crate::{InputError, Place};
+use crate::{InputError, Place, header::Headed};
 
 /// Good rows, what is wrong in the others, and how many those are.
 pub(super) fn read<'a>(
