@@ -28,6 +28,30 @@ impl Vault {
         self.forget(&gone).await
     }
 
+    /// Recognises somebody no more: whoever registers as them from now on is somebody new, with keys of their own. What is held on them stays
+    /// as it is. Asked before an erasure is recorded, so that nobody comes back to a key that the erasure is about to take.
+    ///
+    /// # Errors
+    /// When the vault is not to be had.
+    pub async fn recognise_no_more(&self, subject: Subject) -> Result<(), VaultError> {
+        let mut tx = self.inner.db.begin().await?;
+        lock(&mut tx).await?;
+        // No fingerprint has such a form, and no other person the same one.
+        let nobody = format!("nobody {subject}");
+        match &mut tx {
+            Tx::Sqlite(conn) => {
+                let query = sqlx::query("UPDATE vault_keys SET fingerprint = $2 WHERE subject = $1");
+                query.bind(subject.to_string()).bind(nobody).execute(&mut **conn).await?;
+            }
+            Tx::Pg(conn) => {
+                let query = sqlx::query("UPDATE vault_keys SET fingerprint = $2 WHERE subject = $1");
+                query.bind(subject.to_string()).bind(nobody).execute(&mut **conn).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Deletes these keys; answers how many there were.
     ///
     /// # Errors

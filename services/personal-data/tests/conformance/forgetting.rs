@@ -8,6 +8,7 @@ on_both_stores!(
     who_is_erased_vanishes_from_every_training_and_nobody_else_does,
     a_purpose_that_is_over_takes_its_keys_and_no_others,
     who_comes_back_after_an_erasure_is_somebody_new,
+    who_comes_back_while_they_are_being_erased_is_somebody_new_and_stays,
     keys_are_found_by_when_they_were_made_page_by_page,
     a_deleted_key_stands_nowhere_in_the_files_also_when_the_first_deletion_was_broken_off,
 );
@@ -54,6 +55,24 @@ async fn who_comes_back_after_an_erasure_is_somebody_new(place: Place) {
     let after = seal().await.expect("the vault answers");
     assert_ne!(after[0].subject(), before[0].subject());
     assert_eq!(vault.open_all(&purpose("1"), &before).await.expect("the vault answers"), [None]);
+}
+
+async fn who_comes_back_while_they_are_being_erased_is_somebody_new_and_stays(place: Place) {
+    let vault = place.open().await;
+    let seal = || async {
+        vault.seal(&purpose("1"), vec![entry("Учасниця Перша"), entry("Учасник Другий")], now()).await
+    };
+    let before = seal().await.expect("the vault answers");
+    let subject = before[0].subject();
+    vault.recognise_no_more(subject).await.expect("the vault answers");
+    // The event of the erasure is stored here; they register again before the keys are deleted.
+    let after = seal().await.expect("the vault answers");
+    assert_ne!(after[0].subject(), subject);
+    assert_eq!(after[1].subject(), before[1].subject(), "everybody else is who they were");
+    assert_eq!(vault.forget(&[(subject, purpose("1"))]).await.expect("the vault answers"), 1);
+    let opened = vault.open_all(&purpose("1"), &after).await.expect("the vault answers");
+    assert!(opened.iter().all(Option::is_some), "what was entered anew is not lost");
+    assert_eq!(vault.open_all(&purpose("1"), &before[..1]).await.expect("the vault answers"), [None]);
 }
 
 async fn keys_are_found_by_when_they_were_made_page_by_page(place: Place) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    Aggregate,
+    Aggregate, Context,
     data_subject::{self, AskedBy, DataSubject, DataSubjectCommand, Erase, Ground, Kept},
     values::{Letter, Line, Paragraph, Subject},
 };
@@ -88,6 +88,9 @@ async fn erase(path: Path<SubjectPath>, asking: Asking, body: Json<ErasePerson>)
             asking.app().finish_erasures(subject).await?;
             let purposes = asking.app().vault.named(&asking.app().log, subject).await?;
             let command = DataSubjectCommand::Erase(Erase { ground, asked_by, letter, purposes, kept });
+            asking.would(subject, &command).await?;
+            // Before the event: who registers again between it and the deletion of the keys is somebody new already.
+            asking.app().vault.recognise_no_more(subject).await?;
             permitted.execute::<DataSubject>(data_subject::stream_id(subject), command).await
         };
         let done = asking.once(erased).await?;
@@ -96,6 +99,16 @@ async fn erase(path: Path<SubjectPath>, asking: Asking, body: Json<ErasePerson>)
         asking.answer(StatusCode::OK, &done, async move |_| Ok(Some(Erased { subject, keys }))).await
     };
     asking.keyed(&body.bytes).at_home(work).await
+}
+
+impl Keyed {
+    /// Asks the rules what they would answer: who is not erased stays known.
+    async fn would(&self, subject: Subject, command: &DataSubjectCommand) -> Result<(), Problem> {
+        let loaded = self.app().log.load::<DataSubject>(&data_subject::stream_id(subject)).await?;
+        let (actor, on_behalf_of) = (self.caller().actor.clone(), self.caller().body.clone());
+        let context = Context { actor, on_behalf_of, now: self.app().clock.now() };
+        loaded.state.decide(command, &context).map(drop).map_err(|rejection| Problem::rejected(&rejection))
+    }
 }
 
 impl App {
