@@ -25,6 +25,11 @@ pub struct Invitation {
 }
 
 impl Course {
+    /// The link that a secret stands for, whether or not it may be followed now.
+    pub fn link(&self, token: &Sha256) -> Option<&Invitation> {
+        self.invitations.get(token)
+    }
+
     /// The invitation with a secret of this hash, by which so many people may register now.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod deadlines;
 mod files;
 mod forms;
 mod frame;
+mod joining;
 mod letter_choices;
 mod letters;
 mod measure;
@@ -57,6 +58,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .configure(consents::routes)
         .configure(transitions::routes)
         .configure(reports::routes)
+        .configure(joining::routes)
         .configure(trainings::routes)
         .configure(letters::routes)
         .configure(letter_choices::routes)

@@ -94,8 +94,8 @@ pub fn proves_origin(request: &HttpRequest, csrf: &str) -> bool {
     is_from_here(request) && token(request).is_some_and(|token| csrf_of(&token) == csrf)
 }
 
-/// True unless the browser says that another site made it send this.
-fn is_from_here(request: &HttpRequest) -> bool {
+/// True unless the browser says that another site made it send this; all that proves it of a form that anybody may send.
+pub fn is_from_here(request: &HttpRequest) -> bool {
     let said = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let host = said("host").unwrap_or_default();
     let origin_ok = said("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host));

@@ -90,6 +90,12 @@ impl Visit {
         Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.sign_in_to_read()))
     }
 
+    /// The page that says that a form did not come from a page of ours.
+    pub fn sent_from_elsewhere(&self) -> Refusal {
+        let (t, frame) = (self.frame.t, self.frame.clone());
+        Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.not_sent(), t.sent_from_elsewhere()))
+    }
+
     /// Lets whoever may see rounds of consent pass.
     ///
     /// # Errors
@@ -190,6 +196,12 @@ impl Visit {
         let loaded = loaded.map_err(|error| self.failed(&ReadError::Log(Box::new(error))))?;
         let course = loaded.state.course().ok_or_else(|| self.not_found())?;
         Ok(training::list_hash(course).to_string())
+    }
+
+    /// The whole address of a page, as its reader reached this one.
+    pub fn address(&self, path: &str) -> String {
+        let reached = self.request.connection_info();
+        format!("{}://{}{path}", reached.scheme(), reached.host())
     }
 
     /// The page that says why a store did not answer; the reason itself stands in the log only.

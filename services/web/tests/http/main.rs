@@ -30,6 +30,7 @@ mod strain;
 mod support;
 mod training_bad_input;
 mod training_course;
+mod training_joining;
 mod training_links;
 mod training_marks;
 mod training_pages;

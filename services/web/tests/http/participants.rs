@@ -15,6 +15,7 @@ on_both_stores!(
     names_are_for_the_entitled_and_numbers_for_everybody_else,
     a_repeated_import_registers_nobody_twice,
     who_read_a_list_stands_in_the_journal_of_everybody_on_it,
+    what_cannot_be_recorded_is_not_read,
     an_erased_person_is_nameless_everywhere_and_still_counted,
     who_follows_an_invitation_registers_themselves_without_an_account,
 );
@@ -252,6 +253,26 @@ async fn who_read_a_list_stands_in_the_journal_of_everybody_on_it(store: Store) 
     assert_eq!(refused(listed.server.get(&path, &TRAINER).await, 403).await.0, "not-permitted");
     let of_protector = answered(listed.server.get(&path, &PROTECTOR).await, 200).await;
     assert_eq!(of_protector.as_array().expect("rows").last().expect("this reading")["receiverCode"], COORDINATING);
+}
+
+async fn what_cannot_be_recorded_is_not_read(store: Store) {
+    let listed = Listed::on(store).await;
+    answered(listed.send(TWO, "").await, 201).await;
+    assert_eq!(names(&listed.list(&TRAINER).await), ["Учасниця Перша", "Учасник Другий"]);
+    // While the log is ahead of the clock nothing is stored, and what needs no record is read as before.
+    listed.server.clock.advance(jiff::SignedDuration::from_mins(-6));
+    assert_eq!(listed.list(&NOBODY).await["training"]["people"], 2);
+    let path = format!("/trainings/{}/attendance-list", listed.id);
+    let asked = ["json", "csv", "xlsx", "pdf"]
+        .map(|form| listed.server.ask(Method::GET, &format!("{path}?format={form}"), &TRAINER));
+    let page = crate::pages::page(&listed.server, Method::GET, &format!("/trainings/{}/people", listed.id), &TRAINER);
+    for request in asked.into_iter().chain([page]) {
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), 503, "{}", answer.url());
+        assert!(!answer.text().await.expect("text").contains("Учасни"), "no name leaves");
+    }
+    listed.server.clock.advance(jiff::SignedDuration::from_mins(6));
+    assert_eq!(listed.list(&TRAINER).await["participants"].as_array().map(Vec::len), Some(2));
 }
 
 async fn an_erased_person_is_nameless_everywhere_and_still_counted(store: Store) {

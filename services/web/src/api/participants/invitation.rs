@@ -5,13 +5,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    training::{self, Participant, Register, Training, TrainingCommand, TrainingRejection, Via},
-    values::{CertificateNumber, Purpose, Subject},
+    training::{self, Training, TrainingCommand},
+    values::{CertificateNumber, Subject},
 };
 
 use super::person::names_a_person;
 use crate::{
-    api::trainings::{TrainingPath, secret},
+    api::trainings::TrainingPath,
     asking::{Asking, Keyed},
     body::Json,
     permissions::About,
@@ -55,24 +55,13 @@ async fn follow_invitation(
     let id = path.id;
     let digest = asking.app.vault.digests().of_body(&body.bytes);
     let asked = body.value;
-    let token = secret::hash(id, "invitation", &asked.invitation);
     let work = async move |asking: Keyed| {
         let mut participant = None;
         let registered = async {
             let permitted = asking.permit(About::default())?;
-            let app = asking.app();
-            // Nothing is sealed for somebody who holds no secret, or one that opens nothing now.
-            let loaded = app.log.load::<Training>(&training::stream_id(id)).await?;
-            let course = loaded.state.course().ok_or_else(|| Problem::rejected(&TrainingRejection::NotScheduled))?;
-            let refused = |rejection: TrainingRejection| Problem::rejected(&rejection).at("/invitation");
-            let body = course.invitation(&token, 1, app.clock.now()).map_err(refused)?.body.clone();
-            let entry = asked.entry(body.clone());
-            let sealed = app.vault.seal(&Purpose::training(id), vec![entry], app.clock.now()).await?;
-            participant = sealed.first().map(zgoda_domain::values::Sealed::subject);
-            let one = |sealed| Participant { sealed, body: body.clone(), guest: false, row: None };
-            let participants = sealed.into_iter().map(one).collect();
-            let command = TrainingCommand::Register(Register { participants, via: Via::Invitation { token } });
-            permitted.execute::<Training>(training::stream_id(id), command).await
+            let (command, subject) = asking.app().following(id, &asked.invitation, asked.person()).await?;
+            participant = subject;
+            permitted.execute::<Training>(training::stream_id(id), TrainingCommand::Register(command)).await
         };
         let done = asking.once(registered).await?;
         let find = async move |view: zgoda_read_models::View| {

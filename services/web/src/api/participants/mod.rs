@@ -1,6 +1,7 @@
 //! People on the lists of trainings: registered one by one or from a file, and read by those who may. Everybody else reads numbers.
 
 mod attendance_list;
+mod by_link;
 mod file;
 mod invitation;
 mod person;

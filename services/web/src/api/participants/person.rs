@@ -27,11 +27,11 @@ macro_rules! names_a_person {
         }
 
         impl $request {
-            /// The person, who comes from a body, to be sealed.
-            fn entry(&self, body: zgoda_domain::values::Edrpou) -> zgoda_personal_data::Entry {
+            /// The person, to be sealed.
+            fn person(&self) -> zgoda_personal_data::Person {
                 let (name, email) = (self.name.clone(), self.email.clone());
                 let (phone, position) = (self.phone.clone(), self.position.clone());
-                zgoda_personal_data::Entry { person: zgoda_personal_data::Person { name, email, phone, position }, body }
+                zgoda_personal_data::Person { name, email, phone, position }
             }
         }
     };

@@ -10,6 +10,7 @@ use zgoda_domain::{
     values::{Edrpou, Line, Purpose, Subject, TrainingId},
 };
 use zgoda_event_log::Outcome;
+use zgoda_personal_data::Entry;
 use zgoda_read_models::TrainingRow;
 
 use super::{
@@ -128,8 +129,8 @@ async fn register(
             let stored = async {
                 asking.permit(About { body: Some(&one.body), ..About::default() })?;
                 asking.app().existing_body(&one.body, "/body").await?;
-                let (entry, guest) = (one.entry(one.body.clone()), one.guest);
-                let people = asking.app().vault.meet(vec![entry]).await;
+                let (person, guest) = (one.person(), one.guest);
+                let people = asking.app().vault.meet(vec![Entry { person, body: one.body }]).await;
                 let people = people.into_iter().map(|met| To { met, guest, row: None }).collect();
                 let (done, subjects) = asking.store(id, people, registrar, None).await?;
                 subject = subjects.first().copied();

@@ -66,6 +66,14 @@ impl Fields {
         Self(self.0.iter().filter(|(known, _)| known != name).cloned().collect())
     }
 
+    /// The same with a value in place of the ones of that name.
+    #[must_use]
+    pub fn with(&self, name: &str, value: String) -> Self {
+        let mut fields = self.without(name);
+        fields.0.push((name.to_owned(), value));
+        fields
+    }
+
     /// All of it, to tell a repeated form from another.
     pub fn bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|(name, value)| [name.as_bytes(), b"=", value.as_bytes(), b"&"].concat()).collect()

@@ -3,7 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::StatusCode,
-    web::{Form, Path},
+    web::{Path, block},
 };
 use zgoda_documents::marks;
 use zgoda_domain::{
@@ -12,7 +12,7 @@ use zgoda_domain::{
     values::TrainingId,
 };
 
-use super::{draft::Draft, fields::Fields, page::FormPage, place::Place, sent::Sent};
+use super::{draft::Draft, page::FormPage, place::Place, sent::Sent, uploaded::Uploaded};
 use crate::{
     api::{
         RowFault,
@@ -23,16 +23,25 @@ use crate::{
         visit::{Refusal, Shown, either},
     },
     permissions::About,
+    problem::Problem,
 };
 
 /// People are marked by a list, or it is only looked at.
-pub async fn mark_by_file(request: HttpRequest, id: Path<TrainingId>, Form(fields): Form<Fields>) -> HttpResponse {
-    either(marked(&request, *id, fields).await)
+pub async fn mark_by_file(request: HttpRequest, id: Path<TrainingId>, sent: Uploaded) -> HttpResponse {
+    either(marked(&request, *id, sent).await)
 }
 
-async fn marked(request: &HttpRequest, id: TrainingId, fields: Fields) -> Shown {
-    let sent = Sent::of(request, Place::MarksFile(id), "file".to_owned(), fields).await?;
+async fn marked(request: &HttpRequest, id: TrainingId, Uploaded { fields, file }: Uploaded) -> Shown {
+    let mut sent = Sent::of(request, Place::MarksFile(id), "file".to_owned(), fields).await?;
     sent.permit("mark-attendance", About::default())?;
+    // What a file says stands in the form from then on, where it can be looked at; a browser sends a file once.
+    if let Some((name, bytes)) = file {
+        sent.fields = match block(move || marks::as_text(&bytes, &name)).await {
+            Ok(Ok(text)) => sent.fields.with("table", text),
+            Ok(Err(error)) => return Err(sent.refused(Problem::import(&[error])).await),
+            Err(_) => return Err(sent.refused(Problem::overloaded()).await),
+        };
+    }
     let key = sent.personal_key();
     if sent.fields.text("step") == "take" && sent.did(&key).await? {
         return Ok(sent.done_at(&format!("/trainings/{id}/people"), "marked", "content"));

@@ -4,6 +4,7 @@
 
 mod approval;
 mod approval_fields;
+mod code;
 mod consent_fields;
 mod draft;
 mod fields;
@@ -25,9 +26,12 @@ mod sent;
 mod settle;
 mod training_fields;
 mod trainings;
+mod uploaded;
 
 pub use approval::approve;
-pub use draft::{Drafts, Typed};
+pub use code::show_code;
+pub use draft::{Draft, Drafts, Fault, Typed};
+pub use fields::{Fields, Reading, Unread};
 pub use links::{issue as issue_link, withdraw as withdraw_link};
 pub use marks::{correct, mark};
 pub use marks_file::mark_by_file;

@@ -47,6 +47,8 @@ pub enum Place {
     MarksFile(TrainingId),
     /// The links of a training; with what is done.
     Links(TrainingId, String),
+    /// The code that is shown in the room.
+    Code(TrainingId),
     /// What is done to a training.
     TrainingAct(TrainingId, Act),
     /// The people on its list; with what is said of them.
@@ -76,6 +78,7 @@ impl Place {
             Self::ReportAct(id, act) => format!("/reports/{id}/{}", act.word()),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::MarksFile(id) => format!("/trainings/{id}/people/file"),
+            Self::Code(id) => format!("/trainings/{id}/code"),
             Self::Links(id, _) => format!("/trainings/{id}/links"),
             Self::People(id, _) => format!("/trainings/{id}/people"),
             Self::TrainingAct(id, act) => format!("/trainings/{id}/{}", act.word()),
@@ -103,6 +106,7 @@ impl Place {
             Self::People(_, form) => form,
             Self::Links(_, form) => form,
             Self::MarksFile(_) => "file",
+            Self::Code(_) => "code",
         }
     }
 }
@@ -158,6 +162,7 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "invitation-time" => "day",
         "not-invited" => "body",
         "unknown-group" | "nobody-to-invite" => "bodies",
+        "check-in-window" => "minutes",
         "retention-out-of-range" => "retention_days",
         "guests-visit" => "rest",
         _ => "",

@@ -288,6 +288,7 @@ impl<'r> Sent<'r> {
             Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::MarksFile(id) => again::<trainings::MarksFilePage>(&visit, *id, drafts, status).await,
+            Place::Code(id) => again::<trainings::CodePage>(&visit, *id, drafts, status).await,
             Place::Links(id, _) => again::<trainings::LinksPage>(&visit, *id, drafts, status).await,
             Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
             Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,

@@ -12,6 +12,7 @@ macro_rules! words {
 mod consent_forms;
 mod consents;
 mod history;
+mod joining;
 mod letters;
 mod plan_forms;
 mod plural;

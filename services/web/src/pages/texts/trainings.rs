@@ -57,8 +57,9 @@ words! {
     mark_people: "Відмітити", "Mark";
     correct_mark: "Виправити відмітку", "Correct a mark";
     marks_by_file: "Відмітити за списком", "Mark by a list";
-    marks_by_file_lead: "Отримайте список у CSV або XLSX, заповніть колонку «Присутність», скопіюйте всю таблицю разом із заголовком і вставте сюди. Рядки без відмітки пропускаємо.", "Get the list as CSV or XLSX, fill in the column “Attendance”, copy the whole table with its header and paste it here. Rows without a mark are passed over.";
-    table_of_marks: "Таблиця: «Присутність» і «№», «Електронна пошта» або «Позначення особи»", "The table: “Attendance” and “No.”, “E-mail” or “Reference”";
+    marks_by_file_lead: "Отримайте список у CSV або XLSX, заповніть колонку «Присутність» і надішліть файл або вставте таблицю із заголовком сюди. Рядки без відмітки пропускаємо.", "Get the list as CSV or XLSX, fill in the column “Attendance”, and send the file, or paste the table with its header here. Rows without a mark are passed over.";
+    file_of_marks: "Файл XLSX або CSV", "File, XLSX or CSV";
+    table_of_marks: "Або таблиця: «Присутність» і «№», «Електронна пошта» або «Позначення особи»", "Or the table: “Attendance” and “No.”, “E-mail” or “Reference”";
     take_good_rows: "якщо в деяких рядках є помилки, взяти решту", "if some rows are wrong, take the others";
     look_first: "Спершу перевірити", "Look first";
     found_in_file: "Що є в таблиці", "What stands in the table";
@@ -118,7 +119,7 @@ words! {
     good_until_day: "Діє до: день", "Good until: day";
     good_until_hour: "Діє до: година (за Києвом)", "Good until: hour (Kyiv time)";
     secret_of_link: "Код запрошення", "Code of the invitation";
-    secret_told_once: "Передайте код органу зараз: його ніде не збережено, і вдруге його не покажуть. Загублений код відкличте і видайте інший.", "Hand the code to the body now: it is stored nowhere and is not shown again. Take a lost one back and issue another.";
+    secret_told_once: "Передайте посилання органу зараз: його ніде не збережено, і вдруге його не покажуть. Загублене відкличте і видайте інше.", "Hand the link to the body now: it is stored nowhere and is not shown again. Take a lost one back and issue another.";
     first_people: "На початок списку", "To the beginning of the list";
     next_people: "Наступні особи", "The next people";
     people_shown: "Показано", "Shown";

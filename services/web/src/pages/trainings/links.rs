@@ -21,6 +21,8 @@ pub struct LinksPage {
     invited: Vec<BodyRef>,
     /// The secret of the link that was issued just now, which is told once.
     secret: Option<String>,
+    /// The address to send with it.
+    address: String,
     day: String,
     hour: String,
     key: String,
@@ -42,6 +44,7 @@ impl FormPage for LinksPage {
             may: may::links(visit, &view.training),
             invited,
             secret: None,
+            address: visit.address(&format!("/trainings/{id}/join")),
             day: starts.date().to_string(),
             hour: starts.strftime("%H:%M").to_string(),
             key: visit.fresh_key(),

@@ -41,6 +41,11 @@ pub fn mark(visit: &Visit, training: &TrainingRow) -> bool {
     worked_on && holds && begun && visit.shows_now() && visit.may("mark-attendance")
 }
 
+/// Whether the reader shows a code now by which people check in.
+pub fn show_code(visit: &Visit, training: &TrainingRow) -> bool {
+    mark(visit, training) && visit.app.clock.now() <= training.ends_at
+}
+
 /// Whether the reader issues links for it, and takes them back.
 pub fn links(visit: &Visit, training: &TrainingRow) -> bool {
     let holds = visit.frame.own_body() == Some(&training.organiser.edrpou);

@@ -2,6 +2,7 @@
 //! without a note in the journal.
 
 mod act;
+mod code;
 mod links;
 mod list;
 mod marks_file;
@@ -14,6 +15,7 @@ use actix_web::web::{ServiceConfig, get, post};
 
 use super::forms;
 pub use act::{Act, ActPage};
+pub use code::CodePage;
 pub use links::LinksPage;
 pub use marks_file::{Found, MarksFilePage};
 pub use people::PeoplePage;
@@ -35,6 +37,8 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/trainings/{id}/links", get().to(forms::show::<LinksPage>))
         .route("/trainings/{id}/links/issue", post().to(forms::issue_link))
         .route("/trainings/{id}/links/{n}/withdraw", post().to(forms::withdraw_link))
+        .route("/trainings/{id}/code", get().to(forms::show::<CodePage>))
+        .route("/trainings/{id}/code", post().to(forms::show_code))
         .route("/trainings/{id}/{act}", get().to(forms::show::<ActPage>))
         .route("/trainings/{id}/{act}", post().to(forms::act));
 }

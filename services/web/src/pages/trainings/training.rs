@@ -22,6 +22,8 @@ struct TrainingPage {
     sees_people: bool,
     /// The reader issues links and takes them back.
     links: bool,
+    /// The reader marks people now, and shows a code for it.
+    marks: bool,
     /// What happened, for those who are signed in.
     history: Vec<TrainingHistoryRow>,
     older: Option<String>,
@@ -42,7 +44,8 @@ async fn page(request: &HttpRequest, id: TrainingId) -> Shown {
     let frame = visit.frame.clone().titled(view.training.topic.clone(), "trainings");
     let (history, older) = story(&visit, id).await.map_err(|error| visit.failed(&error))?;
     let (acts, links) = (may::acts(&visit, &view.training), may::links(&visit, &view.training));
-    visit.show(&TrainingPage { frame, sees_people, acts, links, view, history, older })
+    let marks = may::show_code(&visit, &view.training);
+    visit.show(&TrainingPage { frame, sees_people, acts, links, marks, view, history, older })
 }
 
 /// The parameters of the page.
