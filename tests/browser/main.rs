@@ -3,6 +3,7 @@
 mod acting;
 mod consenting;
 mod drafting;
+mod joining;
 mod letters;
 mod looking;
 mod marking;
