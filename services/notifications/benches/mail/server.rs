@@ -34,8 +34,9 @@ impl SmtpServer {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
-    /// Letters a second of a loop that does nothing but send one message over these connections.
-    pub async fn bare(&self, letters: usize, connections: u32) -> f64 {
+    /// Letters a second of a loop that does nothing but send one message over these connections by lettre: as it makes them, or, `at_once`,
+    /// over sockets that gather no small writes, which is the most that can be had.
+    pub async fn bare(&self, letters: usize, connections: u32, at_once: bool) -> f64 {
         let message = Message::builder()
             .from("zgoda@zgoda.example".parse().expect("a mailbox"))
             .to("reports@b.example".parse().expect("a mailbox"))
@@ -48,10 +49,13 @@ impl SmtpServer {
             let (envelope, bytes, place) = (envelope.clone(), bytes.clone(), ("127.0.0.1", self.port));
             tokio::spawn(async move {
                 let hello = ClientId::default();
-                let stream = TcpStream::connect(place).await.expect("a connection");
-                // Or else every letter would wait some 40 ms for an acknowledgement, and the loop measure nothing.
-                stream.set_nodelay(true).expect("a socket");
-                let connected = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await;
+                let connected = if at_once {
+                    let stream = TcpStream::connect(place).await.expect("a connection");
+                    stream.set_nodelay(true).expect("a socket");
+                    AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await
+                } else {
+                    AsyncSmtpConnection::connect_tokio1(place, None, &hello, None, None).await
+                };
                 let mut connection = connected.expect("a connection");
                 for _ in 0..letters / connections as usize {
                     connection.send(&envelope, &bytes).await.expect("an answer");
