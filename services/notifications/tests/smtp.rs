@@ -27,6 +27,7 @@ on_both!(
     a_letter_that_fails_for_now_is_tried_for_three_days_and_then_given_up,
     an_address_that_refuses_three_letters_is_left_alone_until_a_person_resumes_it,
     two_senders_never_send_the_same_letter,
+    a_sender_that_outlived_its_lease_has_nothing_to_say_any_more,
     a_server_may_take_only_so_many_letters_a_minute,
 );
 
@@ -139,6 +140,31 @@ async fn two_senders_never_send_the_same_letter(world: World) {
     assert_eq!(first + second, 20);
     let kept = server.kept();
     assert_eq!((kept.len(), kept.iter().collect::<BTreeSet<_>>().len()), (20, 20));
+}
+
+async fn a_sender_that_outlived_its_lease_has_nothing_to_say_any_more(world: World) {
+    let (slow, quick) = (SmtpServer::start(), SmtpServer::start());
+    quick.create("gate");
+    let patient = |server: &SmtpServer, node| Settings {
+        node: Uuid::from_u128(node),
+        patience: Duration::from_secs(30),
+        ..by(server)
+    };
+    let (first, second) = (world.another(patient(&slow, 1)).await, world.another(patient(&quick, 2)).await);
+    world.body(DRAFTER, &[ContactRole::Registry]).await;
+    world.at_addresses(JUSTICE, &["gate"]).await;
+    world.open("План переходу", &[JUSTICE]).await;
+    world.settle_by(&first).await;
+    let sending = tokio::spawn(async move { first.send().await });
+    slow.appears("00001.eml").await;
+    world.set("2025-02-03T07:11:00Z");
+    assert_eq!(second.send().await.expect("a step").delivered, 1);
+    let recorded = world.of("gate").await;
+    assert_eq!((recorded.state, recorded.uncertain, recorded.attempts), (State::Delivered, true, 2));
+    world.set("2025-02-03T07:20:00Z");
+    slow.create("gate");
+    sending.await.expect("it ends").expect("a step");
+    assert_eq!(world.of("gate").await, recorded);
 }
 
 async fn a_server_may_take_only_so_many_letters_a_minute(world: World) {
