@@ -2,9 +2,11 @@
 
 #![allow(dead_code)] // each test program uses its part
 
+mod ground;
+
 use std::{collections::BTreeSet, sync::Arc};
 
-use jiff::{Timestamp, civil::date};
+use jiff::civil::date;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zgoda_automation::{Automation, Done};
@@ -16,19 +18,14 @@ use zgoda_domain::{
     },
     representation::Credentials,
     transition_plan::{self as plan, TransitionPlan, TransitionPlanCommand as P, TransitionPlanEvent},
-    values::{ActorId, Edrpou, Line, Paragraph, RoundId, TransitionPlanId},
+    values::{ActorId, RoundId, TransitionPlanId},
 };
-use zgoda_event_log::{
-    EventLog, ExecuteError, Options, Outcome, Position, Recorded, Request,
-    testing::{ManualClock, PrivateCluster},
-};
+use zgoda_event_log::{EventLog, ExecuteError, Outcome, Position, Recorded, Request, testing::ManualClock};
 use zgoda_personal_data::{MasterKey, MasterKeys, Vault};
 use zgoda_read_models::ReadModels;
 
-pub const DRAFTER: &str = "43220851";
-pub const JUSTICE: &str = "00015622";
-pub const INTERIOR: &str = "00032684";
-pub const TAXES: &str = "43005393";
+pub use ground::*;
+
 /// Takes part "за згодою".
 pub const BUREAU: &str = "33546706";
 
@@ -47,31 +44,16 @@ pub struct World {
     pub folder: TempDir,
 }
 
-/// Runs a story on both engines.
-#[macro_export]
-macro_rules! on_both {
-    ($($story:ident),+ $(,)?) => {
-        mod sqlite { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::sqlite().await).await; })+ }
-        mod postgres { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::postgres().await).await; })+ }
-    };
-}
-
 impl World {
     pub async fn sqlite() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("log.db").display());
-        Self::at(url, folder).await
+        Self::on(Ground::sqlite().await).await
     }
 
     pub async fn postgres() -> Self {
-        let url = PrivateCluster::shared().database().await;
-        Self::at(url, TempDir::new().expect("a temporary folder")).await
+        Self::on(Ground::postgres().await).await
     }
 
-    async fn at(url: String, folder: TempDir) -> Self {
-        let clock = Arc::new(ManualClock::default());
-        let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
-        let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
+    async fn on(Ground { url, log, models, clock, folder }: Ground) -> Self {
         let beside = format!("sqlite:{}", folder.path().join("keys.db").display());
         let keys = if url.starts_with("sqlite:") { &beside } else { &url };
         let masters = MasterKeys::new(MasterKey::of_secret("only for tests"), []);
@@ -223,22 +205,6 @@ impl World {
         let all = self.all().await.into_iter().filter(|event| event.stream.starts_with("transition-plan/"));
         all.map(|event| event.decode().expect("an event of a plan")).collect()
     }
-}
-
-pub fn at(instant: &str) -> Timestamp {
-    instant.parse().expect("an instant")
-}
-
-pub fn edrpou(code: &str) -> Edrpou {
-    Edrpou::parse(code).expect("a code")
-}
-
-pub fn line(text: &str) -> Line {
-    Line::parse(text).expect("a line")
-}
-
-pub fn paragraph(text: &str) -> Paragraph {
-    Paragraph::parse(text).expect("a paragraph")
 }
 
 pub fn shown() -> Credentials {

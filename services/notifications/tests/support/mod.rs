@@ -2,9 +2,12 @@
 
 #![allow(dead_code)] // each test program uses its part
 
+#[path = "../../../automation/tests/support/ground.rs"]
+mod ground;
+
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zgoda_domain::{
@@ -15,19 +18,14 @@ use zgoda_domain::{
         Stance, Subject, TakePosition,
     },
     representation::{Credentials, Mandate},
-    values::{ActorId, Edrpou, Email, Line, Paragraph, RoundId, Sha256, TransitionPlanId},
+    values::{ActorId, Email, RoundId, Sha256, TransitionPlanId},
 };
-use zgoda_event_log::{
-    EventLog, Options, Outcome, Request,
-    testing::{ManualClock, PrivateCluster},
-};
+use zgoda_event_log::{EventLog, Outcome, Request, testing::ManualClock};
 use zgoda_notifications::{LetterFilter, LetterRow, Notifications, QuietHours, Settings, State, Way};
 use zgoda_read_models::ReadModels;
 
-pub const DRAFTER: &str = "43220851";
-pub const JUSTICE: &str = "00015622";
-pub const INTERIOR: &str = "00032684";
-pub const TAXES: &str = "43005393";
+pub use ground::*;
+
 pub const ROUND: RoundId = RoundId(Uuid::from_u128(9));
 
 /// A log, what is read from it, and letters about it.
@@ -40,31 +38,16 @@ pub struct World {
     pub folder: TempDir,
 }
 
-/// Runs a story on both engines.
-#[macro_export]
-macro_rules! on_both {
-    ($($story:ident),+ $(,)?) => {
-        mod sqlite { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::sqlite().await).await; })+ }
-        mod postgres { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::postgres().await).await; })+ }
-    };
-}
-
 impl World {
     pub async fn sqlite() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("log.db").display());
-        Self::at(url, folder).await
+        Self::on(Ground::sqlite().await).await
     }
 
     pub async fn postgres() -> Self {
-        let url = PrivateCluster::shared().database().await;
-        Self::at(url, TempDir::new().expect("a temporary folder")).await
+        Self::on(Ground::postgres().await).await
     }
 
-    async fn at(url: String, folder: TempDir) -> Self {
-        let clock = Arc::new(ManualClock::default());
-        let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
-        let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
+    async fn on(Ground { url, log, models, clock, folder }: Ground) -> Self {
         let settings = settings(Way::Files(folder.path().join("mail")));
         let notifications =
             Notifications::open(&url, log.clone(), models.clone(), settings).await.expect("an empty outbox");
@@ -199,20 +182,4 @@ fn name(code: &str) -> BodyName {
         valid_from: None,
         wordings: vec![],
     }
-}
-
-pub fn at(instant: &str) -> Timestamp {
-    instant.parse().expect("an instant")
-}
-
-pub fn edrpou(code: &str) -> Edrpou {
-    Edrpou::parse(code).expect("a code")
-}
-
-pub fn line(text: &str) -> Line {
-    Line::parse(text).expect("a line")
-}
-
-pub fn paragraph(text: &str) -> Paragraph {
-    Paragraph::parse(text).expect("a paragraph")
 }
