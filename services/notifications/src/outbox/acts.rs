@@ -43,6 +43,10 @@ impl Notifications {
     /// [`NotificationError::KeyReused`] for a key that came with another request.
     /// [`NotificationError::Refused`]: there is no such letter, it neither failed nor was withheld, nobody can be written to, or nothing is sent there.
     pub async fn retry(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
+        self.first_or(acting, self.retry_once(id, acting).await).await
+    }
+
+    async fn retry_once(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let register = self.inner.register(true).await?;
         let mut tx = self.inner.db.begin().await?;
@@ -76,6 +80,10 @@ impl Notifications {
     /// # Errors
     /// [`NotificationError::Refused`]: there is no such letter, or it has no address.
     pub async fn suppress(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
+        self.first_or(acting, self.suppress_once(id, acting).await).await
+    }
+
+    async fn suppress_once(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let mut tx = self.inner.db.begin().await?;
         if let Some(first) = answered(&mut tx, acting.key).await? {
@@ -102,6 +110,10 @@ impl Notifications {
     /// # Errors
     /// [`NotificationError::Refused`]: there is no such letter, or letters do go there.
     pub async fn resume(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
+        self.first_or(acting, self.resume_once(id, acting).await).await
+    }
+
+    async fn resume_once(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
         let mut tx = self.inner.db.begin().await?;
         if let Some(first) = answered(&mut tx, acting.key).await? {
@@ -117,6 +129,20 @@ impl Notifications {
         }
         note(&mut tx, &address, "resume", acting.by, now).await?;
         self.acted(tx, id, acting).await
+    }
+
+    /// What is refused now may have been done a moment ago under the same key: then its first answer stands.
+    async fn first_or(
+        &self,
+        acting: Acting<'_>,
+        outcome: Result<LetterRow, NotificationError>,
+    ) -> Result<LetterRow, NotificationError> {
+        match outcome {
+            Err(refused @ NotificationError::Refused(_)) if acting.key.is_some() => {
+                answered(&mut self.inner.db.begin().await?, acting.key).await?.ok_or(refused)
+            }
+            outcome => outcome,
+        }
     }
 
     async fn acted(&self, mut tx: Tx, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
