@@ -50,7 +50,11 @@ pub fn attendance_list(training: &TrainingRow, rows: Option<&[ListedRow]>, drawn
             None => vec![drawn.numbers(training)],
         },
         notes: drawn.notes(rows.is_some()).map(str::to_owned).into(),
-        signatures: vec![words::body(&training.organiser)],
+        signatures: vec![format!(
+            "{}: {}",
+            drawn.pick("Координатор навчання", "Coordinator of the training"),
+            words::body(&training.organiser)
+        )],
     }
 }
 

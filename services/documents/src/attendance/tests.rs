@@ -68,6 +68,7 @@ fn who_is_entitled_reads_names_and_who_was_erased_stands_there_without_one() {
         "журнал, позиція 57",
         "записано в журналі доступу",
         "Осіб у списку 2",
+        "Координатор навчання: Мінцифри (43220851)",
     ] {
         assert!(text.contains(words), "{words} in\n{text}");
     }

@@ -3,9 +3,10 @@
 use jiff::SignedDuration;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
+use zgoda_documents::table::{Table, write_xlsx};
 
 use crate::{
-    pages::{page, shown, text},
+    pages::{hidden, page, shown, text},
     participants::{Listed, PROTECTOR, TWO},
     rounds::BUREAU,
     stores::{Store, on_both_stores},
@@ -18,6 +19,7 @@ on_both_stores!(
     marks_are_taken_from_a_file_by_number_address_or_reference,
     the_exported_list_is_filled_in_and_sent_back,
     a_list_is_pasted_into_a_form_looked_at_and_taken,
+    a_workbook_is_sent_by_a_form_shown_as_text_and_taken,
 );
 
 /// Three people, one a guest, on the day of the session.
@@ -136,6 +138,42 @@ async fn a_list_is_pasted_into_a_form_looked_at_and_taken(store: Store) {
     assert_eq!(listed.server.head().await, head, "nothing is stored");
     let good = [&filled("take")[..], &[("take", "good")]].concat();
     let back = text(send(&listed.server, &here, &TRAINER, &good).await, 200).await;
+    assert!(back.contains("Відмітки записано."), "{back}");
+    let numbers = answered(listed.server.get(&format!("/trainings/{}", listed.id), &NOBODY).await, 200).await;
+    assert_eq!(numbers["training"]["counts"]["present"], 1);
+}
+
+async fn a_workbook_is_sent_by_a_form_shown_as_text_and_taken(store: Store) {
+    let listed = on_the_day(store).await;
+    let here = format!("/trainings/{}/people/file", listed.id);
+    let form = shown(&listed.server, &here, &TRAINER).await;
+    assert!(form.contains("enctype=\"multipart/form-data\"") && form.contains("type=\"file\""), "{form}");
+    let (csrf, key) = (hidden(&form, "csrf"), hidden(&form, "key"));
+    let rows = [("1", "присутня"), ("2", "колись")].map(|(n, mark)| vec![n.into(), mark.into()]).into();
+    let headings = vec!["№".to_owned(), "Присутність".to_owned()];
+    let workbook = write_xlsx(&[Table { title: "Список".to_owned(), headings, rows }]).expect("a workbook");
+    let sent = async |fields: &[(&str, &str)], file: &[u8]| {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        body.extend(b"--edge\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"marks.xlsx\"\r\n\r\n");
+        body.extend([file, b"\r\n--edge--\r\n"].concat());
+        let request = page(&listed.server, Method::POST, &here, &TRAINER);
+        let request = request.header("content-type", "multipart/form-data; boundary=edge").body(body);
+        request.send().await.expect("an answer")
+    };
+    let proof = [("csrf", csrf.as_str()), ("key", key.as_str()), ("table", "")];
+    let head = listed.server.head().await;
+    let looked = text(sent(&[&proof[..], &[("step", "preview")]].concat(), &workbook).await, 200).await;
+    assert!(looked.contains("&#34;1&#34;;&#34;присутня&#34;") && looked.contains(">3</th>"), "row 3 is bad: {looked}");
+    let broken = text(sent(&[&proof[..], &[("step", "take")]].concat(), b"PK no workbook").await, 400).await;
+    assert!(broken.contains("role=\"alert\""), "{broken}");
+    let unproven = sent(&[("csrf", "x"), ("key", "k"), ("step", "take")], &workbook).await;
+    assert_eq!((unproven.status().as_u16(), listed.server.head().await), (403, head), "nothing is stored");
+    let taken = [&proof[..], &[("step", "take"), ("take", "good")]].concat();
+    let back = text(sent(&taken, &workbook).await, 200).await;
     assert!(back.contains("Відмітки записано."), "{back}");
     let numbers = answered(listed.server.get(&format!("/trainings/{}", listed.id), &NOBODY).await, 200).await;
     assert_eq!(numbers["training"]["counts"]["present"], 1);

@@ -15,7 +15,7 @@ words! {
     position_of_person: "Посада", "Position";
     email_of_person: "Робоча електронна пошта", "E-mail at work";
     phone_of_person: "Телефон", "Telephone";
-    notice_below: "Надсилаючи форму, ви підтверджуєте, що прочитали нижче, як обробляють ваші дані.", "By sending the form you confirm that you have read below how your data are processed.";
+    notice_below: "Перш ніж надіслати, прочитайте нижче, хто, навіщо й доки зберігатиме:", "Before you send it, read below who keeps, why and for how long:";
     notice_title: "Ваші персональні дані", "Your personal data";
     notice_who: "Хто збирає", "Who collects them";
     notice_what: "Що саме", "What";
@@ -45,7 +45,7 @@ words! {
     done_checked_in: "Вашу присутність записано. Дякуємо!", "Your attendance is recorded. Thank you!";
 
     show_code: "Код для відмітки", "Code for checking in";
-    show_code_lead: "Учасники відмічаються самі зі своїх телефонів, доки код діє. Кого немає з телефоном, відмітьте у списку.", "Participants check in by themselves on their telephones while the code is good. Mark those without one on the list.";
+    show_code_lead: "Учасники відмічаються самі зі своїх телефонів, доки код діє. У кого телефона немає, того відмітьте у списку.", "Participants check in by themselves on their telephones while the code is good. Mark those without one on the list.";
     code_minutes: "Скільки хвилин діє", "For how many minutes";
     code_good_until: "Код діє до", "The code is good until";
     code_shown_once: "Покажіть цю сторінку на екрані. Код ніде не збережено: якщо закриєте її, покажіть новий.", "Show this page on a screen. The code is stored nowhere: if you close it, show another one.";

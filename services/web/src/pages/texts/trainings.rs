@@ -54,6 +54,7 @@ words! {
     as_the_rest: "як решта", "as the rest";
     rest_is: "Решта осіб без власної відмітки", "Everybody else without a mark of their own";
     rest_later: "відмітити пізніше", "mark later";
+    mark_on_list: "Відмітити у списку", "Mark on the list";
     mark_people: "Відмітити", "Mark";
     correct_mark: "Виправити відмітку", "Correct a mark";
     marks_by_file: "Відмітити за списком", "Mark by a list";
