@@ -8,3 +8,4 @@ mod letters;
 mod looking;
 mod marking;
 mod person;
+mod reports;

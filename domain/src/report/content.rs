@@ -93,6 +93,9 @@ pub struct Attachment {
     pub sha256: Sha256,
     /// Its name for people.
     pub title: Line,
+    /// What the file was called where it came from, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<Line>,
     /// Its media type, e.g. `application/pdf`.
     pub media_type: Text<100, false>,
     /// How long it is.

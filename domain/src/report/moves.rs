@@ -39,7 +39,11 @@ fn anything() -> Vec<Asked> {
 fn starts() -> Vec<Report> {
     let corrected = and(accepted(), &[restate(), write(121, 80), request(2, &[JUSTICE])]);
     let again = and(corrected.clone(), &[favourable(&corrected, 2, 0)]);
-    let places = [vec![], sent(), endorsed(), accepted(), corrected, again];
+    let unentered = and(submitted(), &[restate(), write(121, 80)]);
+    let unentered_sent = and(unentered.clone(), &[request(2, &[JUSTICE])]);
+    let unentered_endorsed = and(unentered_sent.clone(), &[favourable(&unentered_sent, 2, 0)]);
+    let places =
+        [vec![], sent(), endorsed(), accepted(), corrected, again, unentered, unentered_sent, unentered_endorsed];
     places.iter().map(|place| state(place)).collect()
 }
 

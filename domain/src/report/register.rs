@@ -2,12 +2,13 @@
 
 use crate::{
     aggregate::Context,
-    report::{BegunReport, Entry, ReportEvent as E, ReportRejection as R, state::Stage},
+    report::{BegunReport, Entry, ReportEvent as E, ReportRejection as R, Verb, state::Stage},
     representation::{Credentials, Representation},
     values::Paragraph,
 };
 
-/// Enters a report under an incoming number and day. That the number is free is the register's to say.
+/// Enters a report under an incoming number and day. That the number is free is the register's to say. What was sent is entered although
+/// its correction has begun meanwhile: that it came is so whatever its author thinks of it by now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Register {
     /// Under which number and day.
@@ -36,16 +37,19 @@ pub struct Accept {
 
 impl Register {
     pub(super) fn decide(&self, report: &BegunReport, context: &Context) -> Result<Vec<E>, R> {
+        let (version, sent_on) = match (&report.stage, &report.unentered) {
+            (Stage::Submitted { on, .. }, _) => (report.version, *on),
+            (_, Some(earlier)) => (earlier.version, earlier.on),
+            _ => return Err(R::NotNow { verb: Verb::Register, situation: report.situation() }),
+        };
         let by = report.recipient_acts(context, &self.credentials)?;
         if self.incoming.date > context.today() {
             return Err(R::EntryInFuture);
         }
-        if let Stage::Submitted { on, .. } = &report.stage
-            && self.incoming.date < *on
-        {
-            return Err(R::EnteredBeforeSent { sent_on: *on });
+        if self.incoming.date < sent_on {
+            return Err(R::EnteredBeforeSent { sent_on });
         }
-        Ok(vec![E::Registered { version: report.version, incoming: self.incoming.clone(), by }])
+        Ok(vec![E::Registered { version, incoming: self.incoming.clone(), by }])
     }
 }
 
@@ -66,10 +70,8 @@ impl Accept {
 impl BegunReport {
     /// Establishes that somebody acts for the body the report was sent to.
     fn recipient_acts(&self, context: &Context, credentials: &Credentials) -> Result<Representation, R> {
-        let (Stage::Submitted { to, .. } | Stage::Registered { to }) = &self.stage else {
-            // No other situation lets any of these commands come here.
-            return Err(R::NotEndorsed);
-        };
+        // No other situation lets any of these commands come here.
+        let Some((_, to)) = self.received() else { return Err(R::NotEndorsed) };
         let shows_nothing = credentials.instruments.iter().all(|one| one.body != *to);
         if shows_nothing && context.on_behalf_of.as_ref().is_some_and(|acting| acting != to) {
             return Err(R::OnlyRecipient { recipient: to.clone() });
@@ -92,6 +94,27 @@ mod tests {
         ask(&submitted(), register("0-12345", 31)).then_refused("entry-in-future");
         ask(&submitted(), (register("0-12345", 11).0, head(AUTHOR))).then_refused("only-recipient");
         ask(&approved(), register("0-12345", 11)).then_refused("not-in-this-situation");
+    }
+
+    #[test]
+    fn what_was_sent_is_entered_although_its_correction_has_begun_and_nothing_else_is_done_to_it() {
+        let begun = and(submitted(), &[restate()]);
+        let written = and(begun.clone(), &[write(121, 80), request(2, &[JUSTICE])]);
+        let endorsed = and(written.clone(), &[favourable(&written, 2, 0)]);
+        for before in [&begun, &written, &endorsed] {
+            let events = ask(before, register("0-12345", 11)).events();
+            assert!(matches!(&events[..], [E::Registered { version: 1, .. }]), "the version that was sent: {events:?}");
+            let after = and(before.clone(), &[register("0-12345", 11)]);
+            assert_eq!(situation(&after), situation(before), "its correction goes on");
+            ask(&after, register("0-12346", 11)).then_refused("not-in-this-situation");
+            ask(before, register("0-12345", 9)).then_refused("entered-before-sent");
+            ask(before, (register("0-12345", 11).0, head(AUTHOR))).then_refused("only-recipient");
+            ask(before, send_back()).then_refused("not-in-this-situation");
+            ask(before, accept()).then_refused("not-in-this-situation");
+        }
+        let replaced = and(endorsed, &[approve(2)]);
+        ask(&replaced, register("0-12345", 11)).then_refused("not-in-this-situation");
+        ask(&and(approved(), &[restate()]), register("0-12345", 11)).then_refused("not-in-this-situation");
     }
 
     #[test]

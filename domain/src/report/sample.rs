@@ -73,6 +73,7 @@ pub(super) fn content(pension_fund: i64, taxes: i64) -> ReportContent {
         attachments: vec![Attachment {
             sha256: hash(9),
             title: line("Протокол випробувань"),
+            file_name: None,
             media_type: Text::parse("application/pdf").expect("short"),
             bytes: 1_024,
         }],

@@ -63,6 +63,10 @@ impl Situation {
             (Verb::Approve, S::Endorsed) => &[S::Approved],
             (Verb::Submit, S::Approved) => &[S::Submitted],
             (Verb::Register, S::Submitted) => &[S::Registered],
+            // The version that was sent before its correction began.
+            (Verb::Register, S::Draft) => &[S::Draft],
+            (Verb::Register, S::Endorsing) => &[S::Endorsing],
+            (Verb::Register, S::Endorsed) => &[S::Endorsed],
             (Verb::Return, S::Submitted | S::Registered) => &[S::Draft],
             (Verb::Accept, S::Registered) => &[S::Accepted],
             (Verb::Restate, S::Approved | S::Submitted | S::Registered | S::Accepted) => &[S::Draft],

@@ -38,6 +38,8 @@ pub struct BegunReport {
     pub(super) approved: Option<Standing>,
     /// Why another version is to take the place of the approved one.
     pub(super) correction: Option<Paragraph>,
+    /// The version that was sent and not entered when its correction began.
+    pub(super) unentered: Option<Unentered>,
     /// Who was asked to endorse it, in the round over the present version or the last one.
     pub(super) asked: Vec<Edrpou>,
     /// By number: whether the author has answered.
@@ -69,6 +71,14 @@ pub(super) enum Stage {
         to: Edrpou,
     },
     Accepted,
+}
+
+/// A version that lies with its recipient while its correction is on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unentered {
+    pub version: u32,
+    pub to: Edrpou,
+    pub on: Date,
 }
 
 /// A version that was fixed.
@@ -109,6 +119,7 @@ impl Report {
                     sent: None,
                     approved: None,
                     correction: None,
+                    unentered: None,
                     asked: Vec::new(),
                     comments: BTreeMap::new(),
                     authors: Vec::new(),
@@ -168,11 +179,11 @@ impl BegunReport {
         &self.sha256
     }
 
-    /// The body it was sent to, while that has not decided.
-    pub fn recipient(&self) -> Option<&Edrpou> {
+    /// The version that lies with the body it was sent to, and that body, while that has something to do with it.
+    pub fn received(&self) -> Option<(u32, &Edrpou)> {
         match &self.stage {
-            Stage::Submitted { to, .. } | Stage::Registered { to } => Some(to),
-            _ => None,
+            Stage::Submitted { to, .. } | Stage::Registered { to } => Some((self.version, to)),
+            _ => self.unentered.as_ref().map(|one| (one.version, &one.to)),
         }
     }
 
@@ -237,7 +248,7 @@ impl BegunReport {
             E::Approved { version, consent, by, .. } => {
                 let fixed = Fixed { version: *version, content: self.content.clone() };
                 self.approved = Some(Standing { fixed, round: consent.round, questioned: Vec::new() });
-                (self.stage, self.correction) = (Stage::Approved, None);
+                (self.stage, self.correction, self.unentered) = (Stage::Approved, None, None);
                 self.acts.record(by);
             }
             // What is corrected follows from the approval beside it.
@@ -246,8 +257,12 @@ impl BegunReport {
                 self.stage = Stage::Submitted { to: to.clone(), on: outgoing.date };
                 self.acts.record(by);
             }
-            E::Registered { by, .. } => {
-                self.stage = Stage::Registered { to: by.body.clone() };
+            E::Registered { version, by, .. } => {
+                match self.unentered.take_if(|one| one.version == *version) {
+                    // Its correction goes on.
+                    Some(_) => {}
+                    None => self.stage = Stage::Registered { to: by.body.clone() },
+                }
                 self.acts.record(by);
             }
             E::Returned { version, reasons, by } => {
@@ -259,6 +274,9 @@ impl BegunReport {
                 self.acts.record(by);
             }
             E::RestatementBegun { of, reason, by, .. } => {
+                if let Stage::Submitted { to, on } = &self.stage {
+                    self.unentered = Some(Unentered { version: *of, to: to.clone(), on: *on });
+                }
                 self.draft_after(*of, reason);
                 self.acts.record(by);
             }

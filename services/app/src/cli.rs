@@ -49,6 +49,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Report,
     },
+    /// Завантажені файли / the files that were uploaded
+    Files {
+        /// What to do with the files.
+        #[command(subcommand)]
+        command: Files,
+    },
     /// Календар робочих днів / the calendar of working days
     Calendar {
         /// What to do with the calendar.
@@ -146,6 +152,17 @@ pub enum Report {
         /// Записати зроблене в теку / write what was made into a folder
         #[arg(long, value_name = "FOLDER")]
         into: Option<PathBuf>,
+    },
+}
+
+/// `zgoda files …`.
+#[derive(Debug, Subcommand)]
+pub enum Files {
+    /// Показати файли, яких не називає жодна подія / list the files that no event names
+    Unused {
+        /// Видалити їх / delete them
+        #[arg(long)]
+        delete: bool,
     },
 }
 

@@ -82,6 +82,9 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         Command::Plan { command: Plan::Import { file, title, coordinator } } => {
             commands::plan_import::run(settings, file, title.as_deref(), coordinator).await.map(done)
         }
+        Command::Files { command: cli::Files::Unused { delete } } => {
+            commands::files_unused::run(settings, *delete).await
+        }
         Command::Report { command: cli::Report::Rebuild { id, into } } => {
             commands::report_rebuild::run(settings, ReportId(*id), into.as_deref()).await
         }

@@ -11,7 +11,7 @@ use zgoda_domain::{
 };
 use zgoda_event_log::EventLog;
 use zgoda_read_models::{
-    AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, Page, PlanState, ReportFilter, ReportKindName, View,
+    AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, Page, ReportFilter, ReportKindName, View,
 };
 
 use crate::{NotificationError, scene::Register};
@@ -78,28 +78,29 @@ pub(crate) struct AwaitedReport {
     pub(crate) last_day: Date,
 }
 
-/// The reports of adopted plans on this half and the one before it: each plan says how it reads its last day, and there are few plans.
+/// The reports that plans in force owe on this half and the one before it: each plan says how it reads its last day, and there are few plans.
 async fn awaited_reports(
     view: &View,
     log: &EventLog,
     today: Date,
     calendar: &Calendar,
 ) -> Result<Vec<AwaitedReport>, NotificationError> {
-    let plans = view.plans(&Page::all()).await?.items;
-    let adopted: BTreeSet<PlanId> =
-        plans.iter().filter(|plan| plan.state != PlanState::Draft).map(|plan| plan.id).collect();
+    let this = HalfYear::of(today);
+    let owing =
+        [(this.before(), view.plans_that_report(this.before()).await?), (this, view.plans_that_report(this).await?)];
+    let plans: BTreeSet<PlanId> = owing.iter().flat_map(|(_, plans)| plans).copied().collect();
     let filter = ReportFilter { kind: Some(ReportKindName::HalfYearly), ..ReportFilter::default() };
     let given = |state| matches!(state, Situation::Submitted | Situation::Registered | Situation::Accepted);
     let reports = view.reports(&filter, &Page::all()).await?.items;
     let submitted: BTreeSet<(PlanId, Option<HalfYear>)> =
         reports.iter().filter(|report| given(report.state)).map(|report| (report.plan, report.half)).collect();
     let mut awaited = Vec::new();
-    for (id, named) in view.named_plans(&adopted).await? {
+    for (id, named) in view.named_plans(&plans).await? {
         let policy = log.load::<Plan>(&plan::stream_id(id)).await?.state.report_due();
-        let this = HalfYear::of(today);
-        for half in [this.before(), this] {
+        for (half, owing) in &owing {
+            let half = *half;
             let last_day = ReportDue::of(half, policy, calendar).last_day;
-            if last_day >= today && !submitted.contains(&(id, Some(half))) {
+            if owing.contains(&id) && last_day >= today && !submitted.contains(&(id, Some(half))) {
                 let (plan_title, coordinator) = (named.title.clone(), named.coordinator.clone());
                 awaited.push(AwaitedReport { plan: id, plan_title, coordinator, half, last_day });
             }

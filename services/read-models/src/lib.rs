@@ -77,9 +77,9 @@ pub use read_models::ReadModels;
 pub use rebuild::{Difference, Rebuilt};
 pub use replay::Reader;
 pub use reports::{
-    ReportAnswerRow, ReportCommentRow, ReportEntryRow, ReportFetchRow, ReportFetcher, ReportFilter, ReportHistoryRow,
-    ReportKindName, ReportRestatedRow, ReportRow, ReportSubmissionRow, ReportVersionRow, ReportVersionState,
-    ReportVersionView, ReportView,
+    ReportAnswerRow, ReportCommentRow, ReportCorrectionRow, ReportEntryRow, ReportFetchRow, ReportFetcher,
+    ReportFilter, ReportHistoryRow, ReportKindName, ReportRestatedRow, ReportRow, ReportSubmissionRow,
+    ReportVersionRow, ReportVersionState, ReportVersionView, ReportView,
 };
 pub use sorting::{Sorted, Sorts};
 pub use trainings::{

@@ -19,6 +19,8 @@ on_both!(
     reports_are_listed_by_where_they_stand,
     the_past_of_a_report_is_shown_as_it_was,
     a_rebuild_gives_the_same_reports,
+    a_page_of_the_feed_goes_on_counting_where_the_one_before_stopped,
+    a_version_that_is_being_corrected_says_so_in_the_feed_and_may_be_entered_meanwhile,
 );
 
 fn client(name: &str) -> ActorId {
@@ -170,4 +172,48 @@ async fn a_rebuild_gives_the_same_reports(world: World) {
     let rebuilt = world.models.rebuild(Some("reports")).await.expect("a rebuild");
     assert_eq!(rebuilt.differences, []);
     assert_eq!(fed(&world, "system", None, 50).await.0.len(), 3);
+}
+
+async fn a_page_of_the_feed_goes_on_counting_where_the_one_before_stopped(world: World) {
+    three(&world).await;
+    let ask = async |cursor: Option<String>, view: zgoda_read_models::View| {
+        let page = Page { limit: 1, cursor: cursor.map(Cursor), ..Page::default() };
+        let list = view.report_feed(&ReportFilter::default(), &client("system"), &page).await.expect("a page");
+        (list.items.len(), list.total, list.next_cursor)
+    };
+    let (_, total, first) = ask(None, world.now().await).await;
+    assert_eq!(total, 2);
+    let before = world.log.head().await.expect("a head");
+    world.approve_report(3).await;
+    let (found, total, second) = ask(first, world.now().await).await;
+    assert_eq!((found, total), (1, 3), "what was added since is counted as well");
+    let (found, total, third) = ask(second, world.now().await).await;
+    assert_eq!((found, total), (1, 3));
+    let (found, total, last) = ask(third.clone(), world.now().await).await;
+    assert_eq!((found, total), (0, 3));
+    let as_of = zgoda_read_models::AsOf::Position(zgoda_domain::values::Position(before.0));
+    let past = world.models.at(Some(as_of)).await.expect("a replay");
+    assert_eq!(ask(last, past).await.1, 2, "as of an earlier moment there were fewer");
+}
+
+async fn a_version_that_is_being_corrected_says_so_in_the_feed_and_may_be_entered_meanwhile(world: World) {
+    three(&world).await;
+    world.begin_correction(2).await;
+    let fed = async || {
+        let view = world.now().await;
+        let list = view.report_feed(&ReportFilter::default(), &client("system"), &Page::default()).await;
+        list.expect("a page").items.into_iter().find(|row| row.id == report(2)).expect("it is fed")
+    };
+    let row = fed().await;
+    let correction = row.report_version.correction.as_ref().expect("it is being corrected");
+    assert_eq!((correction.by, correction.reason.as_str()), (2, "Помилка в підрахунку."));
+    assert_eq!((row.state, row.report_version.state), (Situation::Draft, ReportVersionState::Submitted));
+    world.register_report(2, "0-77").await;
+    let row = fed().await;
+    let entered = row.report_version.incoming.as_ref().expect("entered");
+    assert_eq!((row.state, entered.number.as_str()), (Situation::Draft, "0-77"), "its correction goes on");
+    assert_eq!(row.report_version.state, ReportVersionState::Registered);
+    world.write_and_approve(2, "Другий", 101).await;
+    let version = fed().await.report_version;
+    assert_eq!((version.correction.is_none(), version.restated.map(|one| one.by)), (true, Some(2)));
 }

@@ -7,9 +7,9 @@ use zgoda_domain::{
     calendar::CalendarVersion,
     fulfilment::{Assurance, Execution, Fulfilment, FulfilmentEvent, Timeliness},
     monitoring_cycle::{CycleDuty, CycleEvent},
-    plan::{Plan, PlanEvent},
+    plan::{Party, Plan, PlanEvent, Role},
     report::CutOff,
-    values::{Evidence, HalfYear, MessageId, Period, PlanId, Position},
+    values::{Act, ActKind, Evidence, HalfYear, MessageId, Period, PlanId, Position},
 };
 use zgoda_read_models::{
     ReadModels,
@@ -20,6 +20,7 @@ on_both!(
     a_status_report_tells_axes_lateness_evidence_and_silence,
     the_next_report_tells_what_changed_and_only_new_months,
     the_same_cut_off_gives_the_same_bytes_for_ever,
+    only_plans_in_force_owe_a_report,
 );
 
 /// January is closed: 1.1 was answered with a letter, 1.3 was not.
@@ -169,4 +170,38 @@ async fn the_same_cut_off_gives_the_same_bytes_for_ever(world: World) {
     assert_eq!(asked(&anew, &world, plan, second, Some(first)).await.canonical(), later);
     let read: StatusReport = serde_json::from_slice(&later).expect("it is read back");
     assert_eq!(read.canonical(), later);
+}
+
+/// A plan of one measure, adopted by an act of that day.
+async fn plan_until(world: &World, n: u128, adopted_on: &str, deadline: &str) -> PlanId {
+    let plan = PlanId(uuid::Uuid::from_u128(n));
+    let lead = responsibility(Party::Body(edrpou(DIGITAL)), Role::Lead, false);
+    let act = Act { number: line("405-р"), date: date(adopted_on), kind: ActKind::CabinetOrder };
+    let events = [
+        PlanEvent::Drafted { title: line("План"), coordinator: edrpou(DIGITAL), source: None },
+        PlanEvent::TaskAdded { number: 1, title: paragraph("Завдання") },
+        PlanEvent::MeasureAdded { measure: measure("1.1", Some(deadline), vec![lead]) },
+        PlanEvent::Adopted { act },
+    ];
+    world.tell::<Plan>(plan, &events).await;
+    plan
+}
+
+async fn only_plans_in_force_owe_a_report(world: World) {
+    world.day("2025-01-31");
+    world.register().await;
+    let continuous = world.plan(1).await;
+    let finished = plan_until(&world, 2, "2019-06-12", "грудень 2019").await;
+    let monitored = plan_until(&world, 3, "2019-06-12", "грудень 2019").await;
+    month(&world, monitored, "2025-03", vec![duty("1.1", DIGITAL)], &[]).await;
+    let young = plan_until(&world, 4, "2025-07-01", "грудень 2025").await;
+    let owing = async |half: &str| {
+        let half = HalfYear::parse(half).expect("a half");
+        world.now().await.plans_that_report(half).await.expect("tables").into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(owing("2019-H2").await, [finished, monitored], "its deadline lies in it");
+    assert_eq!(owing("2024-H2").await, [], "none is in force");
+    assert_eq!(owing("2025-H1").await, [continuous, monitored], "what is monitored although its deadline has passed");
+    assert_eq!(owing("2025-H2").await, [continuous, young], "from the half of the adoption on");
+    assert_eq!(owing("2026-H1").await, [continuous]);
 }

@@ -33,7 +33,7 @@ mod telemetry;
 
 pub use api::openapi;
 pub use app::{App, OtherPart};
-pub use files::Files;
+pub use files::{Files, KeptFile};
 pub use health::PartReadiness;
 pub use identity::Keys;
 pub use problem::{Problem, ProblemDetails};

@@ -4,6 +4,7 @@ pub mod calendar_preview;
 pub mod config;
 pub mod demo;
 pub mod export;
+pub mod files_unused;
 pub mod keys_rotate;
 pub mod migrate;
 pub mod notifications;

@@ -1,8 +1,9 @@
 //! `zgoda report rebuild ID`: are the approved documents what the log tells? They are made once more from an empty place and compared
-//! with the hashes in the record. Exit code 1 when one differs.
+//! with the hashes in the record and with the files that are kept. Exit code 1 when one differs or is not there.
 
 use std::{path::Path, process::ExitCode};
 
+use tokio::io::AsyncReadExt;
 use zgoda_documents::report::{Cover, Report as Printed, TEMPLATE_VERSION, written};
 use zgoda_domain::{
     report::{self, Document, Imprint, ReportContent, ReportEvent, ReportKind},
@@ -13,6 +14,7 @@ use zgoda_read_models::{
     BodyRef, ReadModels,
     status_report::{StatusAsked, StatusReport, VERSION},
 };
+use zgoda_web::Files;
 
 use crate::{compose, failure::Failure, settings::Settings};
 
@@ -25,7 +27,8 @@ const PAGE: usize = 200;
 /// There is no such report, or a store that fails.
 pub async fn run(settings: &Settings, id: ReportId, into: Option<&Path>) -> Result<ExitCode, Failure> {
     let log = compose::open_log(settings, compose::system_clock()).await?;
-    let found = rebuilt(&log, id, into).await;
+    let files = Files::open(compose::files_folder(&settings.data_dir)).map_err(|error| no_folder(&error))?;
+    let found = rebuilt(&log, &files, id, into).await;
     log.shutdown().await;
     let found = found?;
     super::print(&found.text)?;
@@ -34,9 +37,9 @@ pub async fn run(settings: &Settings, id: ReportId, into: Option<&Path>) -> Resu
 
 /// What was found.
 #[derive(Debug, Default)]
-struct Found {
-    text: String,
-    differs: bool,
+pub(crate) struct Found {
+    pub(crate) text: String,
+    pub(crate) differs: bool,
 }
 
 impl Found {
@@ -46,6 +49,21 @@ impl Found {
         self.differs |= !same;
         let says = if same { "збігається · the same" } else { "ВІДРІЗНЯЄТЬСЯ · DIFFERS" };
         self.text.push_str(&format!("версія · version {version}, {what}: {says} {made}\n"));
+    }
+}
+
+impl Found {
+    /// Compares what was made with what is kept under the recorded hash.
+    async fn compare_kept(&mut self, version: u32, what: &str, made: &[u8], files: &Files, recorded: &Sha256) {
+        let mut kept = Vec::new();
+        let read = async { files.read(recorded).await?.read_to_end(&mut kept).await };
+        let says = match read.await {
+            Ok(_) if kept == made => return,
+            Ok(_) => "файл змінено · THE FILE WAS CHANGED",
+            Err(_) => "файлу немає або його не прочитано · THE FILE IS NOT THERE OR CANNOT BE READ",
+        };
+        self.differs = true;
+        self.text.push_str(&format!("версія · version {version}, {what}: {says} {recorded}\n"));
     }
 }
 
@@ -60,7 +78,16 @@ struct Approved<'r> {
     imprint: Imprint,
 }
 
-async fn rebuilt(log: &EventLog, id: ReportId, into: Option<&Path>) -> Result<Found, Failure> {
+/// Makes the documents of every approved version again and compares them.
+///
+/// # Errors
+/// There is no such report, or a store that fails.
+pub(crate) async fn rebuilt(
+    log: &EventLog,
+    files: &Files,
+    id: ReportId,
+    into: Option<&Path>,
+) -> Result<Found, Failure> {
     // An empty place: nothing but the log is known here.
     let models = ReadModels::open("sqlite::memory:", log.clone()).await.map_err(failed)?;
     let (mut found, mut begun, mut written_last) = (Found::default(), None, None);
@@ -75,7 +102,7 @@ async fn rebuilt(log: &EventLog, id: ReportId, into: Option<&Path>) -> Result<Fo
                 let (Some((plan, kind, author)), Some(content)) = (&begun, &written_last) else { continue };
                 let approved = Approved { id, version, plan: *plan, kind, author, content, imprint };
                 found.compare(version, "зміст · content", content.sha256().as_str(), sha256.as_str());
-                approved.check(&models, &documents, into, &mut found).await?;
+                approved.check(&models, files, &documents, into, &mut found).await?;
             }
             _ => {}
         }
@@ -93,11 +120,12 @@ impl Approved<'_> {
     async fn check(
         &self,
         models: &ReadModels,
+        files: &Files,
         documents: &[Document],
         into: Option<&Path>,
         found: &mut Found,
     ) -> Result<(), Failure> {
-        let status = self.status(models, found).await?;
+        let status = self.status(models, files, found).await?;
         for document in documents {
             if document.template_version.as_str() != TEMPLATE_VERSION {
                 found.text.push_str(&format!(
@@ -108,13 +136,19 @@ impl Approved<'_> {
             let bytes = self.made(status.as_ref(), document)?;
             let name = document.format.name();
             found.compare(self.version, name, Sha256::of(&bytes).as_str(), document.sha256.as_str());
+            found.compare_kept(self.version, name, &bytes, files, &document.sha256).await;
             keep(into, &format!("{}-v{}.{name}", self.id.0, self.version), &bytes)?;
         }
         Ok(())
     }
 
     /// Where the plan stood, counted again, for a report that was generated.
-    async fn status(&self, models: &ReadModels, found: &mut Found) -> Result<Option<StatusReport>, Failure> {
+    async fn status(
+        &self,
+        models: &ReadModels,
+        files: &Files,
+        found: &mut Found,
+    ) -> Result<Option<StatusReport>, Failure> {
         let (Some(basis), ReportKind::HalfYearly { half }) = (&self.content.basis, self.kind) else { return Ok(None) };
         if basis.read_models_version != VERSION {
             found.text.push_str(&format!(
@@ -126,8 +160,9 @@ impl Approved<'_> {
         let status = models.status_report(&asked).await.map_err(failed)?.ok_or_else(|| {
             Failure::new("Плану звіту в журналі немає.", "The log does not tell of the plan that is reported on.")
         })?;
-        let made = Sha256::of(&status.canonical());
-        found.compare(self.version, "таблиці · tables", made.as_str(), basis.status.as_str());
+        let (made, what) = (status.canonical(), "таблиці · tables");
+        found.compare(self.version, what, Sha256::of(&made).as_str(), basis.status.as_str());
+        found.compare_kept(self.version, what, &made, files, &basis.status).await;
         Ok(Some(status))
     }
 
@@ -164,6 +199,10 @@ async fn events(log: &EventLog, id: ReportId) -> Result<Vec<ReportEvent>, Failur
             return Ok(events);
         }
     }
+}
+
+fn no_folder(error: &std::io::Error) -> Failure {
+    Failure::new("Теку файлів не відкрито.", "The folder of files cannot be opened.").because(error)
 }
 
 fn keep(into: Option<&Path>, name: &str, bytes: &[u8]) -> Result<(), Failure> {

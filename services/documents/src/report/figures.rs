@@ -1,18 +1,10 @@
 //! The figures a report rests on, with their provenance, and the files that belong to it.
 
-use zgoda_domain::{
-    fulfilment::{Execution, Timeliness},
-    report::{Attachment, Provenance, ReportFigures},
-    values::{FigurePart, FigureSet, Language, Line, Paragraph},
-};
-use zgoda_read_models::status_report::{EvidenceRow, ReportedMeasure, ReportedMonth, StatusReport};
+use zgoda_domain::report::{Attachment, Provenance, ReportFigures};
+use zgoda_read_models::status_report::EvidenceRow;
 
 use super::parts::{Chapter, Chart, Part, Table};
-use crate::{
-    consents::words::day,
-    table::Cell,
-    words::{Words, capital},
-};
+use crate::{table::Cell, words::Words};
 
 impl Words {
     /// The chapter on figures; none where there are none.
@@ -86,50 +78,5 @@ impl Words {
         };
         let heading = self.pick("Додатки", "Attachments").to_owned();
         (!attachments.is_empty()).then(|| Chapter { heading, wide: false, parts: vec![Part::Table(table)] })
-    }
-}
-
-/// The figures that follow from where a plan stood, in Ukrainian as the rest of a report, with the place in the log up to which they were
-/// counted. Their keys stay the same, so that a correction names what it changes.
-pub fn counted(status: &StatusReport) -> Vec<ReportFigures> {
-    let words = Words(Language::Uk);
-    let measures = |holds: &dyn Fn(&ReportedMeasure) -> bool| status.measures.iter().filter(|one| holds(one)).count();
-    let answers = |count: fn(&ReportedMonth) -> u32| status.months.iter().map(|month| i64::from(count(month))).sum();
-    use Execution as E;
-    let execution = [E::Done, E::PartlyDone, E::InProgress, E::NotStarted, E::NotDone]
-        .map(|one| (words.execution(one), number(measures(&|measure| measure.status.execution == one))));
-    use Timeliness as T;
-    let time = [T::InTime, T::AtRisk, T::Overdue, T::DoneLate, T::NoDeadline]
-        .map(|one| (words.timeliness(one), number(measures(&|measure| measure.status.time == one))));
-    let of_months: [(&str, i64); 4] = [
-        ("вчасно", answers(|month| month.in_time)),
-        ("із запізненням", answers(|month| month.late)),
-        ("не надано", answers(|month| month.silent)),
-        ("обов’язок припинився", answers(|month| month.released)),
-    ];
-    vec![
-        set(status, "counted-execution", "Заходи за виконанням", "захід", &execution),
-        set(status, "counted-time", "Заходи за дотриманням строку", "захід", &time),
-        set(status, "counted-answers", "Відповіді органів у закритих звітних місяцях", "відповідь", &of_months),
-    ]
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn set(status: &StatusReport, key: &str, title: &str, unit: &str, parts: &[(&str, i64)]) -> ReportFigures {
-    let line = |text: &str| Line::parse(text).expect("words of ours are a line");
-    let total = parts.iter().map(|(_, value)| value).sum();
-    let parts = parts.iter().map(|(name, value)| FigurePart { title: line(&capital(name)), value: *value }).collect();
-    let (as_of, source) = (line(&day(status.as_of)), line("Журнал подій Згоди"));
-    let how = format!("{title}: підраховано за станом плану на момент зрізу, правила версії {}.", status.version);
-    ReportFigures {
-        key: zgoda_domain::consent_round::Section::parse(key).expect("a key of ours"),
-        set: FigureSet::parse(line(title), line(unit), as_of, source, total, parts).expect("the total is their sum"),
-        provenance: Provenance::Counted {
-            position: status.cutoff.position,
-            how: Paragraph::parse(&how).expect("words of ours are a paragraph"),
-        },
     }
 }

@@ -4,6 +4,7 @@
 //! ([`StatusReport`]) and its [`Cover`]. Each form is a function of that and of [`TEMPLATE_VERSION`] alone: nothing is taken from the clock,
 //! the machine or the order of a map, so that the bytes whose hash stands in the record can be made again.
 
+mod counted;
 mod docx;
 mod figures;
 mod made;
@@ -24,8 +25,8 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{BodyRef, status_report::StatusReport};
 
+pub use counted::generated;
 pub use docx::docx;
-pub use figures::counted;
 pub use made::{NotMade, made};
 pub use parts::{Chapter, Chart, Column, Part, Table};
 pub use pdf::{Typeset, pdf};

@@ -179,7 +179,7 @@ fn an_english_report_has_english_words_around_what_people_wrote() {
 
 #[test]
 fn figures_are_counted_from_the_table_and_name_their_place_in_the_log() {
-    let figures = counted(&status());
+    let figures = super::counted::counted(&status());
     let keys: Vec<&str> = figures.iter().map(|one| one.key.as_str()).collect();
     assert_eq!(keys, ["counted-execution", "counted-time", "counted-answers"]);
     let totals: Vec<i64> = figures.iter().map(|one| one.set.total).collect();

@@ -3,6 +3,7 @@
 pub(crate) mod feed;
 pub(crate) mod fetches;
 pub(crate) mod history;
+mod owed;
 pub(crate) mod projection;
 mod queries;
 pub(crate) mod record;
@@ -23,7 +24,9 @@ use crate::{ActRow, BodyRef, Sorted, Sorts};
 
 pub use fetches::{ReportFetchRow, ReportFetcher};
 pub use history::ReportHistoryRow;
-pub use versions::{ReportEntryRow, ReportRestatedRow, ReportSubmissionRow, ReportVersionRow, ReportVersionState};
+pub use versions::{
+    ReportCorrectionRow, ReportEntryRow, ReportRestatedRow, ReportSubmissionRow, ReportVersionRow, ReportVersionState,
+};
 
 /// A report in a list, with one version of it: the present one, or in the feed of approved ones the one that was approved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -10,7 +10,7 @@ use zgoda_domain::{
 };
 
 use super::{
-    ReportEntryRow, ReportRestatedRow, ReportSubmissionRow, ReportVersionRow,
+    ReportCorrectionRow, ReportEntryRow, ReportRestatedRow, ReportSubmissionRow, ReportVersionRow,
     record::{CommentDoc, ReportDoc, VersionDoc, kind_name},
 };
 use crate::{
@@ -133,8 +133,8 @@ pub(super) fn bodies(doc: &ReportDoc) -> impl Iterator<Item = &Edrpou> {
 
 /// Where the log tells of a version what its row does not keep.
 pub(super) fn positions(version: &VersionDoc) -> Vec<i64> {
-    let restated = version.restated.map(|(_, position)| position);
-    [version.approved, version.returned, version.accepted, restated].into_iter().flatten().collect()
+    let [restated, correction] = [version.restated, version.correction].map(|one| one.map(|(_, position)| position));
+    [version.approved, version.returned, version.accepted, restated, correction].into_iter().flatten().collect()
 }
 
 pub(super) fn row_of(doc: &ReportDoc, version: &VersionDoc, names: &Names, told: &HashMap<i64, Told>) -> ReportRow {
@@ -199,6 +199,10 @@ fn version_of(version: &VersionDoc, names: &Names, told: &HashMap<i64, Told>) ->
             _ => None,
         },
         restates: version.restates,
+        correction: version.correction.and_then(|(by, position)| {
+            let one = told.get(&position)?;
+            Some(ReportCorrectionRow { by, reason: reason(one)?, begun_at: one.recorded_at })
+        }),
         restated,
     }
 }

@@ -59,6 +59,9 @@ pub(crate) struct VersionDoc {
     pub(crate) accepted: Option<i64>,
     pub(crate) accepted_at: Option<Timestamp>,
     pub(crate) restates: Option<u32>,
+    /// The version that is written to correct it, and where it is told why.
+    #[serde(default)]
+    pub(crate) correction: Option<(u32, i64)>,
     pub(crate) restated: Option<(u32, i64)>,
 }
 
@@ -89,6 +92,7 @@ impl VersionDoc {
             accepted: None,
             accepted_at: None,
             restates: None,
+            correction: None,
             restated: None,
         }
     }
@@ -174,6 +178,7 @@ impl ReportDoc {
             E::Restated { version, replaced_by, .. } => {
                 if let Some(earlier) = self.of_number(*version) {
                     (earlier.state, earlier.restated) = (V::Restated, Some((*replaced_by, told.position)));
+                    earlier.correction = None;
                 }
                 if let Some(later) = self.of_number(*replaced_by) {
                     later.restates = Some(*version);
@@ -183,9 +188,14 @@ impl ReportDoc {
                 self.stands(Situation::Submitted, V::Submitted, at);
                 self.latest_mut().submitted = Some((to.clone(), outgoing.clone(), at));
             }
-            E::Registered { incoming, .. } => {
-                self.stands(Situation::Registered, V::Registered, at);
-                self.latest_mut().registered = Some((incoming.clone(), at));
+            E::Registered { version, incoming, .. } => {
+                // Where its correction has begun, the report goes on to stand where that does.
+                if self.latest().n == *version {
+                    (self.state, self.since) = (Situation::Registered, at);
+                }
+                if let Some(entered) = self.of_number(*version) {
+                    (entered.state, entered.registered) = (V::Registered, Some((incoming.clone(), at)));
+                }
             }
             E::Returned { version, .. } => {
                 self.latest_mut().state = V::Returned;
@@ -198,6 +208,7 @@ impl ReportDoc {
                 (self.latest_mut().accepted, self.latest_mut().accepted_at) = (Some(told.position), Some(at));
             }
             E::RestatementBegun { version, .. } => {
+                self.latest_mut().correction = Some((*version, told.position));
                 self.round = None;
                 self.next_draft(told, *version);
             }

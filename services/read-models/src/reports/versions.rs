@@ -49,6 +49,8 @@ pub struct ReportVersionRow {
     pub note: Option<String>,
     /// The version in the place of which it came.
     pub restates: Option<u32>,
+    /// The version that is being written to correct it; what it will say is told when it comes in its place.
+    pub correction: Option<ReportCorrectionRow>,
     /// The version that came in its place.
     pub restated: Option<ReportRestatedRow>,
 }
@@ -99,6 +101,18 @@ pub struct ReportEntryRow {
     /// When it was recorded here.
     #[schema(value_type = String, format = DateTime)]
     pub recorded_at: Timestamp,
+}
+
+/// That a version is being corrected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReportCorrectionRow {
+    /// The version that is being written.
+    pub by: u32,
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    pub begun_at: Timestamp,
 }
 
 /// What came in the place of a version.

@@ -1,8 +1,10 @@
 //! What can be asked about reports.
 
-use zgoda_domain::values::{ActorId, ReportId};
+use std::collections::BTreeSet;
 
-use super::{feed, fetches, history, queries};
+use zgoda_domain::values::{ActorId, HalfYear, PlanId, ReportId};
+
+use super::{feed, fetches, history, owed, queries};
 use crate::{
     List, Page, ReadError, ReportFetchRow, ReportFetcher, ReportFilter, ReportHistoryRow, ReportRow, ReportVersionView,
     ReportView, View,
@@ -53,6 +55,11 @@ impl View {
         page: &Page,
     ) -> Result<List<ReportFetchRow>, ReadError> {
         fetches::list(&mut self.sight().await?, id, client, page).await
+    }
+
+    /// The plans that owe a report on a half of a year: those in force in it.
+    pub async fn plans_that_report(&self, half: HalfYear) -> Result<BTreeSet<PlanId>, ReadError> {
+        owed::plans(&mut self.sight().await?, half).await
     }
 
     /// Everybody who fetched a version.

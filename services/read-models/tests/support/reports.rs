@@ -100,10 +100,18 @@ impl World {
     }
 
     pub async fn restate_report(&self, n: u128, title: &str, total: i64) {
+        self.begin_correction(n).await;
+        self.write_and_approve(n, title, total).await;
+    }
+
+    pub async fn begin_correction(&self, n: u128) {
         let restate = Restate {
             reason: paragraph("Помилка в підрахунку."), credentials: Credentials::default()
         };
         self.ask_report(n, ReportCommand::Restate(restate), ("writer", Some(DIGITAL))).await;
+    }
+
+    pub async fn write_and_approve(&self, n: u128, title: &str, total: i64) {
         let write = Write { content: content(title, total), credentials: Credentials::default() };
         self.ask_report(n, ReportCommand::Write(write), ("writer", Some(DIGITAL))).await;
         self.approve_report(n).await;
@@ -113,6 +121,12 @@ impl World {
         let outgoing = Entry { number: Line::parse(number).expect("short"), date: date("2025-11-12") };
         let submit = Submit { to: edrpou(SECRETARIAT), outgoing, credentials: Credentials::default() };
         self.ask_report(n, ReportCommand::Submit(submit), ("writer", Some(DIGITAL))).await;
+    }
+
+    pub async fn register_report(&self, n: u128, number: &str) {
+        let incoming = Entry { number: Line::parse(number).expect("short"), date: date("2025-11-12") };
+        let register = Register { incoming, credentials: Credentials::default() };
+        self.ask_report(n, ReportCommand::Register(register), ("secretary", Some(SECRETARIAT))).await;
     }
 
     pub async fn fetch_report(&self, n: u128, version: u32, form: FetchedAs, client: &str) {

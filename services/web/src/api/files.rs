@@ -1,23 +1,27 @@
 //! Uploaded files: streamed in under their hash, served back whole or in part.
 
+use std::pin::pin;
+
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::{StatusCode, header},
     post,
-    web::{self, Path},
+    web::{self, Bytes, Path},
 };
-use futures::StreamExt;
+use futures::{Stream, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{calendar::kyiv_date, values::Sha256};
 
 use super::paths::FilePath;
 use crate::{
+    App,
     asking::Asking,
     body::{broken_off, declared_length},
     conditional::tags,
     files::{FileRecord, Files, Range, kind_of, range_of},
     guard::Allowed,
+    identity::Caller,
     permissions::About,
     problem::Problem,
     query::{Nothing, Query},
@@ -40,7 +44,8 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
 async fn upload(request: HttpRequest, payload: web::Payload, asking: Asking) -> Result<HttpResponse, Problem> {
     Query::read(request.query_string())?.rest::<Nothing>()?;
     asking.allowed.check(About::default())?;
-    let record = take_in(&asking, &request, payload).await?;
+    let declared = declared_length(&request).unwrap_or_default();
+    let record = take_in(&asking.app, &asking.caller, declared, payload).await?;
     Ok(HttpResponse::Created()
         .insert_header((header::ETAG, format!("\"{}\"", record.sha256)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -48,20 +53,29 @@ async fn upload(request: HttpRequest, payload: web::Payload, asking: Asking) -> 
         .json(&record))
 }
 
-async fn take_in(asking: &Asking, request: &HttpRequest, mut payload: web::Payload) -> Result<FileRecord, Problem> {
-    let (files, quota) = (&asking.app.files, &asking.app.limits.uploads);
-    let now = asking.app.clock.now();
+/// Takes in a file of the caller's, piece by piece, as far as it may upload.
+///
+/// # Errors
+/// 413 or 429 for what is too large or too much, 415 for a kind that is not taken, 400 when it breaks off.
+pub(crate) async fn take_in<E>(
+    app: &App,
+    caller: &Caller,
+    declared: usize,
+    pieces: impl Stream<Item = Result<Bytes, E>>,
+) -> Result<FileRecord, Problem> {
+    let (files, quota) = (&app.files, &app.limits.uploads);
+    let now = app.clock.now();
     let today = kyiv_date(now);
-    let declared = declared_length(request).unwrap_or_default();
     if declared > MAX_FILE_BYTES {
         return Err(Problem::too_large(MAX_FILE_BYTES));
     }
-    quota.check(&asking.caller, declared as u64, today)?;
+    quota.check(caller, declared as u64, today)?;
     let mut incoming = files.begin().await.map_err(|error| Problem::disk(&error))?;
-    while let Some(piece) = payload.next().await {
+    let mut pieces = pin!(pieces);
+    while let Some(piece) = pieces.next().await {
         let piece = piece.map_err(|_| broken_off())?;
         // As they arrive: a file that is refused in the end has cost the disk the same.
-        quota.take(&asking.caller, piece.len() as u64, today)?;
+        quota.take(caller, piece.len() as u64, today)?;
         let size = incoming.write(&piece).await.map_err(|error| Problem::disk(&error))?;
         if size > MAX_FILE_BYTES as u64 {
             return Err(Problem::too_large(MAX_FILE_BYTES));

@@ -32,10 +32,10 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 pub(crate) use consent_rounds::{after_report, after_round, after_sending, sending};
 pub(crate) use description::described;
 pub use description::{openapi, reference};
-pub(crate) use files::fetch;
+pub(crate) use files::{fetch, take_in};
 pub(crate) use participants::{AttendanceRow, CountRow, RowFault, Sees, attendance_file, sees};
 pub(crate) use reports::{
-    AttachmentWords, ContentWords, approving, begun, document, endorsing, entering,
+    AttachmentWords, ContentWords, approving, begun, document, endorsing, entering, generated,
     next_version as next_report_version, package,
 };
 pub(crate) use trainings::{marks, secret};

@@ -12,7 +12,7 @@ impl App {
     pub(super) async fn uploaded(&self, file: Option<&Sha256>, pointer: &str) -> Result<(), Problem> {
         let Some(file) = file else { return Ok(()) };
         match self.files.record(file).await {
-            Ok(Some(_)) => Ok(()),
+            Ok(Some(_)) => self.files.touch(file, self.clock.now()).await.map_err(|error| Problem::disk(&error)),
             Ok(None) => Err(Problem::input(
                 "file-not-uploaded",
                 format!("Файлу {file} немає: спершу завантажте його через POST /files."),

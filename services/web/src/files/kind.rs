@@ -14,27 +14,36 @@ impl Kind {
     }
 }
 
-/// Documents, scans, tables, signed containers. Nothing that a browser would run: no HTML, no SVG, no programs.
-const ALLOWED: &[&str] = &[
-    "application/pdf",
-    "image/png",
-    "image/jpeg",
-    "image/tiff",
-    "application/zip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
+/// Documents, scans, tables, signed containers, each with the ending of its names. Nothing that a browser would run: no HTML, no SVG, no
+/// programs.
+const ALLOWED: &[(&str, &str)] = &[
+    ("application/pdf", "pdf"),
+    ("image/png", "png"),
+    ("image/jpeg", "jpg"),
+    ("image/tiff", "tiff"),
+    ("application/zip", "zip"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+    ("application/vnd.oasis.opendocument.text", "odt"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
 ];
+
+/// The ending of the names of files of a media type; none for what was never taken in.
+pub fn ending_of(media_type: &str) -> Option<&'static str> {
+    let others = [(SIGNED, "p7s"), (Kind::TEXT.0, "txt")];
+    ALLOWED.iter().chain(&others).find(|(known, _)| *known == media_type).map(|(_, ending)| *ending)
+}
+
+const SIGNED: &str = "application/pkcs7-mime";
 
 /// The kind of a file by its first bytes; none for what is not taken in.
 pub fn kind_of(head: &[u8]) -> Option<Kind> {
     match infer::get(head) {
-        Some(found) => ALLOWED.iter().find(|kind| **kind == found.mime_type()).map(|kind| Kind(kind)),
+        Some(found) => ALLOWED.iter().find(|(kind, _)| *kind == found.mime_type()).map(|(kind, _)| Kind(kind)),
         // A CMS signature (.p7s) is a DER sequence with the object identifier of signed data.
-        None if is_signed_data(head) => Some(Kind("application/pkcs7-mime")),
-        None if is_text(head) => Some(Kind("text/plain")),
+        None if is_signed_data(head) => Some(Kind(SIGNED)),
+        None if is_text(head) => Some(Kind::TEXT),
         None => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Uploaded files, kept once each under their SHA-256, written so that a crash leaves either the whole file or nothing.
 
+mod kept;
 mod kind;
 mod range;
 
@@ -15,7 +16,8 @@ use tokio::io::AsyncWriteExt;
 use utoipa::ToSchema;
 use zgoda_domain::values::Sha256;
 
-pub use kind::{Kind, kind_of};
+pub use kept::KeptFile;
+pub use kind::{Kind, ending_of, kind_of};
 pub use range::{Range, range_of};
 
 /// The folder of uploaded files. Cheap to clone.
@@ -95,6 +97,7 @@ impl Files {
         drop(file);
         let sha256 = Sha256::parse(&hex::encode(hasher.finalize())).expect("a SHA-256 has 64 hexadecimal digits");
         if let Some(known) = self.record(&sha256).await? {
+            self.touch(&sha256, now).await?;
             return Ok(known);
         }
         let record = FileRecord { sha256, size, media_type: kind.media_type().to_owned(), uploaded_at: now };

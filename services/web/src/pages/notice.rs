@@ -76,6 +76,8 @@ pub fn of_code(t: Texts, code: Option<&str>) -> Option<Notice> {
         "plan-approved" => t.done_approved(),
         "report-begun" => t.done_report_begun(),
         "report-written" => t.done_report_written(),
+        "report-attached" => t.done_report_attached(),
+        "report-generated" => t.done_report_generated(),
         "report-sent" => t.done_report_sent(),
         "report-version-begun" => t.done_report_version(),
         "report-commented" => t.done_report_commented(),

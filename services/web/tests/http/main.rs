@@ -21,6 +21,7 @@ mod plan_forms;
 mod published_keys;
 mod repeated;
 mod report_course;
+mod report_forms;
 mod report_generation;
 mod reporting;
 mod reports;

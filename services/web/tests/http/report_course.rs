@@ -72,7 +72,13 @@ impl Course {
     /// Opens the round and has the document delivered; answers with the round.
     pub async fn sent(&self) -> String {
         let policy = json!({"policy": {"id": "explicit-consent", "version": 1}});
-        let sent = self.done("endorse", &OFFICER, policy).await;
+        self.done("endorse", &OFFICER, policy).await;
+        self.served().await
+    }
+
+    /// Has the document of the open round delivered; answers with the round.
+    pub async fn served(&self) -> String {
+        let sent = answered(self.read("", &AUDITOR).await, 200).await;
         let round = sent["report"]["round"].as_str().expect("a round").to_owned();
         let delivery = json!({"at": self.server.clock.now().to_string(), "channel": "exchange", "number": "вх. 1"});
         let serve = json!({"body": BY_CONSENT, "delivery": delivery});
@@ -82,6 +88,11 @@ impl Course {
 
     pub async fn endorse(&self) {
         let round = self.sent().await;
+        self.close(&round).await;
+    }
+
+    /// ДП «ДІЯ» agrees, and the round is closed.
+    pub async fn close(&self, round: &str) {
         let version = answered(self.read("", &AUDITOR).await, 200).await["report"]["present_version"].clone();
         let agreed = json!({"version": version, "stance": "agreed"});
         let position = format!("/consent-rounds/{round}/positions");

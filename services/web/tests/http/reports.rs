@@ -221,7 +221,7 @@ async fn a_report_is_carried_on_by_the_pages(store: Store) {
     let page = shown(&course.server, &here(""), &OFFICER).await;
     assert!(page.contains("<strong>надходять</strong>") && page.contains("Надіслати на погодження"), "{page}");
     let writing = shown(&course.server, &here("/write"), &OFFICER).await;
-    assert!(writing.contains("name=\"figure_number\"") && writing.contains("value=\"200\""), "{writing}");
+    assert!(writing.contains("name=\"figure_total\"") && writing.contains("value=\"200\""), "{writing}");
     course.endorse().await;
     let endorsed = shown(&course.server, &here(""), &HEAD).await;
     assert!(endorsed.contains(&format!("/reports/{}/approve", course.id)), "{endorsed}");

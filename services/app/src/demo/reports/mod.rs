@@ -45,6 +45,8 @@ enum Deed {
     Enter(Office, Box<C>, Office, Entry, Direction),
     /// Something is done to its round.
     Round(Box<consent::Act>),
+    /// Its tables and figures are counted from the months that are closed.
+    Generate(Office),
     /// Its present version is approved, and its documents are made.
     Approve(Office),
 }
@@ -194,6 +196,7 @@ fn accepted(plan: PlanId, half: HalfYear) -> Vec<(Timestamp, Act)> {
     let accept = C::Accept(Accept { note, credentials: credentials() });
     let mut acts = vec![
         story.begin(at(24, 10), plan, ReportKind::HalfYearly { half }, words::ACCEPTED),
+        story.act(at(23, 11), "generate", Deed::Generate(MINCIFRA)),
         story.endorse(at(23, 15), &bodies, "explicit-consent"),
     ];
     acts.extend(story.served(at(22, 9), &bodies));

@@ -1,5 +1,7 @@
 //! Carries out what the story says of reports.
 
+use jiff::SignedDuration;
+use tokio::io::AsyncReadExt;
 use zgoda_documents::report::{self as printed, Cover, TEMPLATE_VERSION};
 use zgoda_domain::{
     Aggregate,
@@ -8,14 +10,17 @@ use zgoda_domain::{
     consent_round::RoundResult,
     number_register::{self, Document as Entered, NumberRegister, RegisterCommand},
     report::{
-        self, Approval, Approve, Attachment, BegunReport, Document, DocumentFormat, Draft, Imprint, Report,
-        ReportCommand as C,
+        self, Approval, Approve, Attachment, BegunReport, CutOff, Document, DocumentFormat, Draft, Imprint, Report,
+        ReportCommand as C, ReportContent, ReportKind, Write,
     },
     representation::Credentials,
-    values::{Language, ReportId, Text},
+    values::{Language, Position, ReportId, Text},
 };
 use zgoda_event_log::Clock;
-use zgoda_read_models::BodyRef;
+use zgoda_read_models::{
+    BodyRef, ReadModels,
+    status_report::{StatusAsked, StatusReport},
+};
 
 use super::{Act, Deed};
 use crate::{
@@ -53,6 +58,11 @@ impl Teller {
                 self.ask_report(name, report, by, *command).await
             }
             Deed::Round(act) => self.consent(consent::Act::clone(&act)).await,
+            Deed::Generate(by) => {
+                let content = self.counted(&name, report).await?;
+                self.ask_report(name, report, by, C::Write(Write { content, credentials: Credentials::default() }))
+                    .await
+            }
             Deed::Approve(by) => {
                 let approve = self.approval(&name, report).await?;
                 self.ask_report(name, report, by, C::Approve(approve)).await
@@ -74,15 +84,46 @@ impl Teller {
         let kept = kept.map_err(|error| unplayable(name, &error))?;
         let media_type = Text::parse(&kept.media_type).map_err(|error| unplayable(name, &error))?;
         let title = line("Матеріали до звіту");
-        draft.content.attachments = vec![Attachment { sha256: kept.sha256, title, media_type, bytes: kept.size }];
+        draft.content.attachments =
+            vec![Attachment { sha256: kept.sha256, title, file_name: None, media_type, bytes: kept.size }];
         Ok(draft)
+    }
+
+    /// What the draft says with its tables and figures, counted from the log up to now as the running program counts them.
+    async fn counted(&self, name: &str, id: ReportId) -> Result<ReportContent, Failure> {
+        let report = self.begun(name, id).await?;
+        let ReportKind::HalfYearly { half } = *report.kind() else {
+            return Err(unplayable(name, &"only a half-yearly report is counted"));
+        };
+        let at = self.clock.now() - SignedDuration::from_micros(1);
+        let position = self.log.position_at(at).await.map_err(|error| unplayable(name, &error))?;
+        let cutoff = CutOff { at, position: Position(position.0) };
+        let asked = StatusAsked { plan: report.plan(), half, cutoff, since: None };
+        let models = ReadModels::open("sqlite::memory:", self.log.clone()).await;
+        let models = models.map_err(|error| unplayable(name, &error))?;
+        let status = models.status_report(&asked).await.map_err(|error| unplayable(name, &error))?;
+        let status = status.ok_or_else(|| unplayable(name, &"there is no plan"))?;
+        let kept = self.files.put(&status.canonical(), self.clock.now()).await;
+        let kept = kept.map_err(|error| unplayable(name, &error))?;
+        Ok(printed::generated(report.content().clone(), &status, kept.sha256))
+    }
+
+    /// Where the plan stood, as it was kept with the draft.
+    async fn status_of(&self, name: &str, content: &ReportContent) -> Result<Option<StatusReport>, Failure> {
+        let Some(basis) = &content.basis else { return Ok(None) };
+        let (mut file, mut bytes) =
+            (self.files.read(&basis.status).await.map_err(|error| unplayable(name, &error))?, Vec::new());
+        file.read_to_end(&mut bytes).await.map_err(|error| unplayable(name, &error))?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|error| unplayable(name, &error))
     }
 
     /// The documents are made as the running program makes them.
     async fn approval(&self, name: &str, id: ReportId) -> Result<Approve, Failure> {
         let report = self.begun(name, id).await?;
         let plan_title = zgoda_documents::seeds::interoperability().title;
-        let imprint = Imprint { plan_title, author: line("Мінцифри"), written_on: kyiv_date(self.clock.now()) };
+        // The content was last written when its tables were counted.
+        let written_at = report.content().basis.as_ref().map_or(self.clock.now(), |basis| basis.cutoff.at);
+        let imprint = Imprint { plan_title, author: line("Мінцифри"), written_on: kyiv_date(written_at) };
         let cover = Cover {
             language: Language::Uk,
             id,
@@ -95,7 +136,8 @@ impl Teller {
             written_on: imprint.written_on,
             draft: false,
         };
-        let made = printed::made(&cover, report.content(), None, &DocumentFormat::ALL);
+        let status = self.status_of(name, report.content()).await?;
+        let made = printed::made(&cover, report.content(), status.as_ref(), &DocumentFormat::ALL);
         let mut documents = Vec::new();
         for (format, bytes) in made.map_err(|error| unplayable(name, &error))? {
             let kept = self.files.put(&bytes, self.clock.now()).await.map_err(|error| unplayable(name, &error))?;

@@ -1,39 +1,93 @@
-use zgoda_domain::report::{Report, Situation, stream_id};
+use zgoda_domain::report::{BegunReport, Report, ReportEvent, Situation};
 use zgoda_event_log::{EventLog, Options};
+use zgoda_web::Files;
 
 use super::*;
-use crate::demo::{clock::StoryClock, seed, vault};
+use crate::{
+    commands::{files_unused::unused, report_rebuild::rebuilt},
+    demo::{clock::StoryClock, seed, vault},
+};
 
-async fn situations(now: &str) -> [Situation; 3] {
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite:{}", folder.path().join("log.db").display());
+const NOW: &str = "2026-11-22 12:00";
+
+/// The demonstration, told up to then.
+async fn told(folder: &std::path::Path) -> (EventLog, Files) {
+    let url = format!("sqlite:{}", folder.join("log.db").display());
     // Nobody starts the demonstration on the full second.
-    let now = minute(now) + jiff::SignedDuration::new(37, 123_456_789);
-    seed(folder.path(), &url, vault().await, now).await.expect("the rules agree with the story");
+    let now = minute(NOW) + jiff::SignedDuration::new(37, 123_456_789);
+    seed(folder, &url, vault().await, now).await.expect("the rules agree with the story");
     let clock = std::sync::Arc::new(StoryClock::at(now));
     let log = EventLog::open(&url, clock, Options::default()).await.expect("the log");
-    let mut found = Vec::new();
-    for name in [PILOT, ACCEPTED, DUE] {
-        let id = stream_id(ReportId(identifier(name)));
-        let report = log.load::<Report>(&id).await.expect("the log").state;
-        if let Report::Begun(report) = &*report
-            && report.situation() == Situation::Accepted
-        {
-            assert_eq!(report.version(), 1);
-            let files = zgoda_web::Files::open(folder.path().join("files")).expect("the files");
-            for file in report.content().files() {
-                assert!(files.record(file).await.expect("the disk").is_some(), "the attachment is kept");
-            }
-        }
-        found.push(report.situation());
-    }
-    log.shutdown().await;
-    found.try_into().expect("three reports")
+    (log, Files::open(folder.join("files")).expect("the files"))
+}
+
+fn accepted_one() -> ReportId {
+    ReportId(identifier(ACCEPTED))
 }
 
 #[tokio::test]
-async fn one_is_being_endorsed_one_was_accepted_and_one_is_due() {
-    assert_eq!(situations("2026-11-22 12:00").await, [Situation::Endorsing, Situation::Accepted, Situation::Draft]);
+async fn one_is_being_endorsed_one_was_accepted_and_one_is_due_and_the_accepted_one_is_counted_and_made_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (log, files) = told(folder.path()).await;
+    let report =
+        async |name: &str| match &*log.load::<Report>(&identifier(name).to_string()).await.expect("the log").state {
+            Report::Begun(report) => BegunReport::clone(report),
+            Report::Absent => panic!("{name} is not begun"),
+        };
+    let stand = [report(PILOT).await, report(ACCEPTED).await, report(DUE).await].map(|one| one.situation());
+    assert_eq!(stand, [Situation::Endorsing, Situation::Accepted, Situation::Draft]);
+    let accepted = report(ACCEPTED).await;
+    for file in accepted.content().files() {
+        assert!(files.record(file).await.expect("the disk").is_some(), "the attachment and the table are kept");
+    }
+    let basis = accepted.content().basis.as_ref().expect("it was counted");
+    assert!(basis.cycles.len() >= 3 && basis.cutoff.position.0 > 100, "{basis:?}");
+    let counted = accepted.content().figures.iter().find(|one| one.key.as_str() == "counted-execution");
+    assert_eq!(counted.expect("counted").set.total, 18);
+
+    let found = rebuilt(&log, &files, accepted_one(), None).await.expect("it is made again");
+    assert!(!found.differs, "{}", found.text);
+    assert_eq!(found.text.lines().count(), 6, "content, tables and four documents: {}", found.text);
+    assert_eq!(found.text.matches("збігається").count(), 6, "{}", found.text);
+
+    // All that is kept is old, and one file is named by nothing.
+    let now = minute(NOW);
+    let orphan = files.put("Нікому не потрібний файл.\n".as_bytes(), now).await.expect("the disk").sha256;
+    for file in files.kept().expect("the disk") {
+        files.touch(&file.sha256, now - jiff::SignedDuration::from_hours(8 * 24)).await.expect("the disk");
+    }
+    let left = unused(&log, &files, now).await.expect("the log");
+    assert_eq!(left.iter().map(|file| &file.sha256).collect::<Vec<_>>(), [&orphan], "what events name is used");
+    files.touch(&orphan, now).await.expect("the disk");
+    assert!(!files.delete_untouched(&left[0]).expect("the disk"), "somebody has spoken of it since");
+    assert_eq!(unused(&log, &files, now).await.expect("the log"), [], "for a week it may wait");
+    files.touch(&orphan, left[0].touched_at).await.expect("the disk");
+    assert!(files.delete_untouched(&left[0]).expect("the disk"));
+    assert!(files.record(&orphan).await.expect("the disk").is_none());
+
+    // Somebody changes one byte of a document, another is lost.
+    let documents = log.read_stream(&format!("report/{}", accepted_one()), 0, 100).await.expect("the log");
+    let documents = documents.into_iter().find_map(|event| match event.decode().expect("an event of a report") {
+        ReportEvent::Approved { documents, .. } => Some(documents),
+        _ => None,
+    });
+    let documents = documents.expect("it was approved");
+    let at = |n: usize| {
+        let hash = documents[n].sha256.as_str();
+        folder.path().join("files").join(&hash[..2]).join(hash)
+    };
+    let mut bytes = std::fs::read(at(0)).expect("the document");
+    *bytes.last_mut().expect("it is long") ^= 1;
+    std::fs::write(at(0), bytes).expect("the disk");
+    std::fs::remove_file(at(2)).expect("the disk");
+    let found = rebuilt(&log, &files, accepted_one(), None).await.expect("it is made again");
+    assert!(found.differs);
+    let line =
+        |words: &str| found.text.lines().filter(|line| line.contains(words)).map(str::to_owned).collect::<Vec<_>>();
+    let (changed, lost) = (line("файл змінено"), line("файлу немає"));
+    assert!(changed.len() == 1 && changed[0].contains("pdf"), "{}", found.text);
+    assert!(lost.len() == 1 && lost[0].contains("xlsx"), "{}", found.text);
+    log.shutdown().await;
 }
 
 #[test]

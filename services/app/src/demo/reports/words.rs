@@ -13,11 +13,14 @@ use crate::demo::play::line;
 pub struct Words {
     title: &'static str,
     sections: &'static [(&'static str, &'static str, &'static str)],
-    figures: (&'static str, &'static str, &'static [(&'static str, i64)]),
-    letter: &'static str,
+    /// The figures that people wrote, and the letter that shows them.
+    figures: Option<Written>,
     /// The text of the file that belongs to it.
     pub attachment: &'static str,
 }
+
+/// What is counted, in which unit, its parts, and the number of a letter.
+type Written = (&'static str, &'static str, &'static [(&'static str, i64)], &'static str);
 
 /// On the pilot project.
 pub const PILOT: Words = Words {
@@ -39,12 +42,12 @@ pub const PILOT: Words = Words {
             "1. Технічне рішення придатне для поетапного запровадження.\n2. Перед кожним етапом потрібна угода про рівень обслуговування.",
         ),
     ],
-    figures: (
+    figures: Some((
         "Факти доступу, показані в пілотному проекті",
         "фактів",
         &[("реєстри Мін’юсту", 1_326), ("реєстри МВС і ДМС", 1_818), ("ДПС", 568), ("ПФУ", 141)],
-    ),
-    letter: "демо-1/04-3311",
+        "демо-1/04-3311",
+    )),
     attachment: "Протокол випробувань пілотного проекту (показовий файл).\n",
 };
 
@@ -55,7 +58,7 @@ pub const ACCEPTED: Words = Words {
         (
             "summary",
             "Загальний стан",
-            "Більшість заходів виконано або виконується; про два строки головні виконавці **повідомили листами** про відтермінування.",
+            "Більшість заходів виконано або виконується; про відтермінування окремих строків головні виконавці **повідомили листами**.",
         ),
         (
             "silent",
@@ -68,12 +71,7 @@ pub const ACCEPTED: Words = Words {
             "- завершити аудит якості даних (захід 3.5);\n- запровадити другий етап переходу (захід 2.6).",
         ),
     ],
-    figures: (
-        "Заходи плану за станом виконання",
-        "заходів",
-        &[("виконано", 11), ("виконано частково", 3), ("виконується", 3), ("не розпочато", 1)],
-    ),
-    letter: "демо-1/04-2",
+    figures: None,
     attachment: "Перелік повідомлень головних виконавців (показовий файл).\n",
 };
 
@@ -81,8 +79,7 @@ pub const ACCEPTED: Words = Words {
 pub const DUE: Words = Words {
     title: "Звіт про стан виконання плану заходів щодо підвищення інтероперабельності (проєкт)",
     sections: &[("summary", "Загальний стан", "Розділ буде доповнено після закриття останнього звітного місяця.")],
-    figures: ("Заходи плану за станом виконання", "заходів", &[("виконано", 12), ("не виконано", 6)]),
-    letter: "демо-1/04-9",
+    figures: None,
     attachment: "Робочі матеріали (показовий файл).\n",
 };
 
@@ -94,19 +91,21 @@ pub fn content(words: &Words) -> ReportContent {
         heading: line(heading),
         markdown: Markdown::parse(text).expect("the texts above are short"),
     };
-    let (title, unit, parts) = words.figures;
-    let part = |(title, value): &(&str, i64)| FigurePart { title: line(title), value: *value };
-    let total = parts.iter().map(|(_, value)| value).sum();
-    let parts = parts.iter().map(part).collect();
-    let source = line("підсистема моніторингу (показові дані)");
-    let set = FigureSet::parse(line(title), line(unit), line("за звітний період"), source, total, parts)
-        .expect("the total is the sum of the parts");
-    let letter = Letter { number: line(words.letter), date: Date::constant(2025, 10, 31), from: None, to: None };
-    let evidence = Evidence::Letter { letter, subject: line("Про показники"), file: None };
+    let figures = |(title, unit, parts, letter): Written| {
+        let part = |(title, value): &(&str, i64)| FigurePart { title: line(title), value: *value };
+        let total = parts.iter().map(|(_, value)| value).sum();
+        let parts = parts.iter().map(part).collect();
+        let source = line("підсистема моніторингу (показові дані)");
+        let set = FigureSet::parse(line(title), line(unit), line("за звітний період"), source, total, parts)
+            .expect("the total is the sum of the parts");
+        let letter = Letter { number: line(letter), date: Date::constant(2025, 10, 31), from: None, to: None };
+        let evidence = Evidence::Letter { letter, subject: line("Про показники"), file: None };
+        ReportFigures { key: key("figures"), set, provenance: Provenance::Evidence { evidence } }
+    };
     ReportContent {
         title: line(words.title),
         sections: words.sections.iter().map(section).collect(),
-        figures: vec![ReportFigures { key: key("figures"), set, provenance: Provenance::Evidence { evidence } }],
+        figures: words.figures.map(figures).into_iter().collect(),
         attachments: Vec::new(),
         basis: None,
     }

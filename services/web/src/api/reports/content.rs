@@ -44,6 +44,9 @@ pub struct AttachmentWords {
     /// Its name for people.
     #[schema(value_type = String, max_length = 500)]
     pub title: Line,
+    /// What the file was called where it came from; archives give it that name again.
+    #[schema(value_type = Option<String>, max_length = 500)]
+    pub file_name: Option<Line>,
 }
 
 impl ContentWords {
@@ -67,12 +70,12 @@ impl ContentWords {
             }
         }
         let mut attachments = Vec::with_capacity(self.attachments.len());
-        for (n, AttachmentWords { sha256, title }) in self.attachments.into_iter().enumerate() {
+        for (n, AttachmentWords { sha256, title, file_name }) in self.attachments.into_iter().enumerate() {
             app.uploaded(Some(&sha256), &format!("{at}/attachments/{n}/sha256")).await?;
             let record = app.files.record(&sha256).await.map_err(|error| Problem::disk(&error))?;
             let record = record.ok_or_else(Problem::not_found)?;
             let media_type = Text::parse(&record.media_type).map_err(|_| Problem::failure())?;
-            attachments.push(Attachment { sha256, title, media_type, bytes: record.size });
+            attachments.push(Attachment { sha256, title, file_name, media_type, bytes: record.size });
         }
         let Self { title, sections, figures, .. } = self;
         Ok(ReportContent { title, sections, figures, attachments, basis })

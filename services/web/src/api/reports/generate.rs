@@ -11,17 +11,13 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
-use zgoda_documents::report::{TEMPLATE_VERSION, counted};
+use zgoda_documents::report as printed;
 use zgoda_domain::{
-    calendar,
-    report::{Basis, CutOff, ReportCommand as C, ReportContent, ReportKind, Write},
+    report::{CutOff, ReportCommand as C, ReportContent, ReportKind, Write},
     representation::Credentials,
-    values::{HalfYear, PlanId, Position, ReportId, Text},
+    values::{HalfYear, PlanId, Position, ReportId},
 };
-use zgoda_read_models::{
-    Page, ReportFilter, ReportKindName, ReportView, View,
-    status_report::{StatusAsked, StatusReport, VERSION},
-};
+use zgoda_read_models::{Page, ReportFilter, ReportKindName, ReportView, View, status_report::StatusAsked};
 
 use super::begun;
 use crate::{
@@ -83,25 +79,7 @@ pub(crate) async fn generated(app: &App, id: ReportId, cutoff: Option<Timestamp>
     let status = app.read_models.status_report(&asked).await?.filter(|status| !status.months.is_empty());
     let status = status.ok_or_else(|| no_closed_month(half))?;
     let kept = app.files.put(&status.canonical(), now).await.map_err(|error| Problem::disk(&error))?;
-    let template_version = Text::parse(TEMPLATE_VERSION).map_err(|_| Problem::failure())?;
-    let basis = Basis {
-        cutoff,
-        since,
-        cycles: status.months.iter().map(|month| month.period).collect(),
-        read_models_version: VERSION,
-        calendar_version: calendar::ukraine().version.clone(),
-        template_version,
-        status: kept.sha256,
-    };
-    Ok(with_counted(report.content().clone(), &status, basis))
-}
-
-/// The figures of people stay, those that were counted before are counted anew.
-fn with_counted(mut content: ReportContent, status: &StatusReport, basis: Basis) -> ReportContent {
-    let counted = counted(status);
-    content.figures.retain(|one| counted.iter().all(|new| new.key != one.key));
-    content.figures.extend(counted);
-    ReportContent { basis: Some(basis), ..content }
+    Ok(printed::generated(report.content().clone(), &status, kept.sha256))
 }
 
 /// The cut-off of the latest half-yearly report on the plan that was approved and looks less far.

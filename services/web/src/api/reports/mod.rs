@@ -38,6 +38,7 @@ pub(crate) use content::{AttachmentWords, ContentWords};
 pub(crate) use documents::document;
 pub(crate) use drafts::next_version;
 pub(crate) use endorsement::endorsing;
+pub(crate) use generate::generated;
 pub(crate) use package::package;
 pub(crate) use submission::entering;
 

@@ -14,6 +14,7 @@ use tokio::io::AsyncReadExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_documents::package::{Checksum, Package, PackedFile};
 use zgoda_domain::{
+    report::Attachment,
     report_fetches::FetchedAs,
     values::{ReportId, Sha256},
 };
@@ -21,8 +22,14 @@ use zgoda_read_models::ReportVersionView;
 
 use super::{documents::media_type, fetches::record};
 use crate::{
-    App, api::paths::ReportVersionPath, conditional::tags, files::Files, guard::Allowed, problem::Problem,
-    query::Nothing, reading::Reading,
+    App,
+    api::paths::ReportVersionPath,
+    conditional::tags,
+    files::{Files, ending_of},
+    guard::Allowed,
+    problem::Problem,
+    query::Nothing,
+    reading::Reading,
 };
 
 /// Read from the disk and sent in pieces of this size.
@@ -57,7 +64,14 @@ struct Manifest {
 
 #[derive(Debug, Serialize)]
 struct Packed {
+    /// Its path in the archive.
     name: String,
+    /// Of an attachment: its name for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    /// Of an attachment: what it was called where it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_name: Option<String>,
     sha256: Sha256,
     bytes: u64,
     media_type: String,
@@ -104,12 +118,16 @@ pub(crate) async fn package(
 fn files_of(found: &ReportVersionView) -> Vec<Packed> {
     let documents = found.report.report_version.documents.iter().map(|one| Packed {
         name: format!("report.{}", one.format.name()),
+        title: None,
+        file_name: None,
         sha256: one.sha256.clone(),
         bytes: one.bytes,
         media_type: media_type(one.format).to_owned(),
     });
     let attachments = found.content.attachments.iter().enumerate().map(|(n, one)| Packed {
-        name: format!("attachments/{:02}-{}", n + 1, file_name(one.title.as_str())),
+        name: format!("attachments/{:02}-{}", n + 1, file_name(one)),
+        title: Some(one.title.to_string()),
+        file_name: one.file_name.as_ref().map(ToString::to_string),
         sha256: one.sha256.clone(),
         bytes: one.bytes,
         media_type: one.media_type.to_string(),
@@ -117,10 +135,20 @@ fn files_of(found: &ReportVersionView) -> Vec<Packed> {
     documents.chain(attachments).collect()
 }
 
-/// A title as a name that every system of files takes.
-fn file_name(title: &str) -> String {
+/// What it was called, or its title, as a name that every system of files takes; its ending is that of its media type where it has none.
+fn file_name(attachment: &Attachment) -> String {
     let fits = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' };
-    title.chars().map(fits).take(100).collect::<String>().trim_matches(['.', ' ']).to_owned()
+    let told = attachment.file_name.as_ref().unwrap_or(&attachment.title);
+    let name = told.as_str().chars().map(fits).collect::<String>();
+    let name = name.trim_matches(['.', ' ']);
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if (1..=5).contains(&ending.len()) && ending.is_ascii() && !ending.contains(' ') => {
+            (stem, Some(ending))
+        }
+        _ => (name, ending_of(attachment.media_type.as_str())),
+    };
+    let stem: String = stem.chars().take(100).collect();
+    ending.map_or(stem.clone(), |ending| format!("{}.{ending}", stem.trim_end_matches(['.', ' '])))
 }
 
 /// The plan of the archive: each file is read once for its checksum, a piece at a time.
@@ -177,4 +205,39 @@ async fn pieces(
         let read = file.read_buf(&mut piece).await?;
         Ok((read > 0).then(|| (piece.freeze(), file)))
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use zgoda_domain::values::{Line, Text};
+
+    use super::*;
+
+    fn named(title: &str, told: Option<&str>, media_type: &str) -> String {
+        let line = |text: &str| Line::parse(text).expect("short");
+        file_name(&Attachment {
+            sha256: Sha256::of(b"1"),
+            title: line(title),
+            file_name: told.map(line),
+            media_type: Text::parse(media_type).expect("short"),
+            bytes: 1,
+        })
+    }
+
+    #[test]
+    fn an_attachment_has_the_name_it_came_with_and_always_an_ending() {
+        let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        for (title, told, media_type, name) in [
+            ("Протокол випробувань", None, "application/pdf", "Протокол випробувань.pdf"),
+            ("Протокол", Some("протокол 7.PDF"), "application/pdf", "протокол 7.PDF"),
+            ("Акт № 12 від 01.02.2026 р. про все", None, docx, "Акт _ 12 від 01.02.2026 р. про все.docx"),
+            ("Дані", Some("../../etc/passwd"), "text/plain", "_.._etc_passwd.txt"),
+            ("Дані.csv", None, "text/plain", "Дані.csv"),
+            ("Дані", None, "application/unheard-of", "Дані"),
+        ] {
+            assert_eq!(named(title, told, media_type), name);
+        }
+        let long = named(&"я".repeat(300), None, "image/png");
+        assert_eq!((long.chars().count(), long.ends_with("я.png")), (104, true));
+    }
 }

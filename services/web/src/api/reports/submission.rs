@@ -59,11 +59,10 @@ async fn submit(path: Path<ReportPath>, asking: Asking, body: Json<SubmitReport>
             let permitted = asking.permit(About::default())?;
             asking.app().existing_body(&to, "/to").await?;
             asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
-            let author = begun(asking.app(), id).await?.author().clone();
+            let report = begun(asking.app(), id).await?;
             let outgoing = Entry { number, date };
             let command = C::Submit(Submit { to, outgoing: outgoing.clone(), credentials });
-            let version = begun(asking.app(), id).await?.version();
-            let entered = entry_of(id, version, &author, outgoing, Direction::Outgoing);
+            let entered = entry_of(id, report.version(), report.author(), outgoing, Direction::Outgoing);
             permitted.execute_both::<Report, NumberRegister>((report::stream_id(id), command), entered).await
         };
         let done = asking.once(submit).await?;
@@ -100,10 +99,10 @@ async fn register(path: Path<ReportPath>, asking: Asking, body: Json<RegisterRep
             let permitted = asking.permit(About::default())?;
             asking.app().uploaded(credentials.signature.as_ref(), "/credentials/signature").await?;
             let incoming = Entry { number, date };
-            let receiver = begun(asking.app(), id).await?.recipient().cloned().unwrap_or(own);
+            let report = begun(asking.app(), id).await?;
+            let (version, receiver) = report.received().unwrap_or((report.version(), &own));
             let command = C::Register(Register { incoming: incoming.clone(), credentials });
-            let version = begun(asking.app(), id).await?.version();
-            let entered = entry_of(id, version, &receiver, incoming, Direction::Incoming);
+            let entered = entry_of(id, version, receiver, incoming, Direction::Incoming);
             permitted.execute_both::<Report, NumberRegister>((report::stream_id(id), command), entered).await
         };
         let done = asking.once(register).await?;
@@ -123,7 +122,11 @@ pub(crate) async fn entering(
     (id, command): (ReportId, C),
     (body, entry, direction): (Edrpou, Entry, Direction),
 ) -> Result<Outcome, Problem> {
-    let version = begun(app, id).await?.version();
+    let report = begun(app, id).await?;
+    let version = match direction {
+        Direction::Outgoing => report.version(),
+        Direction::Incoming => report.received().map_or(report.version(), |(version, _)| version),
+    };
     let entered = entry_of(id, version, &body, entry, direction);
     let first = (report::stream_id(id), command);
     app.decide_both::<Report, NumberRegister>(caller, (key, seen), first, entered).await

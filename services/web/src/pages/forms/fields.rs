@@ -27,6 +27,11 @@ impl TryFrom<Vec<(String, String)>> for Fields {
 pub type Unread = Vec<(Cow<'static, str>, ValueError)>;
 
 impl Fields {
+    /// Of a form that nobody filled in.
+    pub fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// The fields of a form in a test.
     #[cfg(test)]
     pub fn new(pairs: Vec<(String, String)>) -> Self {

@@ -4,6 +4,7 @@
 
 mod approval;
 mod approval_fields;
+mod attachments;
 mod code;
 mod consent_fields;
 mod draft;
@@ -18,6 +19,7 @@ mod plan_fields;
 mod plans;
 mod report;
 mod report_fields;
+mod report_figures_fields;
 mod report_writing_fields;
 mod reports;
 mod review;
@@ -29,6 +31,7 @@ mod trainings;
 mod uploaded;
 
 pub use approval::approve;
+pub use attachments::attach_to_report;
 pub use code::show_code;
 pub use draft::{Draft, Drafts, Fault, Typed};
 pub use fields::{Fields, Reading, Unread};

@@ -39,6 +39,8 @@ pub enum Place {
     NewReport,
     /// The draft of a report.
     Writing(ReportId),
+    /// A file that is added to it.
+    Attaching(ReportId),
     /// What is done to a report.
     ReportAct(ReportId, ReportAct),
     /// A training that is not scheduled yet.
@@ -75,6 +77,7 @@ impl Place {
             Self::Approval(id) => format!("/transition-plans/{id}/approve"),
             Self::NewReport => "/reports/new".to_owned(),
             Self::Writing(id) => format!("/reports/{id}/write"),
+            Self::Attaching(id) => format!("/reports/{id}/attach"),
             Self::ReportAct(id, act) => format!("/reports/{id}/{}", act.word()),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::MarksFile(id) => format!("/trainings/{id}/people/file"),
@@ -100,6 +103,7 @@ impl Place {
             Self::Approval(_) => "approval",
             Self::NewReport => "begin-report",
             Self::Writing(_) => "write-report",
+            Self::Attaching(_) => "attach",
             Self::ReportAct(_, act) => act.word(),
             Self::NewTraining => "schedule",
             Self::TrainingAct(_, act) => act.word(),
@@ -151,6 +155,8 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "disagreement-unanswered" | "no-disagreement" => "over_disagreement",
         "nothing-to-record" | "policy-forbids-disagreement" | "explicit-consent-only" => "protocol_number",
         "number-taken" => "number",
+        "file-kind" | "too-large" | "upload-quota" => "file",
+        "cut-off-in-future" | "no-closed-month" => "until",
         "entry-in-future" | "entered-before-sent" => "date",
         "unknown-measure" => "measure",
         "comment-reasons-missing" => "text",

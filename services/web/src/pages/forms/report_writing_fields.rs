@@ -2,19 +2,23 @@
 
 use zgoda_domain::{
     consent_round::Section,
-    report::{Markdown, ReportContent, ReportFigures, ReportKind, ReportSection},
-    values::{FigureSet, HalfYear, Line, MeasureCode, PlanId, ValueError},
+    report::{Attachment, Markdown, ReportContent, ReportKind, ReportSection},
+    representation::Credentials,
+    values::{HalfYear, Line, MeasureCode, PlanId, ValueError},
 };
 
 use super::fields::{Fields, Reading, Unread};
-use crate::api::{AttachmentWords, ContentWords};
+use crate::{
+    api::{AttachmentWords, ContentWords},
+    problem::Problem,
+};
 
 impl Fields {
     /// What a filled-in form begins: of which plan, on what, and what it says first.
     ///
     /// # Errors
     /// Every field that cannot be read, in the order of the form.
-    pub fn new_report(&self) -> Result<(PlanId, ReportKind, ContentWords), Unread> {
+    pub fn new_report(&self) -> Result<(PlanId, ReportKind, ContentWords, Credentials), Unread> {
         let mut reading = Reading::of(self);
         let plan = reading.take("plan", |text| {
             text.parse().map(PlanId).map_err(|_| ValueError::new("plan-form", "Оберіть план.", "Choose a plan."))
@@ -27,20 +31,23 @@ impl Fields {
         let title = reading.take("title", Line::parse);
         let heading = reading.take("heading", Line::parse);
         let markdown = reading.take("markdown", Markdown::parse);
+        let credentials = reading.credentials();
         match (plan, kind, title, heading, markdown, reading.done()) {
             (Some(plan), Some(kind), Some(title), Some(heading), Some(markdown), Ok(())) => {
                 let sections = vec![ReportSection { key: numbered(1), heading, markdown }];
-                Ok((plan, kind, ContentWords { title, sections, figures: Vec::new(), attachments: Vec::new() }))
+                let words = ContentWords { title, sections, figures: Vec::new(), attachments: Vec::new() };
+                Ok((plan, kind, words, credentials))
             }
             (.., unread) => Err(unread.err().unwrap_or_default()),
         }
     }
 
-    /// What the draft says now: texts and numbers from the form, the rest as it was. A section without heading and text is left out.
+    /// What the draft says now, and what entitles whoever says so: texts and figures from the form, the rest as it was. A section without heading
+    /// and text is left out.
     ///
     /// # Errors
     /// Every field that cannot be read; the sums that do not add up.
-    pub fn rewritten(&self, before: ReportContent) -> Result<ContentWords, Unread> {
+    pub fn rewritten(&self, before: ReportContent) -> Result<(ContentWords, Credentials), Unread> {
         let mut reading = Reading::of(self);
         let title = reading.take("title", Line::parse);
         let mut sections = Vec::new();
@@ -57,35 +64,42 @@ impl Fields {
                 sections.push(ReportSection { key, heading, markdown });
             }
         }
-        let (mut at, mut figures) = (0, Vec::new());
-        for one in before.figures {
-            let numbers = 1 + one.set.parts.len();
-            figures.extend(renumbered(&mut reading, one, at));
-            at += numbers;
-        }
-        let attachments = before.attachments.into_iter();
-        let attachments = attachments.map(|one| AttachmentWords { sha256: one.sha256, title: one.title }).collect();
+        let keys = sections.iter().map(|one: &ReportSection| one.key.clone()).collect();
+        let figures = reading.figures(&before.figures, &keys);
+        let dropped: Vec<&str> = self.all("drop_attachment").collect();
+        let attachments = before.attachments.into_iter().filter(|one| !dropped.contains(&one.sha256.as_str()));
+        let words =
+            |one: Attachment| AttachmentWords { sha256: one.sha256, title: one.title, file_name: one.file_name };
+        let attachments = attachments.map(words).collect();
+        let credentials = reading.credentials();
         match (title, reading.done()) {
-            (Some(title), Ok(())) => Ok(ContentWords { title, sections, figures, attachments }),
+            (Some(title), Ok(())) => Ok((ContentWords { title, sections, figures, attachments }, credentials)),
             (_, unread) => Err(unread.err().unwrap_or_default()),
         }
     }
-}
 
-/// A figure set with the numbers of the form, of which its total is the `at`-th.
-fn renumbered(reading: &mut Reading<'_>, mut one: ReportFigures, at: usize) -> Option<ReportFigures> {
-    let whole = super::training_fields::whole::<i64>;
-    let total = reading.take_nth("figure_number", at, whole)?;
-    let mut parts = one.set.parts.clone();
-    for (i, part) in parts.iter_mut().enumerate() {
-        part.value = reading.take_nth("figure_number", at + 1 + i, whole)?;
+    /// The texts of the form that a report does not show, each with its first line that is to be mended; nothing where the problem is another.
+    pub fn unfit(&self, problem: &Problem) -> Option<Unread> {
+        if problem.code() != "markdown-not-allowed" {
+            return None;
+        }
+        let written =
+            |i: &usize| !self.nth("section_heading", *i).is_empty() || !self.nth("section_markdown", *i).is_empty();
+        // A new report has one text, which stands in a field of its own.
+        let fields: Vec<String> = match self.all("section_key").count() {
+            0 => vec!["markdown".to_owned()],
+            n => (0..n).filter(written).map(|i| format!("section_markdown-{i}")).collect(),
+        };
+        let field_of = |pointer: &str| {
+            let n: usize = pointer.strip_prefix("/content/sections/")?.strip_suffix("/markdown")?.parse().ok()?;
+            fields.get(n).cloned()
+        };
+        let unread = problem.faults().iter().filter_map(|fault| {
+            let error = ValueError::new("markdown-not-allowed", fault.uk.clone(), fault.en.clone());
+            Some((field_of(&fault.pointer)?.into(), error))
+        });
+        Some(unread.collect())
     }
-    let FigureSet { title, unit, as_of, source, .. } = one.set.clone();
-    let set = reading.take_nth("figure_number", at, |_| {
-        FigureSet::parse(title.clone(), unit.clone(), as_of.clone(), source.clone(), total, parts.clone())
-    })?;
-    one.set = set;
-    Some(one)
 }
 
 fn numbered(n: usize) -> Section {

@@ -4,13 +4,14 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Form, Path},
 };
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use zgoda_domain::{
+    calendar::kyiv,
     consent_round::{RemarkAnswer, Section},
     number_register::Direction,
     report::{
         self, Accept, AnswerComment, Comment, Draft, Entry, Register, Report, ReportCommand as C, Return, Submit, Write,
     },
-    representation::Credentials,
     values::{Edrpou, Line, Paragraph, ReportId, RoundId},
 };
 
@@ -41,7 +42,7 @@ async fn begun(request: &HttpRequest, fields: Fields) -> Shown {
     let key = sent.key();
     let id = ReportId(key.command_id());
     if !sent.did(&key).await? {
-        let (plan, kind, words) = match sent.fields.new_report() {
+        let (plan, kind, words, credentials) = match sent.fields.new_report() {
             Ok(read) => read,
             Err(unread) => return Err(sent.unread(unread).await),
         };
@@ -51,12 +52,20 @@ async fn begun(request: &HttpRequest, fields: Fields) -> Shown {
         }
         let content = match words.checked(&sent.visit.app, None, "/content").await {
             Ok(content) => content,
-            Err(problem) => return Err(sent.refused(problem).await),
+            Err(problem) => return Err(not_fit(&sent, problem).await),
         };
-        let command = Draft { plan, kind, author, content, credentials: Credentials::default() };
+        let command = Draft { plan, kind, author, content, credentials };
         sent.execute::<Report>(report::stream_id(id), C::Draft(command), Some(key)).await?;
     }
     Ok(sent.done_at(&format!("/reports/{id}"), "report-begun", "content"))
+}
+
+/// The form again, with what is wrong with its texts beside them.
+async fn not_fit(sent: &Sent<'_>, problem: Problem) -> Refusal {
+    match sent.fields.unfit(&problem) {
+        Some(unread) => sent.unread(unread).await,
+        None => sent.refused(problem).await,
+    }
 }
 
 /// The draft is written.
@@ -74,15 +83,15 @@ async fn written(request: &HttpRequest, id: ReportId, fields: Fields) -> Shown {
             Err(problem) => return Err(sent.refused(problem).await),
         };
         let basis = before.basis.clone();
-        let words = match sent.fields.rewritten(before) {
-            Ok(words) => words,
+        let (words, credentials) = match sent.fields.rewritten(before) {
+            Ok(read) => read,
             Err(unread) => return Err(sent.unread(unread).await),
         };
         let content = match words.checked(&sent.visit.app, basis, "/content").await {
             Ok(content) => content,
-            Err(problem) => return Err(sent.refused(problem).await),
+            Err(problem) => return Err(not_fit(&sent, problem).await),
         };
-        let command = C::Write(Write { content, credentials: Credentials::default() });
+        let command = C::Write(Write { content, credentials });
         sent.execute::<Report>(report::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done_at(&format!("/reports/{id}"), "report-written", "content"))
@@ -135,10 +144,17 @@ async fn told(sent: &Sent<'_>, id: ReportId, act: A) -> Result<Told, Refusal> {
         Err(problem) => return Err(sent.refused(problem).await),
     };
     let command = async {
-        let (app, credentials) = (&sent.visit.app, Credentials::default());
+        let app = &sent.visit.app;
         let mut reading = Reading::of(&sent.fields);
+        let credentials = reading.credentials();
         let own = || sent.caller.body.clone().unwrap_or_else(|| report.author().clone());
         let alone = match act {
+            A::Generate => {
+                let until = reading.take_optional("until", day);
+                finish(reading)?;
+                let content = api::generated(app, id, until.and_then(end_of)).await?;
+                C::Write(Write { content, credentials })
+            }
             A::Endorse => {
                 let policy = reading.take("policy", policy);
                 finish(reading)?;
@@ -194,7 +210,7 @@ async fn told(sent: &Sent<'_>, id: ReportId, act: A) -> Result<Told, Refusal> {
             }
             A::Register => {
                 let entry = entry(reading)?;
-                let receiver = report.recipient().cloned().unwrap_or_else(own);
+                let receiver = report.received().map_or_else(own, |(_, to)| to.clone());
                 let command = C::Register(Register { incoming: entry.clone(), credentials });
                 return Ok(Told::Entered(command, receiver, entry, Direction::Incoming));
             }
@@ -228,6 +244,12 @@ impl From<Problem> for Unreadable {
 
 fn finish(reading: Reading<'_>) -> Result<(), Unreadable> {
     reading.done().map_err(Unreadable::Fields)
+}
+
+/// The last instant of a day in Kyiv.
+fn end_of(day: Date) -> Option<Timestamp> {
+    let next = day.tomorrow().ok()?.to_zoned(kyiv()).ok()?;
+    next.timestamp().checked_sub(SignedDuration::from_micros(1)).ok()
 }
 
 fn entry(mut reading: Reading<'_>) -> Result<Entry, Unreadable> {

@@ -75,6 +75,11 @@ impl<'r> Sent<'r> {
         }
     }
 
+    /// The request that brought it.
+    pub fn request(&self) -> &'r HttpRequest {
+        self.request
+    }
+
     /// Checks a permission of the sender.
     ///
     /// # Errors
@@ -285,6 +290,7 @@ impl<'r> Sent<'r> {
             Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
             Place::NewReport => again::<reports::NewReportPage>(&visit, (), drafts, status).await,
             Place::Writing(id) => again::<reports::WritingPage>(&visit, *id, drafts, status).await,
+            Place::Attaching(id) => again::<reports::AttachingPage>(&visit, *id, drafts, status).await,
             Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::MarksFile(id) => again::<trainings::MarksFilePage>(&visit, *id, drafts, status).await,

@@ -6,10 +6,11 @@ use zgoda_domain::{
     consent_round::{Policy, policies},
     values::ReportId,
 };
-use zgoda_read_models::{ReportCommentRow, ReportView};
+use zgoda_read_models::{BodyRef, ReportCommentRow, ReportView};
 
-use super::may;
+use super::may::{self, own_body};
 use crate::pages::{
+    consents::Speaking,
     forms::{Drafts, FormPage, Typed},
     frame::Frame,
     texts::Texts,
@@ -20,6 +21,8 @@ use crate::pages::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportAct {
+    /// Its tables and figures are counted.
+    Generate,
     /// It is put to those who endorse it.
     Endorse,
     /// It is taken back to be worked on.
@@ -46,6 +49,7 @@ impl ReportAct {
     /// Its word in the address, which is also the name of its form.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Generate => "generate",
             Self::Endorse => "endorse",
             Self::Rework => "rework",
             Self::Comment => "comment",
@@ -62,7 +66,7 @@ impl ReportAct {
     /// The permission that it needs.
     pub fn permission(self) -> &'static str {
         match self {
-            Self::Endorse | Self::Rework | Self::Answer | Self::Restate => "draft-report",
+            Self::Generate | Self::Endorse | Self::Rework | Self::Answer | Self::Restate => "draft-report",
             Self::Comment => "comment-report",
             Self::Approve => "approve-report",
             Self::Submit => "submit-report",
@@ -73,6 +77,7 @@ impl ReportAct {
     /// The code of the sentence that says what was recorded.
     pub fn done(self) -> &'static str {
         match self {
+            Self::Generate => "report-generated",
             Self::Endorse => "report-sent",
             Self::Rework | Self::Restate => "report-version-begun",
             Self::Comment => "report-commented",
@@ -88,6 +93,7 @@ impl ReportAct {
     /// What it is called.
     pub fn words(self, t: &Texts) -> &'static str {
         match self {
+            Self::Generate => t.generate_report(),
             Self::Endorse => t.endorse_report(),
             Self::Rework => t.rework_report(),
             Self::Comment => t.comment_report(),
@@ -103,6 +109,7 @@ impl ReportAct {
 
     fn lead(self, t: &Texts) -> &'static str {
         match self {
+            Self::Generate => t.generate_report_lead(),
             Self::Endorse => t.endorse_report_lead(),
             Self::Rework => t.rework_report_lead(),
             Self::Comment => t.comment_report_lead(),
@@ -113,6 +120,17 @@ impl ReportAct {
             Self::Return => t.return_report_lead(),
             Self::Accept => t.accept_report_lead(),
             Self::Restate => t.restate_report_lead(),
+        }
+    }
+
+    /// The body for which it is done.
+    async fn spoken_for(self, visit: &Visit, view: &ReportView) -> Result<BodyRef, Refusal> {
+        let author = &view.report.author;
+        let received = || view.versions.iter().find_map(|one| one.submission.as_ref()).map(|sent| sent.to.clone());
+        match self {
+            Self::Register | Self::Return | Self::Accept => Ok(received().unwrap_or_else(|| author.clone())),
+            Self::Comment => Ok(own_body(visit).await?.unwrap_or_else(|| author.clone())),
+            _ => Ok(author.clone()),
         }
     }
 
@@ -137,6 +155,7 @@ pub struct ReportActPage {
     view: ReportView,
     act: ReportAct,
     may: bool,
+    speaking: Speaking,
     key: String,
     drafts: Drafts,
 }
@@ -148,7 +167,9 @@ impl FormPage for ReportActPage {
         may::reads(visit)?;
         let found = visit.view.report(id).await.map_err(|error| visit.failed(&error))?;
         let view = found.ok_or_else(|| visit.not_found())?;
+        let spoken_for = act.spoken_for(visit, &view).await?;
         Ok(Self {
+            speaking: Speaking::one(visit, spoken_for, [view.report.author.clone()]),
             frame: visit.frame.clone().titled(act.words(&visit.frame.t), "reports"),
             may: may::acts(visit, &view).contains(&act),
             act,

@@ -1,6 +1,6 @@
 //! All reports by where they stand, and what is due next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -11,7 +11,7 @@ use zgoda_domain::{
     report::{ReportDue, Situation},
     values::{HalfYear, PlanId},
 };
-use zgoda_read_models::{Page, PlanState, ReportFilter, ReportRow};
+use zgoda_read_models::{Page, ReportFilter, ReportRow};
 
 use super::may;
 use crate::pages::{
@@ -76,14 +76,17 @@ async fn due(
     plans: &[zgoda_read_models::PlanRow],
     reports: &[ReportRow],
 ) -> Result<Vec<DueRow>, Refusal> {
-    let mut due = Vec::new();
-    for row in plans.iter().filter(|row| row.state != PlanState::Draft) {
+    let (mut due, mut owing) = (Vec::new(), BTreeMap::new());
+    for row in plans {
         let loaded = visit.app.log.load::<Plan>(&plan::stream_id(row.id)).await;
         let policy = loaded.map_err(|error| visit.failed(&error.into()))?.state.report_due();
         let today = visit.view.today();
         let next = ReportDue::next(today, policy, ukraine());
         let before = ReportDue::of(next.half.before(), policy, ukraine());
         for one in [before, next] {
+            if !in_force(visit, one.half, &mut owing).await?.contains(&row.id) {
+                continue;
+            }
             let given = |report: &&ReportRow| report.plan == row.id && report.half == Some(one.half);
             let report = reports.iter().find(given).cloned();
             let done = report.as_ref().is_some_and(|report| {
@@ -98,6 +101,20 @@ async fn due(
         }
     }
     Ok(due)
+}
+
+/// The plans in force in a half, asked for once.
+async fn in_force<'o>(
+    visit: &Visit,
+    half: HalfYear,
+    asked: &'o mut BTreeMap<HalfYear, BTreeSet<PlanId>>,
+) -> Result<&'o BTreeSet<PlanId>, Refusal> {
+    Ok(match asked.entry(half) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(free) => {
+            free.insert(visit.view.plans_that_report(half).await.map_err(|error| visit.failed(&error))?)
+        }
+    })
 }
 
 impl ReportsPage {

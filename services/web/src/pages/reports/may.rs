@@ -1,7 +1,7 @@
 //! What the reader may do with a report as it stands.
 
 use zgoda_domain::report::Situation;
-use zgoda_read_models::{ReportVersionState, ReportView};
+use zgoda_read_models::{BodyRef, ReportKindName, ReportVersionRow, ReportVersionState, ReportView};
 
 use super::ReportAct;
 use crate::pages::visit::{Refusal, Visit};
@@ -28,6 +28,21 @@ fn is_of(visit: &Visit, view: &ReportView) -> bool {
     visit.frame.own_body() == Some(&view.report.author.edrpou)
 }
 
+/// Whether a version lies with the reader's body unentered while its author corrects it.
+fn unentered(visit: &Visit, view: &ReportView) -> bool {
+    let lies = |one: &&ReportVersionRow| one.correction.is_some() && one.state == ReportVersionState::Submitted;
+    let sent = view.versions.iter().find(lies).and_then(|one| one.submission.as_ref());
+    sent.is_some_and(|sent| visit.frame.own_body() == Some(&sent.to.edrpou))
+}
+
+/// The reader's own body by its name.
+pub async fn own_body(visit: &Visit) -> Result<Option<BodyRef>, Refusal> {
+    let Some(edrpou) = visit.frame.own_body() else { return Ok(None) };
+    let found = visit.view.body(edrpou).await.map_err(|error| visit.failed(&error))?;
+    let name = found.map_or_else(|| edrpou.to_string(), |body| body.short_name);
+    Ok(Some(BodyRef { edrpou: edrpou.clone(), name }))
+}
+
 /// The acts that the report takes now from this reader, in the order people come to them. Whether a body was asked to endorse it, the
 /// report itself says.
 pub fn acts(visit: &Visit, view: &ReportView) -> Vec<ReportAct> {
@@ -39,7 +54,10 @@ pub fn acts(visit: &Visit, view: &ReportView) -> Vec<ReportAct> {
     let unanswered = view.comments.iter().any(|comment| comment.answer.is_none());
     let offered = match report.state {
         Situation::Absent => vec![],
-        Situation::Draft if is_of(visit, view) => vec![A::Endorse, A::Answer],
+        Situation::Draft | Situation::Endorsing | Situation::Endorsed if unentered(visit, view) => {
+            vec![A::Register]
+        }
+        Situation::Draft if is_of(visit, view) => vec![A::Generate, A::Endorse, A::Answer],
         Situation::Draft => vec![A::Comment],
         Situation::Endorsing if is_of(visit, view) => vec![A::Rework, A::Answer, A::Comment],
         Situation::Endorsing => vec![A::Comment],
@@ -52,6 +70,7 @@ pub fn acts(visit: &Visit, view: &ReportView) -> Vec<ReportAct> {
         Situation::Approved | Situation::Submitted | Situation::Registered | Situation::Accepted => vec![],
     };
     let fits = |act: &A| match act {
+        A::Generate => report.kind == ReportKindName::HalfYearly,
         A::Answer => unanswered,
         A::Approve => !wrote && !unanswered,
         // A draft that nobody has seen has nobody to comment on it.

@@ -2,13 +2,17 @@
 
 use askama::Template;
 use zgoda_domain::{
-    report::{ReportContent, Situation},
-    values::ReportId,
+    report::{ReportFigures, Situation},
+    values::{ReportId, Sha256},
 };
-use zgoda_read_models::{Page, PlanRow, ReportView};
+use zgoda_read_models::{BodyRef, Page, PlanRow, ReportView};
 
-use super::may;
+use super::{
+    figures::{self, FigureField},
+    may,
+};
 use crate::pages::{
+    consents::Speaking,
     forms::{Drafts, FormPage, Typed},
     frame::Frame,
     visit::{Refusal, Visit},
@@ -20,6 +24,7 @@ pub struct NewReportPage {
     frame: Frame,
     may: bool,
     plans: Vec<PlanRow>,
+    speaking: Speaking,
     key: String,
     drafts: Drafts,
 }
@@ -30,9 +35,11 @@ impl FormPage for NewReportPage {
     async fn of(visit: &Visit, (): (), drafts: Drafts) -> Result<Self, Refusal> {
         may::reads(visit)?;
         let plans = visit.view.plans(&Page::all()).await.map_err(|error| visit.failed(&error))?;
+        let own = may::own_body(visit).await?;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.begin_report(), "reports"),
-            may: may::begins(visit) && visit.frame.own_body().is_some(),
+            may: may::begins(visit) && own.is_some(),
+            speaking: Speaking::among(visit, own, None::<BodyRef>),
             plans: plans.items,
             key: visit.fresh_key(),
             drafts,
@@ -61,18 +68,13 @@ pub struct SectionField {
     markdown: String,
 }
 
-/// A number as the form shows it: of a figure set, its total or one of its parts.
-pub struct NumberField {
-    of: String,
-    value: String,
-}
-
 #[derive(Template)]
 #[template(path = "reports/write.html")]
 pub struct WritingPage {
     frame: Frame,
     view: ReportView,
     may: bool,
+    speaking: Speaking,
     key: String,
     drafts: Drafts,
 }
@@ -87,6 +89,7 @@ impl FormPage for WritingPage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.write_report(), "reports"),
             may: may::writes(visit, &view) && view.report.state == Situation::Draft,
+            speaking: Speaking::one(visit, view.report.author.clone(), None),
             key: visit.fresh_key(),
             view,
             drafts,
@@ -131,25 +134,16 @@ impl WritingPage {
         fields
     }
 
-    fn numbers(&self) -> Vec<NumberField> {
-        let typed = self.typed();
-        let mut fields = numbers_of(&self.view.content);
-        for (i, field) in fields.iter_mut().enumerate().filter(|_| typed.is_refused()) {
-            field.value = typed.nth("figure_number", i).to_owned();
-        }
-        fields
+    fn figures(&self) -> Vec<FigureField> {
+        figures::fields(&self.typed(), &self.view.content)
     }
-}
 
-/// The numbers of all figure sets, in the order in which the form sends them back: of each set its total, then its parts.
-fn numbers_of(content: &ReportContent) -> Vec<NumberField> {
-    let of_set = |set: &zgoda_domain::values::FigureSet| {
-        let total = NumberField { of: set.title.to_string(), value: set.total.to_string() };
-        let part = |part: &zgoda_domain::values::FigurePart| NumberField {
-            of: format!("{}: {}", set.title, part.title),
-            value: part.value.to_string(),
-        };
-        [total].into_iter().chain(set.parts.iter().map(part)).collect::<Vec<_>>()
-    };
-    content.figures.iter().flat_map(|one| of_set(&one.set)).collect()
+    /// The figures that the system counted: people do not write them.
+    fn counted(&self) -> Vec<&ReportFigures> {
+        self.view.content.figures.iter().filter(|one| figures::is_counted(one)).collect()
+    }
+
+    fn drops(&self, sha256: &Sha256) -> bool {
+        self.typed().chose("drop_attachment", sha256.as_str())
+    }
 }
