@@ -30,7 +30,7 @@ pub fn run(subject: Subject, arguments: &[String]) -> Result<()> {
     let (package, bench, needs): (_, _, &[setup::Need]) = match subject {
         Subject::Log => ("zgoda-event-log", "log", &[setup::POSTGRES]),
         Subject::Follow => ("zgoda-read-models", "follow", &[setup::POSTGRES]),
-        Subject::Http => ("acceptance", "http", &[setup::POSTGRES, setup::LOAD]),
+        Subject::Http => ("acceptance", "http", &[setup::MAKE, setup::POSTGRES, setup::LOAD]),
         Subject::Mail => ("zgoda-notifications", "mail", &[setup::POSTGRES]),
         Subject::Papers => ("zgoda-documents", "papers", &[]),
         Subject::Report => ("zgoda-documents", "report", &[]),

@@ -22,6 +22,14 @@ pub struct Need {
     packages: &'static [&'static str],
 }
 
+/// What the memory allocator is built with, beside the C compiler that Rust itself needs.
+pub const MAKE: Need = Need {
+    what: "make, with which a C library is built",
+    programs: &["make"],
+    folders: search_path,
+    packages: &["make"],
+};
+
 /// The database server, of which tests start a private cluster.
 pub const POSTGRES: Need = Need {
     what: "PostgreSQL, of which the tests start a private cluster",

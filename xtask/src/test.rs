@@ -17,7 +17,7 @@ pub fn run() -> Result<()> {
 
 fn take_all(steps: &mut Steps) -> Result<()> {
     steps.take("what the tests need from Debian", || {
-        setup::install(&[setup::POSTGRES, setup::BROWSER, setup::PDF, setup::MAIL])
+        setup::install(&[setup::MAKE, setup::POSTGRES, setup::BROWSER, setup::PDF, setup::MAIL])
     })?;
     lint::run(steps)?;
     steps.take("build", || step::run(&mut cargo(["build", "--locked", "--workspace", "--all-targets"])))?;

@@ -3,7 +3,7 @@
 //! [`main`] is what the binary does; [`start`] puts a server together, and tests start the same one. Each subcommand is a file of its
 //! own in `commands/`.
 
-mod arenas;
+mod allocator;
 pub mod cli;
 mod clock;
 mod commands;
@@ -37,11 +37,6 @@ use settings::{Layers, Settings};
 /// The whole program: reads the command line and the settings, does what was asked, says what went wrong.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::Serve(_) | Command::Demo)
-        && let Err(error) = arenas::bound()
-    {
-        eprintln!("The program occupies more memory than it needs: {error}");
-    }
     // One TLS provider for everything, before anything can pick another.
     rustls::crypto::aws_lc_rs::default_provider().install_default().ok();
     run(cli).unwrap_or_else(|failure| {

@@ -33,14 +33,14 @@ impl InProcess {
         Self::start(store, false).await
     }
 
-    /// The log, and what follows it in a server too: the read models, and what the system does by itself.
+    /// The log, and what follows it in a server too: the read models, letters, and what the system does by itself.
     pub async fn following(store: &Store) -> Self {
         Self::start(store, true).await
     }
 
     async fn start(store: &Store, follows: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let parts: &[Part] = if follows { &[Part::Projector, Part::Automation] } else { &[] };
+        let parts: &[Part] = if follows { &[Part::Projector, Part::Notifier, Part::Automation] } else { &[] };
         let server = zgoda_app::start(&settings(&folder, store), system_clock(), parts).await;
         Self { server: server.expect("the stores open"), follows, _folder: folder }
     }
