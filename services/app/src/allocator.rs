@@ -3,6 +3,6 @@
 use tikv_jemallocator::Jemalloc;
 
 /// Its settings stand in `.cargo/config.toml`, for they are built in: an arena for each processor, and what was let go returns to the system
-/// within a second or so.
+/// within a tenth of a second or so.
 #[global_allocator]
 static ALLOCATOR: Jemalloc = Jemalloc;
