@@ -8,6 +8,10 @@ use jiff::civil::date;
 use zgoda_documents::paper::{Cell, Column, Paper, Particular, Section, write_pdf};
 use zgoda_domain::values::Language;
 
+/// The program's own, with its settings: what is let go returns to the system soon.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Rows of the measured protocols; the first is made twice, since it also makes what all papers have in common.
 const ROWS: [usize; 5] = [40, 40, 250, 1_000, 5_000];
 

@@ -20,6 +20,10 @@ use zgoda_read_models::{
     status_report::{StatusAsked, StatusReport},
 };
 
+/// The program's own, with its settings: what is let go returns to the system soon.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The word by which the benchmark calls itself to write the history.
 const WRITE: &str = "write-history";
 /// Rounds, unless a number is given; the first also makes what all documents have in common.
