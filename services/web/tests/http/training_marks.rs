@@ -170,6 +170,10 @@ async fn a_workbook_is_sent_by_a_form_shown_as_text_and_taken(store: Store) {
     assert!(looked.contains("&#34;1&#34;;&#34;присутня&#34;") && looked.contains(">3</th>"), "row 3 is bad: {looked}");
     let broken = text(sent(&[&proof[..], &[("step", "take")]].concat(), b"PK no workbook").await, 400).await;
     assert!(broken.contains("role=\"alert\""), "{broken}");
+    let request = page(&listed.server, Method::POST, &here, &TRAINER);
+    let request = request.header("content-type", "multipart/form-data; boundary=edge");
+    let cut_off = request.body("--edge\r\nContent-Disposition: form-data; name=\"step\"\r\n\r\nta").send().await;
+    assert_eq!(cut_off.expect("an answer").status().as_u16(), 400, "a form that breaks off is no form");
     let unproven = sent(&[("csrf", "x"), ("key", "k"), ("step", "take")], &workbook).await;
     assert_eq!((unproven.status().as_u16(), listed.server.head().await), (403, head), "nothing is stored");
     let taken = [&proof[..], &[("step", "take"), ("take", "good")]].concat();

@@ -12,6 +12,7 @@ use super::{
     fields::{Fields, Reading},
     place::Place,
     sent::Sent,
+    uploaded::{content, file_name},
 };
 use crate::{
     api,
@@ -38,10 +39,11 @@ async fn attached(request: &HttpRequest, id: ReportId, mut form: Multipart) -> S
         if name == "file" {
             // What proves where the form comes from stands before the file, so that nobody else's is taken in.
             let sent = sent(request, id, typed).await?;
-            let file_name = field.content_disposition().and_then(|told| told.get_filename()).map(str::to_owned);
-            return taken(sent, id, field, file_name.unwrap_or_default()).await;
+            let file_name = file_name(&field).unwrap_or_default();
+            return taken(sent, id, field, file_name).await;
         }
-        let Some(value) = text(field, MOST_TYPED_BYTES - bytes).await else { break };
+        let Ok(value) = content(field, MOST_TYPED_BYTES - bytes).await else { break };
+        let Ok(value) = String::from_utf8(value.into()) else { break };
         bytes += value.len();
         typed.push((name, value));
     }
@@ -54,18 +56,6 @@ async fn sent(request: &HttpRequest, id: ReportId, typed: Vec<(String, String)>)
     sent.permit("draft-report", About::default())?;
     sent.permit("upload-file", About::default())?;
     Ok(sent)
-}
-
-/// A field that is typed; none when it is longer than that, or no text.
-async fn text(mut field: Field, most: usize) -> Option<String> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = field.try_next().await.ok()? {
-        if bytes.len() + piece.len() > most {
-            return None;
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 async fn taken(mut sent: Sent<'_>, id: ReportId, field: Field, file_name: String) -> Shown {
