@@ -68,21 +68,22 @@ pub fn after_plan(event_id: Uuid, plan: TransitionPlanId, event: &TransitionPlan
         }
         E::VersionSent { version, sha256, round, changed, joined, left, by } => {
             let mandate = || Mandate::Established(by.clone());
+            let joined = joined.iter().map(|participant| {
+                let reason = reason("Став заінтересованим за новою версією плану.");
+                AddParticipant { participant: participant.clone(), reason, mandate: mandate() }
+            });
             let replace = ReplaceVersion {
                 version: *version,
                 sha256: sha256.clone(),
                 changed: changed.clone(),
+                joined: joined.collect(),
                 mandate: mandate(),
             };
-            let joined = joined.iter().map(|participant| {
-                let reason = reason("Став заінтересованим за новою версією плану.");
-                C::AddParticipant(AddParticipant { participant: participant.clone(), reason, mandate: mandate() })
-            });
             let left = left.iter().map(|body| {
                 let reason = reason("За новою версією плану більше не є заінтересованим.");
                 C::RemoveParticipant(RemoveParticipant { body: body.clone(), reason, mandate: mandate() })
             });
-            to(*round, [C::ReplaceVersion(replace)].into_iter().chain(joined).chain(left).collect())
+            to(*round, [C::ReplaceVersion(replace)].into_iter().chain(left).collect())
         }
         E::Drafted { .. }
         | E::PhaseAdded { .. }
@@ -131,7 +132,7 @@ pub fn after_report(event_id: Uuid, report: ReportId, event: &ReportEvent) -> Ve
         E::VersionSent { version, sha256, round, changed, by } => {
             let (version, sha256, changed) = (*version, sha256.clone(), changed.clone());
             let mandate = Mandate::Established(by.clone());
-            (round, C::ReplaceVersion(ReplaceVersion { version, sha256, changed, mandate }))
+            (round, C::ReplaceVersion(ReplaceVersion { version, sha256, changed, joined: Vec::new(), mandate }))
         }
         E::Drafted { .. }
         | E::Written { .. }

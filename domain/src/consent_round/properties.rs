@@ -170,6 +170,8 @@ proptest! {
                     _ = if *stance == Stance::NotAgreed { refused.insert(body.clone()) } else { refused.remove(body) };
                 }
                 E::RemarkSettled { n, .. } => _ = open.remove(n),
+                // Whoever refused a version and says nothing of the next is taken to consent to that one, where silence counts.
+                E::DeemedAgreed { body, .. } => _ = refused.remove(body),
                 E::VersionReplaced { renewed, .. } => open.retain(|_, author| !renewed.contains(author)),
                 E::PositionWithdrawn { body, .. } => open.retain(|_, author| author != body),
                 // Whom the document does not name any more takes its words along; that no person sends it away is told below.

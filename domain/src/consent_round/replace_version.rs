@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::{
     aggregate::Context,
-    consent_round::{CarryOver, ConsentRoundEvent, ConsentRoundRejection, Round, Section, seat::Seat},
+    consent_round::{AddParticipant, CarryOver, ConsentRoundEvent, ConsentRoundRejection, Round, Section, seat::Seat},
     representation::Mandate,
     values::Sha256,
 };
 
-/// Replaces the document; the policy says whose consent stays.
+/// Replaces the document; the policy says whose consent stays. Whom the new version names is asked from that moment on: the round could
+/// otherwise end well before a body was asked about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReplaceVersion {
     /// The new version, greater than the present one.
@@ -18,6 +19,8 @@ pub struct ReplaceVersion {
     pub sha256: Sha256,
     /// What it changes; at least one section.
     pub changed: BTreeSet<Section>,
+    /// Whom it names for the first time.
+    pub joined: Vec<AddParticipant>,
     /// By what right.
     pub mandate: Mandate,
 }
@@ -41,7 +44,7 @@ impl ReplaceVersion {
         let seats = round.seats.iter();
         let (carried, renewed): (Vec<_>, Vec<_>) = seats.partition(|(_, seat)| self.carries(round, seat));
         let codes = |seats: Vec<(&_, &Seat)>| seats.into_iter().map(|(body, _)| Clone::clone(body)).collect();
-        Ok(vec![ConsentRoundEvent::VersionReplaced {
+        let replaced = ConsentRoundEvent::VersionReplaced {
             version: self.version,
             sha256: self.sha256.clone(),
             changed: self.changed.clone(),
@@ -49,7 +52,12 @@ impl ReplaceVersion {
             renewed: codes(renewed),
             at: context.now,
             by,
-        }])
+        };
+        let mut events = vec![replaced];
+        for joins in &self.joined {
+            events.extend(joins.decide(round, context)?);
+        }
+        Ok(events)
     }
 
     /// Only a consent that nothing stands against is carried over.
@@ -67,7 +75,7 @@ impl ReplaceVersion {
 mod tests {
     use super::*;
     use crate::{
-        consent_round::{ConsentRound, RemarkAnswer, Stance, Standing, sample::*},
+        consent_round::{ConsentRound, ConsentRoundCommand as C, RemarkAnswer, Stance, Standing, sample::*},
         scenario::Scenario,
     };
 
@@ -169,11 +177,29 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_new_version_names_is_asked_from_that_moment_on() {
+        let (command, drafter) = replace(2, &["phase-9"], 5);
+        let C::ReplaceVersion(mut command) = command else { panic!("it replaces") };
+        let (joins, _) = add(STRANGER, 5);
+        let C::AddParticipant(joins) = joins else { panic!("it adds") };
+        command.joined.push(joins);
+        let replaced = (C::ReplaceVersion(command), drafter);
+        let past = [&all_agreed("tacit-consent")[..], &[replaced]].concat();
+        assert_eq!(standing(&past, STRANGER), Some(Standing::NotServed));
+        assert_eq!(standing(&past, JUSTICE), Some(Standing::Agreed), "nothing concerns it");
+        let (mut command, drafter) = close(false, 6);
+        if let C::Close(close) = &mut command {
+            close.version = 2;
+        }
+        ask(&past, (command, drafter)).then_refused("not-served");
+    }
+
+    #[test]
     fn who_kept_its_consent_may_take_another_position_once_served() {
         let past = [&all_agreed("tacit-consent")[..], &[replace(2, &["phase-2"], 5), serve(JUSTICE, 6)]].concat();
         let mut command = position(JUSTICE, Stance::NotAgreed);
         command.version = 2;
-        let asked = (crate::consent_round::ConsentRoundCommand::TakePosition(command), head(JUSTICE, 7));
+        let asked = (C::TakePosition(command), head(JUSTICE, 7));
         assert_eq!(ask(&past, asked).events().len(), 1);
     }
 }

@@ -210,7 +210,7 @@ pub(super) fn leave(body: &str, day: u8) -> Asked {
 
 pub(super) fn replace(version: u32, changed: &[&str], day: u8) -> Asked {
     let changed = changed.iter().map(|name| section(name)).collect();
-    let command = ReplaceVersion { version, sha256: hash(version), changed, mandate: shown() };
+    let command = ReplaceVersion { version, sha256: hash(version), changed, joined: Vec::new(), mandate: shown() };
     (Command::ReplaceVersion(command), head(DRAFTER, day))
 }
 

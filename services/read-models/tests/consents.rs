@@ -293,7 +293,7 @@ async fn changed(world: &World) -> Position {
     world.serve(2, &[INTERIOR]).await;
     world.day("2025-02-17");
     let (changed, mandate) = ([section("phase-2")].into(), Mandate::Shown(Credentials::default()));
-    let replace = ReplaceVersion { version: 2, sha256: hash(2), changed, mandate };
+    let replace = ReplaceVersion { version: 2, sha256: hash(2), changed, joined: Vec::new(), mandate };
     world.in_round(2, ConsentRoundCommand::ReplaceVersion(replace), Some(DIGITAL)).await;
     position
 }
