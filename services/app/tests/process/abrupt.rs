@@ -85,24 +85,33 @@ fn settled(text: &str) -> BTreeMap<(String, i64), Value> {
     let of_amendment = |event: &&Value| event["name"] == "consent-round.opened" && event["data"]["version"] != 1;
     let rounds: Vec<_> = events.iter().filter(of_amendment).map(|opened| place(opened).0).collect();
     let told = events.iter().map(|event| {
-        let by_chance = event["name"].as_str().is_some_and(|name| name.starts_with("training."));
-        let data = event["data"].clone();
-        (place(event), if by_chance { without_chance(data) } else { data })
+        let chance = by_chance(event["name"].as_str().expect("an event has a name"));
+        (place(event), without(event["data"].clone(), chance))
     });
     told.filter(|(place, _)| !rounds.contains(&place.0) && !amends(place)).collect()
 }
 
-/// Without what is drawn at random each time: persons' marks and keys, what is sealed with these, and the hashes and numbers that follow.
+/// What differs from one telling to the next. Of trainings: what is drawn at random, persons' marks and keys, what is sealed with these, and the
+/// hashes and numbers that follow. Of reports and their rounds: hashes and lengths of what was counted, which names positions of the log, and
+/// what happens at one instant comes there in any order.
+fn by_chance(name: &str) -> &'static [&'static str] {
+    match name.split_once('.') {
+        Some(("training", _)) => &["subject", "text", "sha256", "list", "number"],
+        Some(("report" | "consent-round", _)) => &["sha256", "status", "bytes"],
+        _ => &[],
+    }
+}
+
 /// People stand in the order of their marks; without these, in that of what is left.
-fn without_chance(data: Value) -> Value {
+fn without(data: Value, left_out: &[&str]) -> Value {
     match data {
+        _ if left_out.is_empty() => data,
         Value::Object(parts) => {
-            let drawn = ["subject", "text", "sha256", "list", "number"];
-            let left = parts.into_iter().filter(|(name, _)| !drawn.contains(&name.as_str()));
-            Value::Object(left.map(|(name, part)| (name, without_chance(part))).collect())
+            let left = parts.into_iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
+            Value::Object(left.map(|(name, part)| (name, without(part, left_out))).collect())
         }
         Value::Array(parts) => {
-            let mut parts: Vec<Value> = parts.into_iter().map(without_chance).collect();
+            let mut parts: Vec<Value> = parts.into_iter().map(|part| without(part, left_out)).collect();
             parts.sort_by_key(Value::to_string);
             Value::Array(parts)
         }
