@@ -83,11 +83,19 @@ impl Visit {
         Box::new(notice::page(&self.request, frame, StatusCode::NOT_FOUND, t.not_found(), sentence))
     }
 
-    /// The page that says that only those who are signed in read this.
+    /// The page that says that only those who are signed in read this; to whoever is, that their role does not.
     pub fn sign_in_to_read(&self) -> Refusal {
-        let t = self.frame.t;
-        let frame = self.frame.clone();
-        Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.sign_in_to_read()))
+        self.not_to_read(self.frame.t.sign_in_to_read(), self.frame.t.ask_for_a_role())
+    }
+
+    /// The page that says why somebody does not read this: nobody is signed in, or their role does not open it.
+    pub fn not_to_read(&self, signed_out: &str, signed_in: &str) -> Refusal {
+        let (t, frame) = (self.frame.t, self.frame.clone());
+        let (title, words) = match frame.caller {
+            None => (t.sign_in(), signed_out),
+            Some(_) => (t.not_for_your_role(), signed_in),
+        };
+        Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, title, words))
     }
 
     /// The page that says that a form did not come from a page of ours.
@@ -104,8 +112,7 @@ impl Visit {
         if self.may("read-consents") {
             return Ok(());
         }
-        let (t, frame) = (self.frame.t, self.frame.clone());
-        Err(Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, t.sign_in(), t.consents_sign_in())))
+        Err(self.not_to_read(self.frame.t.consents_sign_in(), self.frame.t.ask_for_a_role()))
     }
 
     /// Carries the reader's permission over to what answers the API, so that a file is the same from a page.

@@ -20,6 +20,7 @@ on_both_stores!(
     somebody_approves_by_an_order_that_is_valid_today,
     a_file_is_added_by_its_form_and_taken_out_again,
     tables_are_counted_by_a_form,
+    a_system_that_fetches_is_told_where_and_nobody_else_to_sign_in,
 );
 
 impl Course {
@@ -71,6 +72,17 @@ impl Course {
 
 const SECTION: [(&str, &str); 3] =
     [("section_key", "results"), ("section_heading", "Результати"), ("section_markdown", "Сповіщення **надходять**.")];
+
+async fn a_system_that_fetches_is_told_where_and_nobody_else_to_sign_in(store: Store) {
+    let server = Server::start_on(store).await;
+    let refused = async |person: &Person| {
+        text(page(&server, Method::GET, "/reports", person).send().await.expect("an answer"), 403).await
+    };
+    let told = refused(&SYSTEM).await;
+    assert!(told.contains("Не для вашої ролі") && told.contains("/api/v1/reports?state=approved"), "{told}");
+    let asked = refused(&NOBODY).await;
+    assert!(asked.contains("<h1>Увійти</h1>") && !asked.contains("Не для вашої ролі"), "{asked}");
+}
 
 /// The form of the draft with one figure set of two parts.
 fn draft(total: &'static str, second: &'static str) -> Vec<(&'static str, &'static str)> {

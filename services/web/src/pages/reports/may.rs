@@ -11,7 +11,11 @@ use crate::pages::visit::{Refusal, Visit};
 /// # Errors
 /// The page that says that only those who are signed in see them.
 pub fn reads(visit: &Visit) -> Result<(), Refusal> {
-    if visit.may("read-report-drafts") { Ok(()) } else { Err(visit.sign_in_to_read()) }
+    let t = visit.frame.t;
+    if visit.may("read-report-drafts") {
+        return Ok(());
+    }
+    Err(visit.not_to_read(t.sign_in_to_read(), t.reports_over_rest()))
 }
 
 /// Whether the reader may begin a report.

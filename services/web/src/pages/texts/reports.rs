@@ -13,6 +13,7 @@ words! {
     report: "Звіт", "Report";
     nav_reports: "Звіти", "Reports";
     reports_lead: "Звіти для Кабінету Міністрів: що в роботі, що на погодженні, що подано і прийнято.", "Reports to the Cabinet: what is written, what is being endorsed, what was submitted and accepted.";
+    reports_over_rest: "На сторінках звіти бачать ті, хто над ними працює. Затверджені звіти з документами ваша роль отримує через REST: /api/v1/reports?state=approved (див. API).", "Pages show reports to those who work on them. Your role fetches approved reports and their documents over REST: /api/v1/reports?state=approved (see API).";
     reports_due: "Строки піврічних звітів", "Half-yearly reports that are due";
     report_late: "строк минув", "overdue";
     report_not_begun: "ще не розпочато", "not begun yet";

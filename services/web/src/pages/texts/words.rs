@@ -111,6 +111,8 @@ words! {
     returned_to_you: "повернуто на виправлення", "returned for correction";
     questions_lead: "Імпорт нічого не вгадує: усе незрозуміле в тексті стає питанням із відповідальним.", "The import guesses nothing: whatever the text leaves open becomes a question with an owner.";
     cycle_closed_at: "Закрито", "Closed";
+    not_for_your_role: "Не для вашої ролі", "Not for your role";
+    ask_for_a_role: "Ваша роль не відкриває цієї сторінки. Якщо вона потрібна вам для роботи, зверніться до адміністратора.", "Your role does not open this page. If you need it for your work, ask the administrator.";
     sign_in_to_read: "Повідомлення, докази, історію та питання до тексту плану видно після входу.", "Messages, evidence, history and questions about the text are shown after signing in.";
     bodies: "Органи", "Bodies";
     body: "Орган", "Body";
