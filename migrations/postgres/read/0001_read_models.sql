@@ -24,12 +24,14 @@ CREATE UNLOGGED TABLE parked (
   PRIMARY KEY (model, position)
 );
 
--- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself.
+-- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself. `changed` is the
+-- position of the last event that changed the row: who keeps the register in memory asks for what came after.
 CREATE UNLOGGED TABLE body (
   id       text COLLATE "C" PRIMARY KEY,
   sort_key text COLLATE "C" NOT NULL,
   search   text COLLATE "C" NOT NULL,
   kind     text COLLATE "C" NOT NULL,
+  changed  bigint NOT NULL,
   doc      text COLLATE "C" NOT NULL
 );
 
@@ -216,6 +218,7 @@ CREATE UNLOGGED TABLE training (
   id        text COLLATE "C" PRIMARY KEY,
   sort_key  text COLLATE "C" NOT NULL,
   day       text COLLATE "C" NOT NULL,    -- of the session, in Kyiv
+  starts    text COLLATE "C" NOT NULL,    -- microseconds as digits that sort
   state     text COLLATE "C" NOT NULL,
   held      bigint NOT NULL,  -- 1 when it was
   organiser text COLLATE "C" NOT NULL,

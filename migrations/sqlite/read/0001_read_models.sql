@@ -21,12 +21,14 @@ CREATE TABLE parked (
   PRIMARY KEY (model, position)
 );
 
--- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself.
+-- Bodies by EDRPOU. `search` holds every name and wording folded to lower case, because SQLite folds only ASCII by itself. `changed` is the
+-- position of the last event that changed the row: who keeps the register in memory asks for what came after.
 CREATE TABLE body (
   id       text PRIMARY KEY,
   sort_key text NOT NULL,
   search   text NOT NULL,
   kind     text NOT NULL,
+  changed  bigint NOT NULL,
   doc      text NOT NULL
 );
 
@@ -211,6 +213,7 @@ CREATE TABLE training (
   id        text PRIMARY KEY,
   sort_key  text NOT NULL,
   day       text NOT NULL,    -- of the session, in Kyiv
+  starts    text NOT NULL,    -- microseconds as digits that sort
   state     text NOT NULL,
   held      bigint NOT NULL,  -- 1 when it was
   organiser text NOT NULL,

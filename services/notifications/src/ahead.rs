@@ -14,7 +14,7 @@ use zgoda_read_models::{
     AskedRound, AwaitedAnswer, DueTerm, InvitedTraining, OpenDuty, Page, ReportFilter, ReportKindName, View,
 };
 
-use crate::{NotificationError, scene::Register};
+use crate::{NotificationError, register::Register};
 
 /// The farthest step of a ladder, in working days.
 const FARTHEST: u16 = 30;

@@ -71,7 +71,8 @@ impl Notifications {
                 let mut wanted = Wanted::default();
                 wanted.note(event, &fact);
                 let view = self.inner.read_models.at(None).await?;
-                let scene = wanted.load(&view, &self.inner.log, self.inner.register(false).await?).await?;
+                let register = self.inner.register.seen_by(&view).await?;
+                let scene = wanted.load(&view, &self.inner.log, register).await?;
                 rules::after(&fact, At { event, scene: &scene })
             }
         };

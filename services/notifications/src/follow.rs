@@ -1,8 +1,5 @@
 //! From a page of the log to letters.
 
-use std::sync::Arc;
-
-use zgoda_domain::fact::Fact;
 use zgoda_event_log::{Recorded, sql::Tx, subscription::Apply};
 
 use crate::{
@@ -11,7 +8,7 @@ use crate::{
     notifications::{Inner, PATIENCE},
     outbox::{draft::Drafting, write},
     rules,
-    scene::{Register, Wanted},
+    scene::Wanted,
 };
 
 /// Writes the letters of a page in the transaction that moves the checkpoint past it.
@@ -25,13 +22,11 @@ impl Apply for Follow<'_> {
 
     async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), NotificationError> {
         let Some(last) = events.last() else { return Ok(()) };
-        let (mut wanted, mut facts, mut register_changed) =
-            (Wanted::default(), Vec::with_capacity(events.len()), false);
+        let (mut wanted, mut facts) = (Wanted::default(), Vec::with_capacity(events.len()));
         for event in events {
             match event.fact() {
                 Ok(fact) => {
                     wanted.note(event, &fact);
-                    register_changed |= matches!(fact, Fact::Body(_));
                     facts.push((event, fact));
                 }
                 // The read models park it and tell; there is nothing to write a letter from.
@@ -42,7 +37,7 @@ impl Apply for Follow<'_> {
         }
         self.inner.read_models.wait_for(zgoda_domain::values::Position(last.position.0), PATIENCE).await?;
         let view = self.inner.read_models.at(None).await?;
-        let register = self.inner.register(register_changed).await?;
+        let register = self.inner.register.seen_by(&view).await?;
         let scene = wanted.load(&view, &self.inner.log, register).await?;
         let wishes = write::wishes(tx).await?;
         let now = self.inner.now();
@@ -56,20 +51,5 @@ impl Apply for Follow<'_> {
         let written = write::write(tx, &rows).await?;
         metrics::counter!("zgoda_notifications_written_total").increment(written);
         Ok(())
-    }
-}
-
-impl Inner {
-    /// The register, read again when an event changed it.
-    pub(crate) async fn register(&self, again: bool) -> Result<Register, NotificationError> {
-        let mut known = self.register.lock().await;
-        match &*known {
-            Some(register) if !again => Ok(register.clone()),
-            _ => {
-                let register = Arc::new(self.read_models.at(None).await?.addressees().await?);
-                *known = Some(Arc::clone(&register));
-                Ok(register)
-            }
-        }
     }
 }

@@ -25,6 +25,7 @@ mod past;
 mod place;
 mod proof;
 mod recipients;
+mod register;
 mod rule;
 mod rules;
 mod running;

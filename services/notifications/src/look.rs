@@ -41,7 +41,7 @@ impl Notifications {
     pub async fn look(&self) -> Result<Looked, NotificationError> {
         let now = self.inner.now();
         let view = self.inner.read_models.at(None).await?;
-        let register = self.inner.register(true).await?;
+        let register = self.inner.register.seen_by(&view).await?;
         let ahead = Ahead::look(&view, &self.inner.log, register, now).await?;
         let mut tx = self.inner.db.begin().await?;
         let wishes = write::wishes(&mut tx).await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use zgoda_event_log::{EventLog, LogError, sql::Db, subscription::Follower};
 use zgoda_read_models::ReadModels;
 
-use crate::{NotificationError, Settings, follow::Follow, mailer::Mailer, place, scene::Register};
+use crate::{NotificationError, Settings, follow::Follow, mailer::Mailer, place, register::KnownRegister};
 
 /// The name under which the checkpoint is kept.
 pub(crate) const FOLLOWER: &str = "notifications";
@@ -40,8 +40,7 @@ pub(crate) struct Inner {
     pub(crate) settings: Settings,
     pub(crate) mailer: Mailer,
     pub(crate) follower: Mutex<Follower>,
-    /// The register as it was last read, until an event changes it.
-    pub(crate) register: Mutex<Option<Register>>,
+    pub(crate) register: KnownRegister,
     /// What the clock brought on a day and was written already.
     pub(crate) told: Mutex<(Option<Date>, HashSet<Uuid>)>,
     /// The latest instant seen: a clock that jumps back stands still here.
@@ -62,7 +61,7 @@ impl Notifications {
         let mailer = Mailer::open(&settings)?;
         let db = place::open(url).await?;
         let follower = Mutex::new(Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?);
-        let (register, told, latest) = (Mutex::default(), Mutex::default(), AtomicI64::new(i64::MIN));
+        let (register, told, latest) = (KnownRegister::default(), Mutex::default(), AtomicI64::new(i64::MIN));
         Ok(Self { inner: Arc::new(Inner { log, read_models, db, settings, mailer, follower, register, told, latest }) })
     }
 

@@ -3,10 +3,7 @@
 //! Who is told, and what has a history, is as it was once the event was recorded ([`Past`]). Names – of bodies, plans, measures – are those
 //! of the moment of writing, like addresses.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 use zgoda_domain::{
@@ -16,15 +13,13 @@ use zgoda_domain::{
     values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId},
 };
 use zgoda_event_log::{EventLog, Recorded};
-use zgoda_read_models::{Addressee, NamedPlan, NamedReport, View};
+use zgoda_read_models::{NamedPlan, NamedReport, View};
 
 use crate::{
     NotificationError,
     past::{Past, Versions},
+    register::Register,
 };
-
-/// The register as letters address it.
-pub(crate) type Register = Arc<BTreeMap<Edrpou, Addressee>>;
 
 /// Which things the events of a page name.
 #[derive(Debug, Default)]

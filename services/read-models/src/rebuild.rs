@@ -132,7 +132,7 @@ async fn build(place: &Place, log: &EventLog, generation: i64, trouble: Trouble)
 
 /// Every table with the model that fills it; what a row is known by, and all it says, in an order both engines share.
 const TABLES: [(&str, &str, &str); 26] = [
-    ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind FROM body"),
+    ("register", "body", "SELECT id, doc || '|' || sort_key || '|' || search || '|' || kind || '|' || CAST(changed AS text) FROM body"),
     ("register", "body_group", "SELECT id, doc || '|' || sort_key FROM body_group"),
     ("register", "membership", "SELECT id, COALESCE(until_day, '') FROM membership"),
     ("plans", "plan", "SELECT id, doc || '|' || sort_key FROM plan"),
@@ -183,7 +183,7 @@ const TABLES: [(&str, &str, &str); 26] = [
     (
         "trainings",
         "training",
-        "SELECT id, doc || '|' || sort_key || '|' || day || '|' || state || '|' || CAST(held AS text) || '|' || COALESCE(measure, '') FROM training",
+        "SELECT id, doc || '|' || sort_key || '|' || day || '|' || starts || '|' || state || '|' || CAST(held AS text) || '|' || COALESCE(measure, '') FROM training",
     ),
     ("trainings", "training_body", "SELECT id, doc || '|' || CAST(invited AS text) || '|' || CAST(present AS text) FROM training_body"),
     ("trainings", "training_seat", "SELECT id, doc || '|' || CAST(since AS text) FROM training_seat"),

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::*;
+use support::{trainings::session, *};
 use zgoda_domain::{
     fulfilment::Execution,
     monitoring_cycle::CycleEvent,
@@ -11,7 +11,7 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{
     AnomalyFilter, BodyFilter, BodyRow, Cursor, CycleRow, DeadlineFilter, DeadlineRow, DutyFilter, GroupRow,
-    HistoryRow, List, MeasureView, MessageRow, Page, PlanRow, ReadError, Sorted,
+    HistoryRow, List, MeasureView, MessageRow, Page, PlanRow, ReadError, Sorted, TrainingFilter,
 };
 
 on_both!(
@@ -20,6 +20,7 @@ on_both!(
     what_never_falls_due_comes_last_either_way,
     questions_are_sorted_by_number_or_by_measure,
     messages_history_and_months_are_read_from_either_end,
+    trainings_are_sorted_by_start_or_by_topic,
     a_field_that_is_not_offered_is_refused_and_a_cursor_keeps_its_order,
 );
 
@@ -160,6 +161,26 @@ async fn messages_history_and_months_are_read_from_either_end(world: World) {
     };
     assert_eq!(months("period").await, ["2024-12", "2025-01", "2025-02"]);
     assert_eq!(months("-period").await, ["2025-02", "2025-01", "2024-12"]);
+}
+
+async fn trainings_are_sorted_by_start_or_by_topic(world: World) {
+    for (n, topic, day) in [
+        (1, "Облік", "1970-02-03"),
+        (2, "Аудит", "2025-03-04"),
+        (3, "Аудит", "1969-11-05"),
+        (4, "Ґрунти", "1970-02-03"),
+    ] {
+        world.schedule(n, session(topic, day)).await;
+    }
+    let view = world.now().await;
+    let numbers = async |sort: &str| {
+        let rows = all(sort, async |page| view.trainings(&TrainingFilter::default(), page).await).await;
+        rows.into_iter().map(|row| row.id.0.as_u128()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("starts").await, [3, 1, 4, 2]);
+    assert_eq!(numbers("-starts").await, [2, 4, 1, 3]);
+    assert_eq!(numbers("topic").await, [2, 3, 4, 1]);
+    assert_eq!(numbers("-topic").await, [1, 4, 3, 2]);
 }
 
 async fn a_field_that_is_not_offered_is_refused_and_a_cursor_keeps_its_order(world: World) {

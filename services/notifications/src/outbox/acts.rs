@@ -48,7 +48,7 @@ impl Notifications {
 
     async fn retry_once(&self, id: Uuid, acting: Acting<'_>) -> Result<LetterRow, NotificationError> {
         let now = self.inner.now();
-        let register = self.inner.register(true).await?;
+        let register = self.inner.register.seen_by(&self.inner.read_models.at(None).await?).await?;
         let mut tx = self.inner.db.begin().await?;
         if let Some(first) = answered(&mut tx, acting.key).await? {
             return Ok(first);

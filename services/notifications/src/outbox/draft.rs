@@ -8,8 +8,8 @@ use uuid::Uuid;
 use zgoda_domain::calendar::{Calendar, kyiv, kyiv_date, ukraine};
 
 use crate::{
-    NotificationError, Pace, Settings, notice::Notice, outbox::State, recipients, rule::role_name, rules::round_served,
-    scene::Register,
+    NotificationError, Pace, Settings, notice::Notice, outbox::State, recipients, register::Register, rule::role_name,
+    rules::round_served,
 };
 
 /// Under which all rows' identifiers are derived.

@@ -165,11 +165,10 @@ impl Notifications {
         limit: u32,
         cursor: Option<&str>,
     ) -> Result<LetterList, NotificationError> {
-        let after = cursor.map(read_cursor).transpose()?;
-        let (at, id) = after.map_or((None, None), |(at, id)| (Some(at), Some(id)));
+        let (at, id) = cursor.map_or(Ok((i64::MAX, String::new())), read_cursor)?;
         let (state, limit) = (filter.state.map(State::name), i64::from(limit.clamp(1, 200)));
         let text = format!(
-            "SELECT {COLUMNS} {} AND ($5 IS NULL OR created_at < $5 OR (created_at = $5 AND id > $6)) ORDER BY created_at DESC, id LIMIT $7",
+            "SELECT {COLUMNS} {} AND (created_at, id) < ($5, $6) ORDER BY created_at DESC, id DESC LIMIT $7",
             chosen!()
         );
         let (mut items, total): (Vec<LetterRow>, i64) = in_db!(&self.inner.db, pool => {

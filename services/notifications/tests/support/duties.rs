@@ -44,6 +44,13 @@ pub async fn body(world: &World, edrpou: &Edrpou) {
     world.store::<Body>(edrpou, &[registered, changed]).await;
 }
 
+/// The body has other contacts: one, for reports.
+pub async fn contacts(world: &World, edrpou: &Edrpou, local: &str) {
+    let email = Email::parse(&format!("{local}@b{edrpou}.example")).expect("an address");
+    let contacts = vec![Contact { role: ContactRole::Reporting, email, phone: None }];
+    world.store::<Body>(edrpou, &[BodyEvent::ContactsChanged { edrpou: edrpou.clone(), contacts }]).await;
+}
+
 /// An adopted plan with one measure that all of them lead, due on 31 March 2025, a Monday.
 pub async fn plan(world: &World, bodies: &[Edrpou]) {
     let parties = bodies.iter().map(|body| responsibility(Party::Body(body.clone()), Role::Lead, false));

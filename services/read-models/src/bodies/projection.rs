@@ -28,6 +28,8 @@ pub(crate) struct BodyDoc {
     pub(crate) groups: Vec<MembershipRow>,
     pub(crate) predecessors: Vec<PredecessorRow>,
     pub(crate) version: i64,
+    /// The position of the last event that changed it.
+    pub(crate) changed: i64,
 }
 
 impl BodyDoc {
@@ -42,10 +44,11 @@ impl Stored for BodyDoc {
     const TABLE: &'static str = "body";
     const LOAD: &'static str = "SELECT id, doc FROM body WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
-        into: "INSERT INTO body (id, sort_key, search, kind, doc)",
-        cells: "ttttt",
+        into: "INSERT INTO body (id, sort_key, search, kind, changed, doc)",
+        cells: "ttttit",
         conflict: "ON CONFLICT (id) DO UPDATE SET
-          sort_key = excluded.sort_key, search = excluded.search, kind = excluded.kind, doc = excluded.doc",
+          sort_key = excluded.sort_key, search = excluded.search, kind = excluded.kind, changed = excluded.changed,
+          doc = excluded.doc",
     };
 
     fn cells(&self, document: String) -> Vec<Arg> {
@@ -57,7 +60,7 @@ impl Stored for BodyDoc {
                 search.push_str(&part.as_str().to_lowercase());
             }
         }
-        vec![sort_key(last).into(), search.into(), word(&self.kind).into(), document.into()]
+        vec![sort_key(last).into(), search.into(), word(&self.kind).into(), self.changed.into(), document.into()]
     }
 }
 
@@ -147,13 +150,14 @@ impl Register {
                 groups: Vec::new(),
                 predecessors: Vec::new(),
                 version: told.version,
+                changed: told.position,
             };
             self.bodies.put(told.stream.clone(), row);
             return Ok(());
         }
         let row =
             self.bodies.change(&told.stream).ok_or_else(|| told.refused(Self::NAME, "the body is not registered"))?;
-        row.version = told.version;
+        (row.version, row.changed) = (told.version, told.position);
         match event {
             BodyEvent::Registered { .. } => {}
             BodyEvent::Renamed { name, .. } => {

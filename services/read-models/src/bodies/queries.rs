@@ -43,10 +43,11 @@ pub(crate) async fn names<'e>(
     Ok(Names(names))
 }
 
-/// Which bodies a filter chooses: $1 part of the search text, $2 kind, $3 group, $4 the day.
+/// Which bodies a filter chooses: $1 part of the search text, $2 kind, $3 group, $4 the day. Names are searched apart, so that whoever searches
+/// for none is answered from the index.
 macro_rules! chosen {
     () => {
-        "FROM body WHERE ($1 IS NULL OR search LIKE $1 ESCAPE '\\') AND ($2 IS NULL OR kind = $2)
+        "FROM body WHERE ($1 IS NULL OR id IN (SELECT id FROM body WHERE search LIKE $1 ESCAPE '\\')) AND ($2 IS NULL OR kind = $2)
          AND ($3 IS NULL OR id IN (SELECT edrpou FROM membership
            WHERE group_id = $3 AND from_day <= $4 AND (until_day IS NULL OR until_day > $4)))"
     };
@@ -65,21 +66,21 @@ pub(crate) async fn list(sight: &mut Sight, filter: &BodyFilter, page: &Page) ->
             sight.today.to_string().into(),
         ]
     };
-    let (mut page_args, count_args) = (args(), args());
-    page_args.extend(listing.after().map(Arg::from));
+    let (mut page_args, [name, code]) = (args(), listing.after());
+    let text = if listing.sort.field == "edrpou" {
+        page_args.push(code.into());
+        both_ways!(concat!("SELECT id, doc ", chosen!(), " AND"), "id"; after "$5" limit "$6")
+    } else {
+        page_args.extend([name.into(), code.into()]);
+        both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "sort_key", "id"; after "$5, $6" limit "$7")
+    };
     page_args.push(listing.wanted().into());
-    let text = listing.sort.way(match listing.sort.field {
-        "edrpou" => both_ways!(concat!("SELECT id, doc ", chosen!(), " AND"), "id", "id"; after "$5, $6" limit "$7"),
-        _ => {
-            both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "sort_key", "id"; after "$5, $6" limit "$7")
-        }
-    });
     let mut found = Vec::new();
-    for row in sight.tx.rows(text, page_args).await? {
+    for row in sight.tx.rows(listing.sort.way(text), page_args).await? {
         let doc: BodyDoc = row.document(1, "body")?;
         found.push((row.get::<String>(0)?, row_of(&doc, sight)));
     }
-    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), count_args).await?;
+    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), args()).await?;
     let list = listing.list(found, total, |(key, body)| (Some(key.clone()), body.edrpou.to_string()));
     Ok(list.map(|(_, body)| body))
 }

@@ -18,8 +18,24 @@ use crate::{
 
 /// All bodies of the register.
 pub(crate) async fn addressees(sight: &mut Sight) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
+    addressed(sight, "SELECT doc FROM body", Vec::new()).await
+}
+
+/// The bodies that events after a position changed.
+pub(crate) async fn addressees_since(
+    sight: &mut Sight,
+    position: Position,
+) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
+    addressed(sight, "SELECT doc FROM body WHERE changed > $1", vec![position.0.into()]).await
+}
+
+async fn addressed(
+    sight: &mut Sight,
+    text: &'static str,
+    args: Vec<Arg>,
+) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
     let mut all = BTreeMap::new();
-    for row in sight.tx.rows("SELECT doc FROM body", Vec::new()).await? {
+    for row in sight.tx.rows(text, args).await? {
         let doc: BodyDoc = row.document(0, "body")?;
         let name = doc.name_on(sight.today);
         let one = Addressee {

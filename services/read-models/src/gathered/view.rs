@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, ReportId, RoundId, TrainingId};
+use zgoda_domain::values::{Edrpou, MeasureCode, PlanId, Position, ReportId, RoundId, TrainingId};
 
 use super::{Addressee, AskedRound, AwaitedAnswer, InvitedTraining, NamedPlan, NamedReport, OpenDuty, ahead, named};
 use crate::{ReadError, View};
@@ -13,6 +13,11 @@ impl View {
     /// All bodies of the register as letters address them; one query.
     pub async fn addressees(&self) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
         named::addressees(&mut self.sight().await?).await
+    }
+
+    /// The bodies that events after a position changed, as they are now; one query, which reads no others.
+    pub async fn addressees_since(&self, position: Position) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
+        named::addressees_since(&mut self.sight().await?, position).await
     }
 
     /// These plans by name; one query.

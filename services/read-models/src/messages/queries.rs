@@ -11,21 +11,42 @@ use crate::{
     bodies::queries::{Names, names},
     fulfilments::{ends, projection::FulfilmentDoc},
     paging::Listing,
-    sorting::both_ways,
     sql::{Row, Run},
     told::{Told, read_back},
     view::Sight,
 };
 
-/// A message with its review, and whether a confirmed correction took its place.
+/// Messages (`s`) of fulfilments (`f`) with their reviews, and whether a confirmed correction took their place.
 macro_rules! found {
-    () => {
-        "SELECT s.position, f.doc, r.position,
-           CAST(CASE WHEN EXISTS (SELECT 1 FROM message_step c
-             JOIN message_step cr ON cr.fulfilment = c.fulfilment AND cr.message = c.message AND cr.step = 'confirmed'
-             WHERE c.restates = s.position) THEN 1 ELSE 0 END AS bigint)
-         FROM fulfilment f JOIN message_step s ON s.fulfilment = f.number AND s.step = 'filed'
-         LEFT JOIN message_step r ON r.fulfilment = s.fulfilment AND r.message = s.message AND r.step <> 'filed'"
+    ($messages:expr, $order:literal) => {
+        concat!(
+            "SELECT s.position, f.doc, r.position,
+               CAST(CASE WHEN EXISTS (SELECT 1 FROM message_step c
+                 JOIN message_step cr ON cr.fulfilment = c.fulfilment AND cr.message = c.message AND cr.step = 'confirmed'
+                 WHERE c.restates = s.position) THEN 1 ELSE 0 END AS bigint)
+             FROM ",
+            $messages,
+            " LEFT JOIN message_step r ON r.fulfilment = s.fulfilment AND r.message = s.message AND r.step <> 'filed' ",
+            $order
+        )
+    };
+}
+
+/// A page ($4) of the messages on the measures between $1 and $2 from after a position ($3): only those on the page are looked at closely.
+macro_rules! in_order {
+    ($beyond:literal, $order:literal) => {
+        found!(
+            concat!(
+                "(SELECT f.id, s.position, s.fulfilment, s.message FROM fulfilment f
+                   JOIN message_step s ON s.fulfilment = f.number AND s.step = 'filed'
+                   WHERE f.id > $1 AND f.id < $2 AND s.position ",
+                $beyond,
+                " $3 ",
+                $order,
+                " LIMIT $4) AS s JOIN fulfilment f ON f.id = s.id"
+            ),
+            $order
+        )
     };
 }
 
@@ -38,9 +59,7 @@ pub(crate) async fn list(
 ) -> Result<List<MessageRow>, ReadError> {
     let measure = format!("{id}/{code}");
     let listing = Listing::of::<MessageRow>("messages", &measure, page)?;
-    let query =
-        both_ways!(concat!(found!(), " WHERE f.id > $1 AND f.id < $2 AND"), "s.position"; after "$3" limit "$4");
-    let text = listing.sort.way(query);
+    let text = listing.sort.way([in_order!(">", "ORDER BY s.position"), in_order!("<", "ORDER BY s.position DESC")]);
     let [first, last] = ends(&measure);
     let args = vec![first, last, listing.after_number()?.into(), listing.wanted().into()];
     let rows = sight.tx.rows(text, args).await?;
@@ -53,7 +72,11 @@ pub(crate) async fn list(
 
 /// One message.
 pub(crate) async fn one(sight: &mut Sight, id: MessageId) -> Result<Option<MessageRow>, ReadError> {
-    let rows = sight.tx.rows(concat!(found!(), " WHERE s.id = $1"), vec![id.to_string().into()]).await?;
+    let text = found!(
+        "(SELECT * FROM message_step WHERE id = $1 AND step = 'filed') AS s JOIN fulfilment f ON f.number = s.fulfilment",
+        ""
+    );
+    let rows = sight.tx.rows(text, vec![id.to_string().into()]).await?;
     Ok(messages(sight, &rows).await?.pop())
 }
 

@@ -46,7 +46,7 @@ impl Counted {
         let before = if before.to > to { Self { total: 0, to: 0 } } else { before };
         let text = concat!("SELECT COUNT(*) ", chosen!(), " AND fed.position > $4 AND fed.position <= $5");
         let args = chosen.into_iter().chain([before.to.into(), to.into()]).collect();
-        let added: i64 = sight.tx.row(text, args).await?.map_or(Ok(0), |row| row.get(0))?;
+        let added = sight.tx.number(text, args).await?;
         Ok(Self { total: before.total + added, to })
     }
 

@@ -61,7 +61,7 @@ pub(super) async fn list(
     let listing = Listing::of::<ReportFetchRow>("report-fetches", &(report, client), page)?;
     let chosen = vec![report.to_string().into(), client.map(|one| one.0.clone()).into()];
     let text = "SELECT COUNT(*) FROM report_fetch WHERE report_id = $1 AND ($2 IS NULL OR client = $2)";
-    let total = sight.tx.row(text, chosen.clone()).await?.map_or(Ok(0), |row| row.get(0))?;
+    let total = sight.tx.number(text, chosen.clone()).await?;
     let text = listing.sort.way(both_ways!(
         "SELECT position, n, form, client, body, fetched_at FROM report_fetch
          WHERE report_id = $1 AND ($2 IS NULL OR client = $2) AND",

@@ -45,8 +45,7 @@ macro_rules! chosen {
 /// Reports with their latest version, in the order in which they were begun.
 pub(super) async fn list(sight: &mut Sight, filter: &ReportFilter, page: &Page) -> Result<List<ReportRow>, ReadError> {
     let listing = Listing::of::<ReportRow>("reports", filter, page)?;
-    let count = sight.tx.row(concat!("SELECT COUNT(*) ", chosen!()), asked(filter)).await?;
-    let total = count.map_or(Ok(0), |row| row.get(0))?;
+    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), asked(filter)).await?;
     let text =
         listing.sort.way(both_ways!(concat!("SELECT doc ", chosen!(), " AND"), "drafted"; after "$5" limit "$6"));
     let args = asked(filter).into_iter().chain([listing.after_number()?.into(), listing.wanted().into()]).collect();

@@ -68,6 +68,11 @@ impl TrainingDoc {
         kyiv_date(self.session.ends_at).saturating_add(Span::new().days(i64::from(self.retention_days)))
     }
 
+    /// When it starts, as text that sorts: shifted, so that the years before 1970 do too.
+    pub(crate) fn starts(&self) -> String {
+        format!("{:020}", self.session.starts_at.as_microsecond() + (1 << 60))
+    }
+
     /// Whether it was held: what counts for coverage.
     pub(crate) fn held(&self) -> bool {
         match self.state {
@@ -140,15 +145,17 @@ impl Stored for TrainingDoc {
     const TABLE: &'static str = "training";
     const LOAD: &'static str = "SELECT id, doc FROM training WHERE id IN (SELECT key FROM jsonb_each($1))";
     const STORE: Upsert = Upsert {
-        into: "INSERT INTO training (id, sort_key, day, state, held, organiser, measure, doc)",
-        cells: "ttttittt",
-        conflict: "ON CONFLICT (id) DO UPDATE SET day = excluded.day, state = excluded.state, held = excluded.held, doc = excluded.doc",
+        into: "INSERT INTO training (id, sort_key, day, starts, state, held, organiser, measure, doc)",
+        cells: "tttttittt",
+        conflict: "ON CONFLICT (id) DO UPDATE SET day = excluded.day, starts = excluded.starts, state = excluded.state,
+          held = excluded.held, doc = excluded.doc",
     };
 
     fn cells(&self, document: String) -> Vec<Arg> {
         vec![
             sort_key(self.session.topic.as_str()).into(),
             self.session.day().to_string().into(),
+            self.starts().into(),
             word(&self.state).into(),
             i64::from(self.held()).into(),
             self.organiser.as_str().into(),

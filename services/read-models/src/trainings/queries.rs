@@ -10,6 +10,7 @@ use crate::{
     bodies::queries::{Names, names},
     paging::Listing,
     shelf::word,
+    sorting::both_ways,
     sql::{Arg, Run},
     trainings::{
         body::BodyAtDoc,
@@ -20,33 +21,43 @@ use crate::{
     view::Sight,
 };
 
-/// Trainings, sorted here: a ministry holds some hundreds of them.
+/// Which trainings a filter chooses: $1 state, $2 organiser, $3 a body invited.
+macro_rules! chosen {
+    () => {
+        "FROM training WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR organiser = $2)
+         AND ($3 IS NULL OR id IN (SELECT training_id FROM training_body WHERE edrpou = $3 AND invited = 1))"
+    };
+}
+
+/// Trainings.
 pub(crate) async fn list(
     sight: &mut Sight,
     filter: &TrainingFilter,
     page: &Page,
 ) -> Result<List<TrainingRow>, ReadError> {
     let listing = Listing::of::<TrainingRow>("trainings", filter, page)?;
-    let text = "SELECT sort_key, doc FROM training
-        WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR organiser = $2)
-          AND ($3 IS NULL OR id IN (SELECT training_id FROM training_body WHERE edrpou = $3 AND invited = 1))";
-    let args = vec![
-        filter.state.as_ref().map(word).into(),
-        filter.organiser.as_ref().map(|body| body.to_string()).into(),
-        filter.invited.as_ref().map(|body| body.to_string()).into(),
-    ];
+    let chosen = || {
+        vec![
+            filter.state.as_ref().map(word).into(),
+            filter.organiser.as_ref().map(|body| body.to_string()).into(),
+            filter.invited.as_ref().map(|body| body.to_string()).into(),
+        ]
+    };
+    let text = listing.sort.way(match listing.sort.field {
+        "starts" => {
+            both_ways!(concat!("SELECT starts, doc ", chosen!(), " AND"), "starts", "id"; after "$4, $5" limit "$6")
+        }
+        _ => {
+            both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "sort_key", "id"; after "$4, $5" limit "$6")
+        }
+    });
+    let args = chosen().into_iter().chain(listing.after().map(Arg::from)).chain([listing.wanted().into()]).collect();
     let mut found: Vec<(String, TrainingDoc)> = Vec::new();
     for row in sight.tx.rows(text, args).await? {
         found.push((row.get(0)?, row.document(1, "training")?));
     }
-    let list = listing.page_of(found, |(topic, doc)| {
-        let value = match listing.sort.field {
-            // Shifted, so that the years before 1970 sort as text too.
-            "starts" => format!("{:020}", doc.session.starts_at.as_microsecond() + (1 << 60)),
-            _ => topic.clone(),
-        };
-        (Some(value), doc.id.to_string())
-    });
+    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), chosen()).await?;
+    let list = listing.list(found, total, |(value, doc)| (Some(value.clone()), doc.id.to_string()));
     let names = names(sight, list.items.iter().map(|(_, doc)| &doc.organiser)).await?;
     Ok(list.map(|(_, doc)| row_of(&doc, &names)))
 }

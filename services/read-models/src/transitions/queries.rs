@@ -13,7 +13,8 @@ use crate::{
     bodies::queries::{Names, names},
     paging::Listing,
     shelf::word,
-    sql::Run,
+    sorting::both_ways,
+    sql::{Arg, Run},
     transitions::{
         phases::days_later,
         projection::TransitionDoc,
@@ -23,27 +24,40 @@ use crate::{
     view::Sight,
 };
 
-/// Plans, sorted here: a ministry drafts some of them.
+/// Which plans a filter chooses: $1 state, $2 drafter.
+macro_rules! chosen {
+    () => {
+        "FROM transition_plan WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR drafter = $2)"
+    };
+}
+
+/// Plans.
 pub(crate) async fn list(
     sight: &mut Sight,
     filter: &TransitionPlanFilter,
     page: &Page,
 ) -> Result<List<TransitionPlanRow>, ReadError> {
     let listing = Listing::of::<TransitionPlanRow>("transition-plans", filter, page)?;
-    let text = "SELECT sort_key, doc FROM transition_plan
-        WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR drafter = $2)";
-    let args =
-        vec![filter.state.as_ref().map(word).into(), filter.drafter.as_ref().map(|body| body.to_string()).into()];
+    let by_title = listing.sort.field == "title";
+    let chosen =
+        || vec![filter.state.as_ref().map(word).into(), filter.drafter.as_ref().map(|body| body.to_string()).into()];
+    let mut args = chosen();
+    let text = if by_title {
+        args.extend(listing.after().map(Arg::from));
+        both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "sort_key", "id"; after "$3, $4" limit "$5")
+    } else {
+        args.push(listing.after_number()?.into());
+        both_ways!(concat!("SELECT sort_key, doc ", chosen!(), " AND"), "drafted"; after "$3" limit "$4")
+    };
+    args.push(listing.wanted().into());
     let mut found: Vec<(String, TransitionDoc)> = Vec::new();
-    for row in sight.tx.rows(text, args).await? {
+    for row in sight.tx.rows(listing.sort.way(text), args).await? {
         found.push((row.get(0)?, row.document(1, "transition_plan")?));
     }
-    let list = listing.page_of(found, |(title, doc)| {
-        let value = match listing.sort.field {
-            "drafted" => format!("{:020}", doc.drafted),
-            _ => title.clone(),
-        };
-        (Some(value), doc.id.to_string())
+    let total = sight.tx.number(concat!("SELECT COUNT(*) ", chosen!()), chosen()).await?;
+    let list = listing.list(found, total, |(title, doc)| match by_title {
+        true => (Some(title.clone()), doc.id.to_string()),
+        false => (None, doc.drafted.to_string()),
     });
     let names = names(sight, list.items.iter().map(|(_, doc)| &doc.drafter)).await?;
     Ok(list.map(|(_, doc)| row_of(&doc, &names)))

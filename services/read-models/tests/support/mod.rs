@@ -4,6 +4,7 @@
 
 pub mod reports;
 pub mod rounds;
+pub mod statements;
 pub mod trainings;
 
 use std::{collections::BTreeSet, sync::Arc};
