@@ -15,6 +15,7 @@ mod by_the_clock;
 mod close;
 mod due;
 mod event;
+mod evolve;
 mod expire;
 mod maintain_remark;
 mod open;
