@@ -1,26 +1,23 @@
-//! One consistent look at all read models: the queries that pages and the REST contract stand on.
+//! One consistent look at all read models: the queries that pages and the REST contract stand on. Those on plans, bodies and months of
+//! monitoring are here; `consents`, `transitions`, `trainings`, `reports` and `gathered` add their own.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use zgoda_domain::{
     plan::import::Directory,
-    values::{Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, Position, RoundId, TransitionPlanId},
+    values::{Edrpou, GroupId, MeasureCode, MessageId, Period, PlanId, Position},
 };
 use zgoda_event_log::{EventLog, sql::Tx};
 
 use crate::{
-    AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CertificateView, ConsentOverview,
-    ConsentRoundFilter, ConsentRoundRow, ConsentRoundView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
-    DeadlineRow, DisagreementRow, DueTerm, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow,
-    Page, PhaseRow, PlanRow, PlanView, ReadError, RoundHistoryRow, SeatRow, SeatRules, TransitionHistoryRow,
-    TransitionPlanFilter, TransitionPlanRow, TransitionPlanVersionView, TransitionPlanView, WaitingRow, anomalies,
-    board, bodies, consents, cycles, dashboard, deadlines, duties, groups, history, measures, messages, plans,
-    projector,
+    AnomalyFilter, AnomalyRow, Board, BodyFilter, BodyRow, BodyView, CycleRow, CycleTable, Dashboard, DeadlineFilter,
+    DeadlineRow, DutyFilter, DutyRow, GroupRow, HistoryRow, List, MeasureView, MessageRow, Page, PlanRow, PlanView,
+    ReadError, anomalies, board, bodies, cycles, dashboard, deadlines, duties, groups, history, measures, messages,
+    plans, projector,
     replay::{Reader, Replays},
     sql::Ask,
     tables::{BoardKey, Tables},
-    transitions,
 };
 
 /// A look at the read models as of one position, with the day that derived statuses speak of.
@@ -205,117 +202,6 @@ impl View {
     /// The wordings by which the register knows bodies and groups, for the import of plans.
     pub async fn directory(&self) -> Result<Directory, ReadError> {
         bodies::queries::directory(&mut self.sight().await?).await
-    }
-
-    /// Plans of phased transition; by title unless asked otherwise.
-    pub async fn transition_plans(
-        &self,
-        filter: &TransitionPlanFilter,
-        page: &Page,
-    ) -> Result<List<TransitionPlanRow>, ReadError> {
-        transitions::queries::list(&mut self.sight().await?, filter, page).await
-    }
-
-    /// One plan of phased transition.
-    pub async fn transition_plan(&self, id: TransitionPlanId) -> Result<Option<TransitionPlanView>, ReadError> {
-        transitions::queries::one(&mut self.sight().await?, id).await
-    }
-
-    /// The same plan as lists show it: nothing of its story is read.
-    pub async fn transition_plan_row(&self, id: TransitionPlanId) -> Result<Option<TransitionPlanRow>, ReadError> {
-        transitions::queries::row(&mut self.sight().await?, id).await
-    }
-
-    /// One version of such a plan, as it was sent.
-    pub async fn transition_plan_version(
-        &self,
-        id: TransitionPlanId,
-        version: u32,
-    ) -> Result<Option<TransitionPlanVersionView>, ReadError> {
-        transitions::queries::version(&mut self.sight().await?, id, version).await
-    }
-
-    /// The phases of such a plan by number, with their execution.
-    pub async fn transition_plan_phases(&self, id: TransitionPlanId) -> Result<Option<Vec<PhaseRow>>, ReadError> {
-        transitions::queries::phases(&mut self.sight().await?, id).await
-    }
-
-    /// What happened to such a plan; the latest first.
-    pub async fn transition_plan_history(
-        &self,
-        id: TransitionPlanId,
-        page: &Page,
-    ) -> Result<Option<List<TransitionHistoryRow>>, ReadError> {
-        transitions::history::list(&mut self.sight().await?, id, page).await
-    }
-
-    /// Consent rounds; the latest first unless asked otherwise.
-    pub async fn consent_rounds(
-        &self,
-        filter: &ConsentRoundFilter,
-        page: &Page,
-    ) -> Result<List<ConsentRoundRow>, ReadError> {
-        consents::queries::list(&mut self.sight().await?, filter, page).await
-    }
-
-    /// One consent round with its matrix.
-    pub async fn consent_round(&self, id: RoundId) -> Result<Option<ConsentRoundView>, ReadError> {
-        consents::queries::one(&mut self.sight().await?, id).await
-    }
-
-    /// The same round without its matrix: the bodies that are asked are counted and not read.
-    pub async fn consent_round_row(&self, id: RoundId) -> Result<Option<ConsentRoundRow>, ReadError> {
-        consents::queries::row(&mut self.sight().await?, id).await
-    }
-
-    /// True when there is such a round.
-    pub async fn knows_consent_round(&self, id: RoundId) -> Result<bool, ReadError> {
-        Ok(consents::queries::doc(&mut self.sight().await?, id).await?.is_some())
-    }
-
-    /// What the term of one body in a round is counted by; none when it is not asked.
-    pub async fn consent_rules(&self, id: RoundId, body: &Edrpou) -> Result<Option<SeatRules>, ReadError> {
-        consents::queries::rules(&mut self.sight().await?, id, body).await
-    }
-
-    /// Where one body stands in a round; none when it is not asked.
-    pub async fn consent_seat(&self, id: RoundId, body: &Edrpou) -> Result<Option<SeatRow>, ReadError> {
-        consents::queries::seat(&mut self.sight().await?, id, body).await
-    }
-
-    /// One remark of a round with what became of it.
-    pub async fn consent_remark(&self, id: RoundId, n: u32) -> Result<Option<DisagreementRow>, ReadError> {
-        consents::disagreements::remark(&mut self.sight().await?, id, n).await
-    }
-
-    /// The table of disagreements of a round: remarks by number, then positions as a whole by body.
-    pub async fn disagreements(&self, id: RoundId) -> Result<Option<Vec<DisagreementRow>>, ReadError> {
-        consents::disagreements::table(&mut self.sight().await?, id).await
-    }
-
-    /// The certificate of consents; none unless the round is closed with a result.
-    pub async fn consent_certificate(&self, id: RoundId) -> Result<Option<CertificateView>, ReadError> {
-        consents::certificate::one(&mut self.sight().await?, id).await
-    }
-
-    /// What happened in a round; the latest first unless asked otherwise.
-    pub async fn round_history(&self, id: RoundId, page: &Page) -> Result<List<RoundHistoryRow>, ReadError> {
-        consents::history::list(&mut self.sight().await?, id, page).await
-    }
-
-    /// What waits for a body in open rounds, the nearest last day first.
-    pub async fn waiting_for(&self, body: &Edrpou) -> Result<Vec<WaitingRow>, ReadError> {
-        consents::waiting::for_body(&mut self.sight().await?, body).await
-    }
-
-    /// The terms of open rounds that end on a day or ended before without a position, by last day, round and body.
-    pub async fn due_terms(&self, until: Date) -> Result<Vec<DueTerm>, ReadError> {
-        consents::queries::due_terms(&mut self.sight().await?, until).await
-    }
-
-    /// What of consents stands on the overview.
-    pub async fn consent_overview(&self) -> Result<ConsentOverview, ReadError> {
-        consents::queries::overview(&mut self.sight().await?).await
     }
 
     pub(crate) async fn sight(&self) -> Result<Sight, ReadError> {

@@ -13,6 +13,7 @@ mod rounds;
 pub(crate) mod seat;
 mod sentences;
 mod touched;
+mod view;
 pub(crate) mod waiting;
 
 pub use certificate::{CertificateRow, CertificateView};

@@ -8,6 +8,7 @@ pub(crate) mod sentences;
 mod shown;
 mod story;
 mod versions;
+mod view;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
