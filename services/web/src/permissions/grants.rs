@@ -1,7 +1,26 @@
-//! Grants that several permissions share.
+//! Grants: how one is made, and those that several permissions share.
 
-use super::{Condition::Oneself, Grant, always, coordinating, mandated, own};
+use super::{
+    Condition::{Always, CoordinatingBody, Mandate, Oneself, OwnBody},
+    Grant,
+};
 use crate::identity::Role;
+
+pub(super) const fn always(role: Role) -> Grant {
+    Grant { role, condition: Always }
+}
+
+pub(super) const fn own(role: Role) -> Grant {
+    Grant { role, condition: OwnBody }
+}
+
+pub(super) const fn coordinating(role: Role) -> Grant {
+    Grant { role, condition: CoordinatingBody }
+}
+
+pub(super) const fn mandated(role: Role) -> Grant {
+    Grant { role, condition: Mandate }
+}
 
 /// Sees who stands on a list: all of it, or the people of one's own body.
 pub(super) const READS_PEOPLE: &[Grant] = &[
