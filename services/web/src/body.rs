@@ -53,6 +53,20 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     }
 }
 
+/// A body as it came, of at most so many bytes.
+#[derive(Debug)]
+pub struct Raw<const MOST: usize>(pub Bytes);
+
+impl<const MOST: usize> FromRequest for Raw<MOST> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (declared, payload) = (declared_length(request), payload.take());
+        Box::pin(async move { collect(payload, declared, MOST).await.map(Self) })
+    }
+}
+
 /// The media type of a body without its parameters, in lower case.
 pub fn media_type(request: &HttpRequest) -> String {
     let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -228,7 +242,7 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "it is read, and nobody asks what it says")]
     struct Sample {
         bodies: Vec<Edrpou>,
         act: Option<Act>,

@@ -1,16 +1,11 @@
 //! Reports that letters did not arrive.
 
-use actix_web::{HttpRequest, HttpResponse, post, web::Payload};
+use actix_web::{HttpResponse, post};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_notifications::BounceRow;
 
-use super::{acts::acting, letters_of, reads::shown};
-use crate::{
-    asking::Asking,
-    body::{collect, declared_length},
-    permissions::About,
-    problem::Problem,
-};
+use super::{acts::permitted, reads::shown};
+use crate::{asking::Asking, body::Raw, problem::Problem};
 
 /// A mailbox of some thousands of reports.
 const LONGEST: usize = 20 * 1024 * 1024;
@@ -25,8 +20,7 @@ pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     security(("bearer" = ["record-bounces"])),
     responses((status = 200, body = Vec<BounceRow>, description = "What came of each message.")))]
 #[post("/notifications/bounces")]
-async fn bounces(request: HttpRequest, payload: Payload, asking: Asking) -> Result<HttpResponse, Problem> {
-    asking.allowed.check(About::default())?;
-    let bytes = collect(payload.into_inner(), declared_length(&request), LONGEST).await?;
-    Ok(shown(&letters_of(&asking.app)?.take_in(&bytes, acting(&asking, &bytes)).await?))
+async fn bounces(asking: Asking, mailbox: Raw<LONGEST>) -> Result<HttpResponse, Problem> {
+    let (letters, acting) = permitted(&asking, &mailbox.0)?;
+    Ok(shown(&letters.take_in(&mailbox.0, acting).await?))
 }
