@@ -14,6 +14,7 @@ use crate::{
     api,
     pages::visit::{Shown, either},
     permissions::About,
+    problem::Problem,
 };
 
 /// A plan is approved.
@@ -28,14 +29,10 @@ async fn approval(request: &HttpRequest, id: TransitionPlanId, fields: Fields) -
     sent.permit("approve-transition", About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let Approval { version, order, pilot, over_disagreement, credentials } = match sent.fields.approval() {
-            Ok(approval) => approval,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
-        let round_result = match api::result_of_round(&sent.visit.app, id).await {
-            Ok(result) => result,
-            Err(error) => return Err(sent.refused(error.into()).await),
-        };
+        let Approval { version, order, pilot, over_disagreement, credentials } =
+            sent.or_again(sent.fields.approval()).await?;
+        let round_result = api::result_of_round(&sent.visit.app, id).await.map_err(Problem::from);
+        let round_result = sent.or_again(round_result).await?;
         let approve = Approve { version, order, pilot, over_disagreement, round_result, credentials };
         let command = TransitionPlanCommand::Approve(approve);
         sent.execute::<TransitionPlan>(transition_plan::stream_id(id), command, Some(key)).await?;

@@ -22,18 +22,15 @@ impl Fields {
     pub fn approval(&self) -> Result<Approval, Unread> {
         let mut reading = Reading::of(self);
         let version = reading.take("version", number);
-        let order = reading.take("order_number", Line::parse);
+        let number = reading.take("order_number", Line::parse);
         let date = reading.take("order_date", day);
         let pilot = reading.pilot();
         let over_disagreement = reading.take_optional("over_disagreement", Paragraph::parse);
         let credentials = reading.credentials();
-        match (version, order, date, pilot, reading.done()) {
-            (Some(version), Some(number), Some(date), Some(pilot), Ok(())) => {
-                let order = Act { number, date, kind: ActKind::MinistryOrder };
-                Ok(Approval { version, order, pilot, over_disagreement, credentials })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let order = Act { number: number?, date: date?, kind: ActKind::MinistryOrder };
+            Some(Approval { version: version?, order, pilot: pilot?, over_disagreement, credentials })
+        })
     }
 }
 

@@ -12,17 +12,16 @@ use zgoda_domain::{
 
 use super::{
     draft::Drafts,
-    fields::{Fields, Reading},
+    fields::{Fields, whole},
     page::FormPage,
     place::Place,
     sent::Sent,
-    training_fields::whole,
 };
 use crate::{
     api::secret,
     pages::{
         trainings::CodePage,
-        visit::{Shown, Visit, either},
+        visit::{Shown, either},
     },
     permissions::About,
 };
@@ -39,22 +38,13 @@ async fn shown(request: &HttpRequest, id: TrainingId, fields: Fields) -> Shown {
     if sent.did(&key).await? {
         return Ok(sent.done("code-shown-before", "content"));
     }
-    let mut reading = Reading::of(&sent.fields);
-    let minutes: Option<u32> = reading.take("minutes", whole);
-    let minutes = match (minutes, reading.done()) {
-        (Some(minutes), Ok(())) => minutes,
-        (_, unread) => return Err(sent.unread(unread.err().unwrap_or_default()).await),
-    };
-    let drawn = match secret::draw() {
-        Ok(drawn) => drawn,
-        Err(problem) => return Err(sent.refused(problem).await),
-    };
+    let minutes = sent.or_again(sent.fields.one("minutes", whole::<u32>)).await?;
+    let drawn = sent.or_again(secret::draw()).await?;
     let from = sent.visit.app.clock.now();
     let until = from + SignedDuration::from_mins(minutes.into());
     let command = OpenCheckIn { code: secret::hash(id, "check-in", &drawn), from, until };
     sent.execute::<Training>(training::stream_id(id), C::OpenCheckIn(command), Some(key)).await?;
-    let mut visit = Visit::of(request).await?;
-    visit.frame = visit.frame.at(Place::Code(id).path());
+    let visit = sent.afterwards().await?;
     let page = CodePage::of(&visit, id, Drafts::default()).await?;
     visit.show(&page.showing(drawn.to_string(), until))
 }

@@ -31,12 +31,10 @@ impl Fields {
         let reasons = reading.take_optional("reasons", Paragraph::parse);
         let remarks = reading.remarks();
         let credentials = reading.credentials();
-        match (body, version, stance, reading.done()) {
-            (Some(body), Some(version), Some(stance), Ok(())) => {
-                Ok(TakePosition { body, version, stance, reasons, remarks, credentials })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let (body, version, stance) = (body?, version?, stance?);
+            Some(TakePosition { body, version, stance, reasons, remarks, credentials })
+        })
     }
 
     /// The withdrawal of a position.
@@ -45,10 +43,7 @@ impl Fields {
         let body = reading.take("body", Edrpou::parse);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (body, reason, reading.done()) {
-            (Some(body), Some(reason), Ok(())) => Ok(WithdrawPosition { body, reason, credentials }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some(WithdrawPosition { body: body?, reason: reason?, credentials }))
     }
 
     /// The drafter's answer to a remark.
@@ -57,10 +52,7 @@ impl Fields {
         let answer = reading.take("answer", word);
         let text = reading.take_optional("text", Paragraph::parse);
         let credentials = reading.credentials();
-        match (answer, reading.done()) {
-            (Some(answer), Ok(())) => Ok(AnswerRemark { n, answer, text, credentials }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some(AnswerRemark { n, answer: answer?, text, credentials }))
     }
 
     /// The author's contentment with an answer.
@@ -75,10 +67,7 @@ impl Fields {
         let mut reading = Reading::of(self);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (reason, reading.done()) {
-            (Some(reason), Ok(())) => Ok(MaintainRemark { n, reason, credentials }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some(MaintainRemark { n, reason: reason?, credentials }))
     }
 
     /// A delivery to a body, at a time by the clock in Kyiv.
@@ -91,13 +80,10 @@ impl Fields {
         let number = reading.take("number", Line::parse);
         let credentials = reading.credentials();
         let at = on.zip(hour).and_then(|(on, hour)| reading.take("hour", |_| instant(on, hour)));
-        match (body, at, channel, number, reading.done()) {
-            (Some(body), Some(at), Some(channel), Some(number), Ok(())) => {
-                let delivery = Delivery { at, channel, number, receipt: None };
-                Ok(Serve { body, delivery, credentials })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let delivery = Delivery { at: at?, channel: channel?, number: number?, receipt: None };
+            Some(Serve { body: body?, delivery, credentials })
+        })
     }
 
     /// One more participant, whom the whole document concerns.
@@ -114,10 +100,7 @@ impl Fields {
         let version = reading.take("version", number);
         let protocol = reading.protocol();
         let credentials = reading.credentials();
-        match (version, reading.done()) {
-            (Some(version), Ok(())) => Ok(Close { version, protocol, credentials }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some(Close { version: version?, protocol, credentials }))
     }
 
     /// The end of a round with nothing.
@@ -125,10 +108,7 @@ impl Fields {
         let mut reading = Reading::of(self);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (reason, reading.done()) {
-            (Some(reason), Ok(())) => Ok(Void { reason, credentials }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some(Void { reason: reason?, credentials }))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::fields::Fields;
+use zgoda_domain::values::{Language, ValueError};
+
+use super::fields::{Fields, Unread};
 use crate::pages::texts::Given;
 
 /// One thing to mend in a form.
@@ -12,6 +14,14 @@ pub struct Fault {
     pub field: Cow<'static, str>,
     /// What is wrong and what to do, in the reader's language.
     pub words: String,
+}
+
+impl Fault {
+    /// What cannot be read, field by field.
+    pub fn of(unread: Unread, language: Language) -> Vec<Self> {
+        let fault = |(field, error): (_, ValueError)| Self { field, words: error.sentence(language).to_owned() };
+        unread.into_iter().map(fault).collect()
+    }
 }
 
 /// A refused form.

@@ -1,6 +1,6 @@
 //! The fields of a form, read into values of the domain.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, str::FromStr};
 
 use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -53,16 +53,12 @@ impl Fields {
         self.all(name).nth(i).unwrap_or_default()
     }
 
-    /// A value that may be left empty.
+    /// The one value that a form is read for.
     ///
     /// # Errors
-    /// It is not empty and cannot be read.
-    pub fn optional<T>(
-        &self,
-        name: &str,
-        parse: impl Fn(&str) -> Result<T, ValueError>,
-    ) -> Result<Option<T>, ValueError> {
-        Some(self.text(name)).filter(|text| !text.is_empty()).map(parse).transpose()
+    /// It cannot be read.
+    pub fn one<T>(&self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Result<T, Unread> {
+        parse(self.text(name)).map_err(|error| vec![(name.into(), error)])
     }
 
     /// The same without a field.
@@ -157,6 +153,15 @@ impl<'f> Reading<'f> {
         if self.unread.is_empty() { Ok(()) } else { Err(self.unread) }
     }
 
+    /// What the values come to: there is one of each where nothing is unread.
+    ///
+    /// # Errors
+    /// Everything that could not be read.
+    pub fn make<T>(self, of_values: impl FnOnce() -> Option<T>) -> Result<T, Unread> {
+        self.done()?;
+        of_values().ok_or_else(Unread::new)
+    }
+
     /// Reads a field that may be left empty.
     pub fn take_optional<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
         if self.fields.text(name).is_empty() { None } else { self.take(name, parse) }
@@ -174,6 +179,11 @@ pub fn day(text: &str) -> Result<Date, ValueError> {
     text.parse().map_err(|_| {
         ValueError::new("date-form", "Вкажіть дату: день, місяць і рік.", "Give the date: day, month and year.")
     })
+}
+
+/// A whole number, as a field of numbers gives it.
+pub fn whole<T: FromStr>(text: &str) -> Result<T, ValueError> {
+    text.parse().map_err(|_| ValueError::new("whole-number", "Вкажіть ціле число.", "Give a whole number."))
 }
 
 /// The number of a version.

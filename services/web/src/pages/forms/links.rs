@@ -11,17 +11,17 @@ use zgoda_domain::{
 
 use super::{
     draft::Drafts,
-    fields::{Fields, Reading, Unread, day},
+    fields::{Fields, Reading, Unread, day, whole},
     page::FormPage,
     place::Place,
     sent::Sent,
-    training_fields::{in_kyiv, time, whole},
+    training_fields::{in_kyiv, time},
 };
 use crate::{
     api::secret,
     pages::{
         trainings::LinksPage,
-        visit::{Shown, Visit, either},
+        visit::{Shown, either},
     },
     permissions::About,
 };
@@ -38,17 +38,10 @@ async fn issued(request: &HttpRequest, id: TrainingId, fields: Fields) -> Shown 
     if sent.did(&key).await? {
         return Ok(sent.done("link-issued-before", "content"));
     }
-    let drawn = match secret::draw() {
-        Ok(drawn) => drawn,
-        Err(problem) => return Err(sent.refused(problem).await),
-    };
-    let command = match sent.fields.link(id, &drawn) {
-        Ok(command) => command,
-        Err(unread) => return Err(sent.unread(unread).await),
-    };
+    let drawn = sent.or_again(secret::draw()).await?;
+    let command = sent.or_again(sent.fields.link(id, &drawn)).await?;
     sent.execute::<Training>(training::stream_id(id), C::IssueInvitation(command), Some(key)).await?;
-    let mut visit = Visit::of(request).await?;
-    visit.frame = visit.frame.at(Place::Links(id, String::new()).path());
+    let visit = sent.afterwards().await?;
     let page = LinksPage::of(&visit, id, Drafts::default()).await?;
     visit.show(&page.telling(drawn.to_string()))
 }
@@ -64,11 +57,8 @@ async fn withdrawn(request: &HttpRequest, id: TrainingId, n: u32, fields: Fields
     let sent = Sent::of(request, Place::Links(id, form.clone()), form, fields).await?;
     sent.permit("run-training", About::default())?;
     let read = |fields: &Fields| {
-        let mut reading = Reading::of(fields);
-        match (reading.take("reason", Paragraph::parse), reading.done()) {
-            (Some(reason), Ok(())) => Ok(C::WithdrawInvitation(WithdrawInvitation { n, reason })),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        let reason = fields.one("reason", Paragraph::parse)?;
+        Ok(C::WithdrawInvitation(WithdrawInvitation { n, reason }))
     };
     if let Some(done) = sent.once::<Training>(training::stream_id(id), read, async |_, command| Ok(command)).await? {
         sent.wait_for(&done).await;
@@ -82,12 +72,9 @@ impl Fields {
         let body = reading.take("body", Edrpou::parse);
         let places = reading.take("capacity", whole);
         let (on, at) = (reading.take("day", day), reading.take("hour", time));
-        match (body, places, on, at, reading.done()) {
-            (Some(body), Some(places), Some(on), Some(at), Ok(())) => {
-                let token = secret::hash(training, "invitation", drawn);
-                Ok(IssueInvitation { token, body, places, valid_until: in_kyiv(on, at) })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let token = secret::hash(training, "invitation", drawn);
+            Some(IssueInvitation { token, body: body?, places: places?, valid_until: in_kyiv(on?, at?) })
+        })
     }
 }

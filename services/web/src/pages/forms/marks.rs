@@ -42,10 +42,7 @@ async fn tell(
     sent.permit("mark-attendance", About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let command = match read(&sent.fields) {
-            Ok(command) => command,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
+        let command = sent.or_again(read(&sent.fields)).await?;
         sent.execute::<Training>(training::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done(done, "content"))
@@ -73,11 +70,9 @@ impl Fields {
         let subject = reading.take("person", Subject::parse);
         let attendance = reading.take("attendance", word);
         let reason = reading.take("reason", Paragraph::parse);
-        match (subject, attendance, reason, reading.done()) {
-            (Some(subject), Some(attendance), Some(reason), Ok(())) => {
-                Ok(C::CorrectMark(CorrectMark { subject, attendance, reason }))
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let (subject, attendance, reason) = (subject?, attendance?, reason?);
+            Some(C::CorrectMark(CorrectMark { subject, attendance, reason }))
+        })
     }
 }

@@ -36,11 +36,9 @@ async fn marked(request: &HttpRequest, id: TrainingId, Uploaded { fields, file }
     sent.permit("mark-attendance", About::default())?;
     // What a file says stands in the form from then on, where it can be looked at; a browser sends a file once.
     if let Some((name, bytes)) = file {
-        sent.fields = match block(move || marks::as_text(&bytes, &name)).await {
-            Ok(Ok(text)) => sent.fields.with("table", text),
-            Ok(Err(error)) => return Err(sent.refused(Problem::import(&[error])).await),
-            Err(_) => return Err(sent.refused(Problem::overloaded()).await),
-        };
+        let text = block(move || marks::as_text(&bytes, &name).map_err(|error| Problem::import(&[error]))).await;
+        let text = sent.or_again(text.unwrap_or_else(|_| Err(Problem::overloaded()))).await?;
+        sent.fields = sent.fields.with("table", text);
     }
     let key = sent.personal_key();
     if sent.fields.text("step") == "take" && sent.did(&key).await? {
@@ -49,16 +47,11 @@ async fn marked(request: &HttpRequest, id: TrainingId, Uploaded { fields, file }
     let reader = sent.reader().await?;
     let app = &sent.visit.app;
     let file = (marks::Form::Csv, sent.fields.text("table").as_bytes().to_vec(), "table".to_owned());
-    let found = match compare(app, id, file, &reader, access_journal::Form::Page).await {
-        Ok(found) => found,
-        Err(problem) => return Err(sent.refused(problem).await),
-    };
+    let found = sent.or_again(compare(app, id, file, &reader, access_journal::Form::Page).await).await?;
     let good_only = sent.fields.text("take") == "good";
     if sent.fields.text("step") != "take" {
-        return match found.would(&reader, app.clock.now()) {
-            Ok(()) => shown(&sent, id, StatusCode::OK, &found).await,
-            Err(problem) => Err(sent.refused(problem).await),
-        };
+        sent.or_again(found.would(&reader, app.clock.now())).await?;
+        return shown(&sent, id, StatusCode::OK, &found).await;
     }
     if found.marks.is_empty() || found.bad > 0 && !good_only {
         return shown(&sent, id, StatusCode::UNPROCESSABLE_ENTITY, &found).await;

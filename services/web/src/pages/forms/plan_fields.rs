@@ -51,10 +51,7 @@ pub fn draft_change(verb: &str) -> Option<Read> {
             let mut reading = Reading::of(fields);
             let body = reading.take("body", Edrpou::parse);
             let credentials = reading.credentials();
-            match (body, reading.done()) {
-                (Some(body), Ok(())) => Ok(C::RemoveInterestedBody(RemoveInterestedBody { body, credentials })),
-                (.., unread) => Err(unread.err().unwrap_or_default()),
-            }
+            reading.make(|| Some(C::RemoveInterestedBody(RemoveInterestedBody { body: body?, credentials })))
         },
         _ => return None,
     })
@@ -110,12 +107,10 @@ impl Fields {
         let title = reading.take("title", Line::parse);
         let (from, until) = (reading.take("from", day), reading.take("until", day));
         let credentials = reading.credentials();
-        match (number, title, from, until, reading.done()) {
-            (Some(number), Some(title), Some(from), Some(until), Ok(())) => {
-                Ok((Phase { number, title, from, until }, credentials))
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let phase = Phase { number: number?, title: title?, from: from?, until: until? };
+            Some((phase, credentials))
+        })
     }
 
     /// What is named by its number alone.
@@ -123,10 +118,7 @@ impl Fields {
         let mut reading = Reading::of(self);
         let n = reading.take("number", parse);
         let credentials = reading.credentials();
-        match (n, reading.done()) {
-            (Some(n), Ok(())) => Ok((n, credentials)),
-            (_, unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((n?, credentials)))
     }
 
     fn interaction(&self) -> Result<(Interaction, Credentials), Unread> {
@@ -137,12 +129,11 @@ impl Fields {
         let service_code = reading.take("service_code", Line::parse);
         let purpose = reading.take("purpose", Paragraph::parse);
         let credentials = reading.credentials();
-        match (phase, provider, consumer, service_code, purpose, reading.done()) {
-            (Some(phase), Some(provider), Some(consumer), Some(service_code), Some(purpose), Ok(())) => {
-                Ok((Interaction { phase, provider, consumer, service_code, purpose }, credentials))
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let (provider, consumer, service_code) = (provider?, consumer?, service_code?);
+            let interaction = Interaction { phase: phase?, provider, consumer, service_code, purpose: purpose? };
+            Some((interaction, credentials))
+        })
     }
 
     /// A body, and why.
@@ -154,10 +145,7 @@ impl Fields {
         let body = reading.take("body", Edrpou::parse);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (body, reason, reading.done()) {
-            (Some(body), Some(reason), Ok(())) => Ok((body, reason, credentials)),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((body?, reason?, credentials)))
     }
 
     /// Why something is done.
@@ -165,10 +153,7 @@ impl Fields {
         let mut reading = Reading::of(self);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (reason, reading.done()) {
-            (Some(reason), Ok(())) => Ok((reason, credentials)),
-            (_, unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((reason?, credentials)))
     }
 
     /// The title of a new plan.
@@ -176,10 +161,7 @@ impl Fields {
         let mut reading = Reading::of(self);
         let title = reading.take("title", Line::parse);
         let credentials = reading.credentials();
-        match (title, reading.done()) {
-            (Some(title), Ok(())) => Ok((title, credentials)),
-            (_, unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((title?, credentials)))
     }
 
     /// The rules by which a draft is put to the bodies: `tacit-consent@1`.
@@ -187,15 +169,12 @@ impl Fields {
         let mut reading = Reading::of(self);
         let policy = reading.take("policy", policy);
         let credentials = reading.credentials();
-        match (policy, reading.done()) {
-            (Some(policy), Ok(())) => Ok((policy, credentials)),
-            (_, unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((policy?, credentials)))
     }
 
     /// For which body an interaction is switched; a select offers only such as can be read.
     fn side(&self) -> Result<Edrpou, Unread> {
-        Edrpou::parse(self.text("body")).map_err(|error| vec![("body".into(), error)])
+        self.one("body", Edrpou::parse)
     }
 
     fn by_office(&self) -> Result<Credentials, Unread> {
@@ -216,10 +195,7 @@ impl Fields {
         let until = reading.take("until", day);
         let reason = reading.take("reason", Paragraph::parse);
         let credentials = reading.credentials();
-        match (until, reason, reading.done()) {
-            (Some(until), Some(reason), Ok(())) => Ok((until, reason, credentials)),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((until?, reason?, credentials)))
     }
 }
 

@@ -72,14 +72,8 @@ async fn reworking(request: &HttpRequest, id: TransitionPlanId, fields: Fields) 
     sent.permit("draft-transition", About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let (reason, credentials) = match sent.fields.reason() {
-            Ok(read) => read,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
-        let command = match api::next_version(&sent.visit.app, id, reason, credentials).await {
-            Ok(command) => command,
-            Err(problem) => return Err(sent.refused(problem).await),
-        };
+        let (reason, credentials) = sent.or_again(sent.fields.reason()).await?;
+        let command = sent.or_again(api::next_version(&sent.visit.app, id, reason, credentials).await).await?;
         sent.execute::<TransitionPlan>(transition_plan::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done_at(&format!("/transition-plans/{id}/draft"), "plan-reworked", "content"))
@@ -107,15 +101,9 @@ async fn sending(request: &HttpRequest, id: TransitionPlanId, fields: Fields) ->
     sent.permit("run-round", About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let (policy, credentials) = match sent.fields.sending() {
-            Ok(read) => read,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
+        let (policy, credentials) = sent.or_again(sent.fields.sending()).await?;
         let (app, fresh) = (&sent.visit.app, RoundId(key.command_id()));
-        let command = match api::sending(app, id, fresh, policy, credentials).await {
-            Ok(command) => command,
-            Err(problem) => return Err(sent.refused(problem).await),
-        };
+        let command = sent.or_again(api::sending(app, id, fresh, policy, credentials).await).await?;
         let stored = sent.store::<TransitionPlan>(transition_plan::stream_id(id), command, Some(key)).await?;
         // It is stored and nothing may say otherwise; the round over it is opened later from the log.
         let followed = api::after_sending(&sent.visit.app, id, stored).await;

@@ -42,15 +42,10 @@ async fn report(request: &HttpRequest, id: PlanId, code: MeasureCode, fields: Fi
     let lasting = |from, until: Option<jiff::civil::Date>| from <= today && until.is_none_or(|until| today < until);
     let memberships = known.into_iter().flat_map(|body| body.groups);
     let groups: Vec<_> = memberships.filter(|row| lasting(row.from, row.until)).map(|row| row.group).collect();
-    let duty = match plan.duty(&code, &body, &groups) {
-        Ok(duty) => duty,
-        Err(rejection) => return Err(sent.refused(Problem::rejected(&rejection)).await),
-    };
+    let duty = plan.duty(&code, &body, &groups).map_err(|rejection| Problem::rejected(&rejection));
+    let duty = sent.or_again(duty).await?;
     let message = MessageId(key.command_id());
-    let command = match sent.fields.message(id, code.clone(), body.clone(), message, duty) {
-        Ok(command) => command,
-        Err(unread) => return Err(sent.unread(unread).await),
-    };
+    let command = sent.or_again(sent.fields.message(id, code.clone(), body.clone(), message, duty)).await?;
     let stream = fulfilment::stream_id(id, &code, &body);
     sent.execute::<Fulfilment>(stream, FulfilmentCommand::FileMessage(command), Some(key)).await?;
     Ok(sent.done("filed", "messages"))

@@ -27,24 +27,23 @@ impl Fields {
         let as_of = reading.take("as_of", day);
         let period = reading.take_optional("period", Period::parse);
         let evidence = reading.letter(&body).into_iter().chain(reading.link()).collect();
-        match (kind, execution, text, as_of, reading.done()) {
-            (Some(kind), Some(execution), Some(text), Some(as_of), Ok(())) => Ok(FileMessage {
+        reading.make(|| {
+            Some(FileMessage {
                 plan,
                 measure,
                 message,
-                kind,
-                execution,
-                text,
+                kind: kind?,
+                execution: execution?,
+                text: text?,
                 evidence,
                 indicators_met: self.all("met").filter_map(|number| number.parse().ok()).collect(),
-                as_of,
+                as_of: as_of?,
                 period,
                 restates: None,
                 duty,
                 body,
-            }),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+            })
+        })
     }
 }
 

@@ -8,10 +8,7 @@ use zgoda_domain::{
     values::{Evidence, FigurePart, FigureSet, Letter, Line, Url, ValueError},
 };
 
-use super::{
-    fields::{Reading, day},
-    training_fields::whole,
-};
+use super::fields::{Reading, day, whole};
 use crate::pages::reports::is_counted;
 
 impl Reading<'_> {

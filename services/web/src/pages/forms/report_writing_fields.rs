@@ -32,14 +32,11 @@ impl Fields {
         let heading = reading.take("heading", Line::parse);
         let markdown = reading.take("markdown", Markdown::parse);
         let credentials = reading.credentials();
-        match (plan, kind, title, heading, markdown, reading.done()) {
-            (Some(plan), Some(kind), Some(title), Some(heading), Some(markdown), Ok(())) => {
-                let sections = vec![ReportSection { key: numbered(1), heading, markdown }];
-                let words = ContentWords { title, sections, figures: Vec::new(), attachments: Vec::new() };
-                Ok((plan, kind, words, credentials))
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let sections = vec![ReportSection { key: numbered(1), heading: heading?, markdown: markdown? }];
+            let words = ContentWords { title: title?, sections, figures: Vec::new(), attachments: Vec::new() };
+            Some((plan?, kind?, words, credentials))
+        })
     }
 
     /// What the draft says now, and what entitles whoever says so: texts and figures from the form, the rest as it was. A section without heading
@@ -72,10 +69,7 @@ impl Fields {
             |one: Attachment| AttachmentWords { sha256: one.sha256, title: one.title, file_name: one.file_name };
         let attachments = attachments.map(words).collect();
         let credentials = reading.credentials();
-        match (title, reading.done()) {
-            (Some(title), Ok(())) => Ok((ContentWords { title, sections, figures, attachments }, credentials)),
-            (_, unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((ContentWords { title: title?, sections, figures, attachments }, credentials)))
     }
 
     /// The texts of the form that a report does not show, each with its first line that is to be mended; nothing where the problem is another.

@@ -10,25 +10,25 @@ use zgoda_domain::{
     consent_round::{RemarkAnswer, Section},
     number_register::Direction,
     report::{
-        self, Accept, AnswerComment, Comment, Draft, Entry, Register, Report, ReportCommand as C, Return, Submit, Write,
+        self, Accept, AnswerComment, Basis, Comment, Draft, Entry, Register, Report, ReportCommand as C, ReportContent,
+        Return, Submit, Write,
     },
     values::{Edrpou, Line, Paragraph, ReportId, RoundId},
 };
 
 use super::{
-    fields::{Fields, Reading, Unread, day, word},
+    fields::{Fields, Reading, day, whole, word},
     place::Place,
     plan_fields::policy,
-    sent::Sent,
+    sent::{NotDone, Sent},
 };
 use crate::{
-    api,
+    api::{self, ContentWords},
     pages::{
         reports::ReportAct as A,
         visit::{Refusal, Shown, either},
     },
     permissions::About,
-    problem::Problem,
 };
 
 /// A report is begun.
@@ -42,30 +42,24 @@ async fn begun(request: &HttpRequest, fields: Fields) -> Shown {
     let key = sent.key();
     let id = ReportId(key.command_id());
     if !sent.did(&key).await? {
-        let (plan, kind, words, credentials) = match sent.fields.new_report() {
-            Ok(read) => read,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
+        let (plan, kind, words, credentials) = sent.or_again(sent.fields.new_report()).await?;
         let Some(author) = sent.caller.body.clone() else { return Err(sent.forbidden("draft-report")) };
-        if let Err(problem) = sent.visit.app.existing_subject(plan, &kind).await {
-            return Err(sent.refused(problem).await);
-        }
-        let content = match words.checked(&sent.visit.app, None, "/content").await {
-            Ok(content) => content,
-            Err(problem) => return Err(not_fit(&sent, problem).await),
-        };
+        sent.or_again(sent.visit.app.existing_subject(plan, &kind).await).await?;
+        let content = checked(&sent, words, None).await?;
         let command = Draft { plan, kind, author, content, credentials };
         sent.execute::<Report>(report::stream_id(id), C::Draft(command), Some(key)).await?;
     }
     Ok(sent.done_at(&format!("/reports/{id}"), "report-begun", "content"))
 }
 
-/// The form again, with what is wrong with its texts beside them.
-async fn not_fit(sent: &Sent<'_>, problem: Problem) -> Refusal {
-    match sent.fields.unfit(&problem) {
-        Some(unread) => sent.unread(unread).await,
-        None => sent.refused(problem).await,
-    }
+/// What a report says, or the form again with what is wrong with its texts beside them.
+async fn checked(sent: &Sent<'_>, words: ContentWords, basis: Option<Basis>) -> Result<ReportContent, Refusal> {
+    let content = words.checked(&sent.visit.app, basis, "/content").await;
+    let content = content.map_err(|problem| match sent.fields.unfit(&problem) {
+        Some(unread) => NotDone::Unread(unread),
+        None => NotDone::Refused(problem),
+    });
+    sent.or_again(content).await
 }
 
 /// The draft is written.
@@ -78,19 +72,10 @@ async fn written(request: &HttpRequest, id: ReportId, fields: Fields) -> Shown {
     sent.permit("draft-report", About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let before = match api::begun(&sent.visit.app, id).await {
-            Ok(report) => report.content().clone(),
-            Err(problem) => return Err(sent.refused(problem).await),
-        };
+        let before = sent.or_again(api::begun(&sent.visit.app, id).await).await?.content().clone();
         let basis = before.basis.clone();
-        let (words, credentials) = match sent.fields.rewritten(before) {
-            Ok(read) => read,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
-        let content = match words.checked(&sent.visit.app, basis, "/content").await {
-            Ok(content) => content,
-            Err(problem) => return Err(not_fit(&sent, problem).await),
-        };
+        let (words, credentials) = sent.or_again(sent.fields.rewritten(before)).await?;
+        let content = checked(&sent, words, basis).await?;
         let command = C::Write(Write { content, credentials });
         sent.execute::<Report>(report::stream_id(id), command, Some(key)).await?;
     }
@@ -113,16 +98,12 @@ async fn tell(request: &HttpRequest, id: ReportId, act: A, fields: Fields) -> Sh
     let key = sent.key();
     if !sent.did(&key).await? {
         let stream = report::stream_id(id);
-        let done = match (act, told(&sent, id, act).await?) {
-            (_, Told::Alone(command)) => sent.store::<Report>(stream, command, Some(key)).await?,
-            (_, Told::Entered(command, body, entry, direction)) => {
-                let app = &sent.visit.app;
-                let done =
-                    api::entering(app, &sent.caller, (Some(key), None), (id, command), (body, entry, direction)).await;
-                match done {
-                    Ok(done) => done,
-                    Err(problem) => return Err(sent.refused(problem).await),
-                }
+        let done = match sent.or_again(told(&sent, id, act).await).await? {
+            Told::Alone(command) => sent.store::<Report>(stream, command, Some(key)).await?,
+            Told::Entered(command, body, entry, direction) => {
+                let (app, by) = (&sent.visit.app, (Some(key), None));
+                let done = api::entering(app, &sent.caller, by, (id, command), (body, entry, direction)).await;
+                sent.or_again(done).await?
             }
         };
         // It is stored and nothing may say otherwise; what follows from it for the round is done later from the log.
@@ -138,123 +119,83 @@ enum Told {
     Entered(C, Edrpou, Entry, Direction),
 }
 
-async fn told(sent: &Sent<'_>, id: ReportId, act: A) -> Result<Told, Refusal> {
-    let report = match api::begun(&sent.visit.app, id).await {
-        Ok(report) => report,
-        Err(problem) => return Err(sent.refused(problem).await),
-    };
-    let command = async {
-        let app = &sent.visit.app;
-        let mut reading = Reading::of(&sent.fields);
-        let credentials = reading.credentials();
-        let own = || sent.caller.body.clone().unwrap_or_else(|| report.author().clone());
-        let alone = match act {
-            A::Generate => {
-                let until = reading.take_optional("until", day);
-                finish(reading)?;
-                let content = api::generated(app, id, until.and_then(end_of)).await?;
-                C::Write(Write { content, credentials })
-            }
-            A::Endorse => {
-                let policy = reading.take("policy", policy);
-                finish(reading)?;
-                let round = RoundId(sent.key().command_id());
-                let policy = policy.ok_or(Unreadable::Fields(Unread::default()))?;
-                api::endorsing(app, id, round, policy, credentials).await?
-            }
-            A::Rework | A::Restate => {
-                let reason = reading.take("reason", Paragraph::parse);
-                finish(reading)?;
-                let reason = reason.ok_or(Unreadable::Fields(Unread::default()))?;
-                api::next_report_version(app, id, reason, credentials).await?
-            }
-            A::Comment => {
-                let version = reading.take("version", super::training_fields::whole);
-                let section = reading.take_optional("section", Section::parse);
-                let text = reading.take("text", Paragraph::parse);
-                finish(reading)?;
-                let (Some(version), Some(text)) = (version, text) else { return Err(Unreadable::nothing()) };
-                C::Comment(Comment { body: own(), version, section, text, credentials })
-            }
-            A::Answer => {
-                let n = reading.take("n", super::training_fields::whole);
-                let answer = reading.take("answer", word::<RemarkAnswer>);
-                let text = reading.take_optional("text", Paragraph::parse);
-                finish(reading)?;
-                let (Some(n), Some(answer)) = (n, answer) else { return Err(Unreadable::nothing()) };
-                C::AnswerComment(AnswerComment { n, answer, text, credentials })
-            }
-            A::Approve => {
-                let version = reading.take("version", super::training_fields::whole);
-                finish(reading)?;
-                let version = version.ok_or_else(Unreadable::nothing)?;
-                api::approving(app, &sent.caller, id, version, credentials).await?
-            }
-            A::Return => {
-                let reasons = reading.take("reason", Paragraph::parse);
-                finish(reading)?;
-                C::Return(Return { reasons: reasons.ok_or_else(Unreadable::nothing)?, credentials })
-            }
-            A::Accept => {
-                let note = reading.take_optional("note", Paragraph::parse);
-                finish(reading)?;
-                C::Accept(Accept { note, credentials })
-            }
-            A::Submit => {
-                let to = reading.take("to", Edrpou::parse);
-                let entry = entry(reading)?;
-                let to = to.ok_or_else(Unreadable::nothing)?;
-                app.existing_body(&to, "/body").await?;
-                let command = C::Submit(Submit { to, outgoing: entry.clone(), credentials });
-                return Ok(Told::Entered(command, report.author().clone(), entry, Direction::Outgoing));
-            }
-            A::Register => {
-                let entry = entry(reading)?;
-                let receiver = report.received().map_or_else(own, |(_, to)| to.clone());
-                let command = C::Register(Register { incoming: entry.clone(), credentials });
-                return Ok(Told::Entered(command, receiver, entry, Direction::Incoming));
-            }
-        };
-        Ok(Told::Alone(alone))
-    };
-    match command.await {
-        Ok(told) => Ok(told),
-        Err(Unreadable::Fields(unread)) => Err(sent.unread(unread).await),
-        Err(Unreadable::Refused(problem)) => Err(sent.refused(problem).await),
+async fn told(sent: &Sent<'_>, id: ReportId, act: A) -> Result<Told, NotDone> {
+    let (app, fields) = (&sent.visit.app, &sent.fields);
+    let report = api::begun(app, id).await?;
+    let mut reading = Reading::of(fields);
+    let credentials = reading.credentials();
+    let own = || sent.caller.body.clone().unwrap_or_else(|| report.author().clone());
+    Ok(Told::Alone(match act {
+        A::Generate => {
+            let until = reading.take_optional("until", day);
+            reading.done()?;
+            let content = api::generated(app, id, until.and_then(end_of)).await?;
+            C::Write(Write { content, credentials })
+        }
+        A::Endorse => {
+            let policy = reading.take("policy", policy);
+            let (policy, round) = (reading.make(|| policy)?, RoundId(sent.key().command_id()));
+            api::endorsing(app, id, round, policy, credentials).await?
+        }
+        A::Rework | A::Restate => {
+            let reason = reading.take("reason", Paragraph::parse);
+            api::next_report_version(app, id, reading.make(|| reason)?, credentials).await?
+        }
+        A::Comment => {
+            let version = reading.take("version", whole);
+            let section = reading.take_optional("section", Section::parse);
+            let text = reading.take("text", Paragraph::parse);
+            let comment = || Some(Comment { body: own(), version: version?, section, text: text?, credentials });
+            C::Comment(reading.make(comment)?)
+        }
+        A::Answer => {
+            let n = reading.take("n", whole);
+            let answer = reading.take("answer", word::<RemarkAnswer>);
+            let text = reading.take_optional("text", Paragraph::parse);
+            let answer = || Some(AnswerComment { n: n?, answer: answer?, text, credentials });
+            C::AnswerComment(reading.make(answer)?)
+        }
+        A::Approve => {
+            let version = reading.take("version", whole);
+            api::approving(app, &sent.caller, id, reading.make(|| version)?, credentials).await?
+        }
+        A::Return => {
+            let reasons = reading.take("reason", Paragraph::parse);
+            C::Return(Return { reasons: reading.make(|| reasons)?, credentials })
+        }
+        A::Accept => {
+            let note = reading.take_optional("note", Paragraph::parse);
+            reading.done()?;
+            C::Accept(Accept { note, credentials })
+        }
+        A::Submit => {
+            let to = reading.take("to", Edrpou::parse);
+            let outgoing = reading.entry();
+            let (to, outgoing) = reading.make(|| to.zip(outgoing))?;
+            app.existing_body(&to, "/body").await?;
+            let command = C::Submit(Submit { to, outgoing: outgoing.clone(), credentials });
+            return Ok(Told::Entered(command, report.author().clone(), outgoing, Direction::Outgoing));
+        }
+        A::Register => {
+            let incoming = reading.entry();
+            let incoming = reading.make(|| incoming)?;
+            let receiver = report.received().map_or_else(own, |(_, to)| to.clone());
+            let command = C::Register(Register { incoming: incoming.clone(), credentials });
+            return Ok(Told::Entered(command, receiver, incoming, Direction::Incoming));
+        }
+    }))
+}
+
+impl Reading<'_> {
+    /// The number and day under which a report is entered.
+    fn entry(&mut self) -> Option<Entry> {
+        let (number, date) = (self.take("number", Line::parse), self.take("date", day));
+        Some(Entry { number: number?, date: date? })
     }
-}
-
-/// Why there is no command.
-enum Unreadable {
-    Fields(Unread),
-    Refused(Problem),
-}
-
-impl Unreadable {
-    fn nothing() -> Self {
-        Self::Fields(Unread::default())
-    }
-}
-
-impl From<Problem> for Unreadable {
-    fn from(problem: Problem) -> Self {
-        Self::Refused(problem)
-    }
-}
-
-fn finish(reading: Reading<'_>) -> Result<(), Unreadable> {
-    reading.done().map_err(Unreadable::Fields)
 }
 
 /// The last instant of a day in Kyiv.
 fn end_of(day: Date) -> Option<Timestamp> {
     let next = day.tomorrow().ok()?.to_zoned(kyiv()).ok()?;
     next.timestamp().checked_sub(SignedDuration::from_micros(1)).ok()
-}
-
-fn entry(mut reading: Reading<'_>) -> Result<Entry, Unreadable> {
-    let (number, date) = (reading.take("number", Line::parse), reading.take("date", day));
-    finish(reading)?;
-    let (Some(number), Some(date)) = (number, date) else { return Err(Unreadable::nothing()) };
-    Ok(Entry { number, date })
 }

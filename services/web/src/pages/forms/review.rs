@@ -10,7 +10,11 @@ use zgoda_domain::{
 };
 use zgoda_read_models::MessageRow;
 
-use super::{fields::Fields, place::Place, sent::Sent};
+use super::{
+    fields::{Fields, Reading},
+    place::Place,
+    sent::Sent,
+};
 use crate::{
     pages::visit::{Shown, either},
     permissions::About,
@@ -41,16 +45,12 @@ async fn review(request: &HttpRequest, (id, code, message): Reported, fields: Fi
     let stream = fulfilment::stream_id(id, &code, &body);
     let measure = code.clone();
     let command = if confirms {
-        let note = match sent.fields.optional("note", Paragraph::parse) {
-            Ok(note) => note,
-            Err(error) => return Err(sent.unread(vec![("note".into(), error)]).await),
-        };
+        let mut reading = Reading::of(&sent.fields);
+        let note = reading.take_optional("note", Paragraph::parse);
+        sent.or_again(reading.done()).await?;
         FulfilmentCommand::Confirm(Confirm { plan: id, measure, body, message, coordinator, note })
     } else {
-        let reasons = match Paragraph::parse(sent.fields.text("reasons")) {
-            Ok(reasons) => reasons,
-            Err(error) => return Err(sent.unread(vec![("reasons".into(), error)]).await),
-        };
+        let reasons = sent.or_again(sent.fields.one("reasons", Paragraph::parse)).await?;
         FulfilmentCommand::ReturnMessage(ReturnMessage { plan: id, measure, body, message, coordinator, reasons })
     };
     sent.execute::<Fulfilment>(stream, command, None).await?;

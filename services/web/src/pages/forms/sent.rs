@@ -1,6 +1,6 @@
-//! A form that came from a page of ours, from somebody who is signed in; and the page it comes back on when it is refused.
+//! A form that came from a page of ours, from somebody who is signed in.
 
-use std::borrow::Cow;
+mod again;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -9,30 +9,26 @@ use actix_web::{
 use zgoda_domain::{
     Aggregate, Context,
     plan::{self, Plan},
-    values::{PlanId, Position, ValueError},
+    values::{PlanId, Position},
 };
 use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Outcome, Request};
 
 use super::{
-    draft::{Draft, Drafts, Fault},
     fields::{Fields, Unread},
-    page::again,
-    place::{Place, field_of},
+    place::Place,
 };
 use crate::{
     App, audit,
     identity::Caller,
     pages::{
-        anomalies::QuestionsPage,
-        consents,
-        measure::MeasurePage,
-        notice, reports, session, trainings, transitions,
+        notice, session,
         visit::{Refusal, Visit},
     },
     permissions::About,
     personal::Reader,
     problem::Problem,
 };
+pub use again::NotDone;
 
 /// A form with who sent it.
 pub struct Sent<'r> {
@@ -103,10 +99,8 @@ impl<'r> Sent<'r> {
     /// # Errors
     /// The log does not answer.
     pub async fn plan(&self, id: PlanId) -> Result<std::sync::Arc<Plan>, Refusal> {
-        match self.visit.app.log.load::<Plan>(&plan::stream_id(id)).await {
-            Ok(loaded) => Ok(loaded.state),
-            Err(error) => Err(self.refused(error.into()).await),
-        }
+        let loaded = self.visit.app.log.load::<Plan>(&plan::stream_id(id)).await;
+        Ok(self.or_again(loaded.map_err(Problem::from)).await?.state)
     }
 
     /// True when the form was sent before and did what it asks for. What it depends on may have changed since.
@@ -119,12 +113,6 @@ impl<'r> Sent<'r> {
             Err(AppendError::Log(error)) => Err(self.refused(error.into()).await),
             Err(AppendError::KeyReused | AppendError::Conflict { .. }) => Err(self.sent_already().await),
         }
-    }
-
-    /// The form again: another message needs another key.
-    async fn sent_already(&self) -> Refusal {
-        let fault = Fault { field: "".into(), words: self.visit.frame.t.sent_already().to_owned() };
-        self.again(StatusCode::CONFLICT, self.fields.without("key"), vec![fault]).await
     }
 
     /// Lets an aggregate decide, however often the form is sent, once on the command that it gives; none when it did so before.
@@ -141,14 +129,9 @@ impl<'r> Sent<'r> {
         if self.did(&key).await? {
             return Ok(None);
         }
-        let command = match read(&self.fields) {
-            Ok(command) => command,
-            Err(unread) => return Err(self.unread(unread).await),
-        };
-        match registered(&self.visit.app, command).await {
-            Ok(command) => self.store::<A>(id, command, Some(key)).await.map(Some),
-            Err(problem) => Err(self.refused(problem).await),
-        }
+        let command = self.or_again(read(&self.fields)).await?;
+        let command = self.or_again(registered(&self.visit.app, command).await).await?;
+        self.store::<A>(id, command, Some(key)).await.map(Some)
     }
 
     /// Lets an aggregate decide on a command, stores what it decides, and waits until the pages show it.
@@ -212,10 +195,17 @@ impl<'r> Sent<'r> {
     /// # Errors
     /// The page with the form again, when a header names no ground.
     pub async fn reader(&self) -> Result<Reader, Refusal> {
-        match Reader::of(&self.caller, self.request.headers(), None) {
-            Ok(reader) => Ok(reader),
-            Err(problem) => Err(self.refused(problem).await),
-        }
+        self.or_again(Reader::of(&self.caller, self.request.headers(), None)).await
+    }
+
+    /// The page that it stood on as it is now, for what is told once in answer to it.
+    ///
+    /// # Errors
+    /// As [`Visit::of`].
+    pub async fn afterwards(&self) -> Result<Visit, Refusal> {
+        let mut visit = Visit::of(self.request).await?;
+        visit.frame = visit.frame.at(self.place.path());
+        Ok(visit)
     }
 
     /// Back to the page, where the reader sees what the form did.
@@ -227,88 +217,5 @@ impl<'r> Sent<'r> {
     pub fn done_at(&self, path: &str, what: &str, part: &str) -> HttpResponse {
         let location = format!("{path}?done={what}#{part}");
         HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish()
-    }
-
-    /// The form again, with what cannot be read beside each field.
-    pub async fn unread(&self, unread: Unread) -> Refusal {
-        let language = self.visit.frame.t.0;
-        let fault = |(field, error): (Cow<'static, str>, ValueError)| Fault {
-            field,
-            words: error.sentence(language).to_owned(),
-        };
-        let faults = unread.into_iter().map(fault).collect();
-        self.again(StatusCode::UNPROCESSABLE_ENTITY, self.fields.clone(), faults).await
-    }
-
-    /// The form again, with the rule that refused it.
-    pub async fn refused(&self, problem: Problem) -> Refusal {
-        let t = self.visit.frame.t;
-        audit::refused(self.request, Some(&self.caller), problem.status(), problem.code());
-        // What a program does about a failure (repeat with its key) is not what a person does.
-        let words = if problem.status().is_server_error() { t.unavailable_hint() } else { problem.sentence(t.0) };
-        let pointer = problem.faults().first().map(|fault| fault.pointer.as_str());
-        let fault = Fault { field: field_of(problem.code(), pointer).into(), words: words.to_owned() };
-        // The page shows the present version and says so: whoever sends the form again speaks of that one.
-        let another = matches!(problem.code(), "other-version" | "older-version");
-        let fields = if another { self.fields.without("version") } else { self.fields.clone() };
-        self.again(problem.status(), fields, vec![fault]).await
-    }
-
-    /// The form again as it was typed, with more room.
-    pub async fn once_more(&self) -> Refusal {
-        self.shown(StatusCode::OK, self.fields.clone(), Vec::new(), self.visit.clone()).await
-    }
-
-    async fn again(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>) -> Refusal {
-        let t = self.visit.frame.t;
-        let general = faults.iter().find(|fault| fault.field.is_empty()).map(|fault| fault.words.clone());
-        let sentence = general.unwrap_or_else(|| t.mend_the_marked().to_owned());
-        let mut visit = self.visit.clone();
-        visit.frame = visit.frame.saying_no(format!("{}. {sentence}", t.not_sent()));
-        self.shown(status, fields, faults, visit).await
-    }
-
-    async fn shown(&self, status: StatusCode, fields: Fields, faults: Vec<Fault>, visit: Visit) -> Refusal {
-        let writing = fields.writing();
-        let drafts = Drafts::from(Draft::new(self.form.clone(), fields, faults));
-        let page = match &self.place {
-            Place::Measure(id, code) => again::<MeasurePage>(&visit, (*id, code.clone()), drafts, status).await,
-            Place::Questions(id) => again::<QuestionsPage>(&visit, *id, drafts, status).await,
-            Place::Position(id) => again::<consents::PositionPage>(&visit, *id, drafts, status).await,
-            Place::Withdrawal(id) => again::<consents::WithdrawalPage>(&visit, *id, drafts, status).await,
-            Place::Remark(id, n, _) => again::<consents::RemarkPage>(&visit, (*id, *n), drafts, status).await,
-            Place::Delivery(id) => again::<consents::DeliveryPage>(&visit, *id, drafts, status).await,
-            Place::Ending(id, _) => again::<consents::EndingPage>(&visit, *id, drafts, status).await,
-            Place::Participants(id, _) => again::<consents::ParticipantsPage>(&visit, *id, drafts, status).await,
-            Place::Annulment(id) => again::<consents::AnnulmentPage>(&visit, *id, drafts, status).await,
-            Place::NewPlan => again::<transitions::BeginPage>(&visit, (), drafts, status).await,
-            Place::Draft(id, _) => again::<transitions::DraftPage>(&visit, *id, drafts, status).await,
-            Place::Rework(id) => again::<transitions::ReworkPage>(&visit, *id, drafts, status).await,
-            Place::Step(id, part, n, _) => {
-                again::<transitions::StepsPage>(&visit, (*id, *part, *n), drafts, status).await
-            }
-            Place::Approval(id) => again::<transitions::ApprovalPage>(&visit, *id, drafts, status).await,
-            Place::NewReport => again::<reports::NewReportPage>(&visit, (), drafts, status).await,
-            Place::Writing(id) => again::<reports::WritingPage>(&visit, *id, drafts, status).await,
-            Place::Attaching(id) => again::<reports::AttachingPage>(&visit, *id, drafts, status).await,
-            Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
-            Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
-            Place::MarksFile(id) => again::<trainings::MarksFilePage>(&visit, *id, drafts, status).await,
-            Place::Code(id) => again::<trainings::CodePage>(&visit, *id, drafts, status).await,
-            Place::Links(id, _) => again::<trainings::LinksPage>(&visit, *id, drafts, status).await,
-            Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
-            Place::TrainingAct(id, act) => again::<trainings::ActPage>(&visit, (*id, *act), drafts, status).await,
-        };
-        // Not even the page can be shown: what was written is given back all the same.
-        page.map(Box::new).unwrap_or_else(|refusal| {
-            let t = visit.frame.t;
-            let sentence = match refusal.status() {
-                StatusCode::NOT_FOUND => t.not_found_hint(),
-                StatusCode::FORBIDDEN => t.not_yours(),
-                _ => t.unavailable_hint(),
-            };
-            let (frame, status) = (visit.frame, refusal.status());
-            Box::new(notice::with_writing(self.request, frame, status, t.not_sent(), sentence, writing))
-        })
     }
 }

@@ -29,10 +29,7 @@ async fn answer(request: &HttpRequest, id: PlanId, n: u32, fields: Fields) -> Sh
     let plan = sent.plan(id).await?;
     let about = About { body: plan.owner_of_question(n), coordinator: plan.coordinator(), ..About::default() };
     sent.permit("settle-anomaly", about)?;
-    let decision = match Paragraph::parse(sent.fields.text("decision")) {
-        Ok(decision) => decision,
-        Err(error) => return Err(sent.unread(vec![("decision".into(), error)]).await),
-    };
+    let decision = sent.or_again(sent.fields.one("decision", Paragraph::parse)).await?;
     let command = PlanCommand::SettleAnomaly(SettleAnomaly { n, decision });
     sent.execute::<Plan>(plan::stream_id(id), command, None).await?;
     Ok(sent.done("settled", &format!("question-{n}")))

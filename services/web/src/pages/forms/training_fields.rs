@@ -10,12 +10,7 @@ use zgoda_domain::{
     values::{Edrpou, GroupId, Line, Paragraph, Url, ValueError},
 };
 
-use super::fields::{Fields, Reading, Unread, day, word};
-
-/// A whole number, as a field of numbers gives it.
-pub fn whole<T: std::str::FromStr>(text: &str) -> Result<T, ValueError> {
-    text.parse().map_err(|_| ValueError::new("whole-number", "Вкажіть ціле число.", "Give a whole number."))
-}
+use super::fields::{Fields, Reading, Unread, day, whole, word};
 
 impl Fields {
     /// The training that a filled-in form describes; who belongs to its groups is still to be found out.
@@ -39,28 +34,16 @@ impl Fields {
         let groups = self.all("group").filter_map(|group| GroupId::parse(group).ok());
         let groups: Vec<_> = groups.map(|group| GroupMembers { group, bodies: Vec::new() }).collect();
         let named = !(bodies.is_empty() && groups.is_empty());
-        match (topic, on, begins, ends, hours, mode, retention_days, reading.done()) {
-            (
-                Some(topic),
-                Some(on),
-                Some(begins),
-                Some(ends),
-                Some(hours),
-                Some(mode),
-                Some(retention_days),
-                Ok(()),
-            ) => {
-                let (starts_at, ends_at) = (in_kyiv(on, begins), in_kyiv(on, ends));
-                let session =
-                    Session { topic, measure: None, hours, mode, starts_at, ends_at, place, link, capacity, materials };
-                Ok(Schedule { session, retention_days, invite: named.then_some(Invite { bodies, groups }) })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let (topic, hours, mode) = (topic?, hours?, mode?);
+            let (starts_at, ends_at) = (in_kyiv(on?, begins?), in_kyiv(on?, ends?));
+            let session =
+                Session { topic, measure: None, hours, mode, starts_at, ends_at, place, link, capacity, materials };
+            let invite = named.then_some(Invite { bodies, groups });
+            Some(Schedule { session, retention_days: retention_days?, invite })
+        })
     }
-}
 
-impl Fields {
     /// Bodies and groups to invite, in that order.
     ///
     /// # Errors
@@ -85,13 +68,10 @@ impl Fields {
         let place = reading.take_optional("place", Line::parse);
         let link = reading.take_optional("link", Url::parse);
         let reason = reading.take("reason", Paragraph::parse);
-        match (on, begins, ends, reason, reading.done()) {
-            (Some(on), Some(begins), Some(ends), Some(reason), Ok(())) => {
-                let (starts_at, ends_at) = (in_kyiv(on, begins), in_kyiv(last.unwrap_or(on), ends));
-                Ok(MoveSession { starts_at, ends_at, place, link, reason, groups: Vec::new() })
-            }
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| {
+            let (starts_at, ends_at) = (in_kyiv(on?, begins?), in_kyiv(last.or(on)?, ends?));
+            Some(MoveSession { starts_at, ends_at, place, link, reason: reason?, groups: Vec::new() })
+        })
     }
 }
 

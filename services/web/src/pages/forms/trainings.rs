@@ -14,14 +14,14 @@ use zgoda_domain::{
 };
 
 use super::{
-    fields::{Fields, Reading, Unread},
+    fields::{Fields, Reading, whole},
     place::Place,
-    sent::Sent,
+    sent::{NotDone, Sent},
 };
 use crate::{
     pages::{
         trainings::Act,
-        visit::{Refusal, Shown, either},
+        visit::{Shown, either},
     },
     permissions::About,
 };
@@ -39,17 +39,11 @@ async fn scheduled(request: &HttpRequest, fields: Fields) -> Shown {
     let key = sent.key();
     let id = TrainingId(key.command_id());
     if !sent.did(&key).await? {
-        let mut command = match sent.fields.training() {
-            Ok(command) => command,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
+        let mut command = sent.or_again(sent.fields.training()).await?;
         if let Some(invite) = &mut command.invite {
             let groups: Vec<_> = invite.groups.iter().map(|one| one.group.clone()).collect();
             let invited = sent.visit.app.invitation(&invite.bodies, &groups, command.session.day()).await;
-            match invited {
-                Ok(groups) => invite.groups = groups,
-                Err(problem) => return Err(sent.refused(problem).await),
-            }
+            invite.groups = sent.or_again(invited).await?;
         }
         sent.execute::<Training>(training::stream_id(id), C::Schedule(command), Some(key)).await?;
     }
@@ -67,69 +61,41 @@ async fn tell(request: &HttpRequest, id: TrainingId, act: Act, fields: Fields) -
     sent.permit(act.permission(), About::default())?;
     let key = sent.key();
     if !sent.did(&key).await? {
-        let command = match command_of(&sent, id, act, key.command_id()).await? {
-            Ok(command) => command,
-            Err(unread) => return Err(sent.unread(unread).await),
-        };
+        let command = sent.or_again(command_of(&sent, id, act, key.command_id()).await).await?;
         sent.execute::<Training>(training::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done_at(&format!("/trainings/{id}"), act.done(), "facts"))
 }
 
-async fn command_of(sent: &Sent<'_>, id: TrainingId, act: Act, seed: uuid::Uuid) -> Result<Result<C, Unread>, Refusal> {
-    let mut reading = Reading::of(&sent.fields);
+async fn command_of(sent: &Sent<'_>, id: TrainingId, act: Act, seed: uuid::Uuid) -> Result<C, NotDone> {
+    let (app, fields) = (&sent.visit.app, &sent.fields);
+    let mut reading = Reading::of(fields);
     Ok(match act {
         Act::Hold => {
-            let groups = match sent.visit.app.members_of_training(id, None).await {
-                Ok(groups) => groups,
-                Err(problem) => return Err(sent.refused(problem).await),
-            };
-            let hours = reading.take_optional("hours", super::training_fields::whole);
+            let groups = app.members_of_training(id, None).await?;
+            let hours = reading.take_optional("hours", whole);
             let materials = reading.take_optional("materials", Line::parse);
-            reading.done().map(|()| C::Hold(Hold { hours, mode: None, materials, groups }))
+            reading.done()?;
+            C::Hold(Hold { hours, mode: None, materials, groups })
         }
         Act::Move => {
-            let mut moved = match sent.fields.moved() {
-                Ok(moved) => moved,
-                Err(unread) => return Ok(Err(unread)),
-            };
-            match sent.visit.app.members_of_training(id, Some(kyiv_date(moved.starts_at))).await {
-                Ok(groups) => moved.groups = groups,
-                Err(problem) => return Err(sent.refused(problem).await),
-            }
-            Ok(C::Move(moved))
+            let mut moved = fields.moved()?;
+            moved.groups = app.members_of_training(id, Some(kyiv_date(moved.starts_at))).await?;
+            C::Move(moved)
         }
         Act::Invite => {
-            let (bodies, groups) = match sent.fields.invited() {
-                Ok(invited) => invited,
-                Err(unread) => return Ok(Err(unread)),
-            };
-            match sent.visit.app.invitation_to(id, &bodies, &groups).await {
-                Ok(groups) => Ok(C::Invite(Invite { bodies, groups })),
-                Err(problem) => return Err(sent.refused(problem).await),
-            }
+            let (bodies, groups) = fields.invited()?;
+            let groups = app.invitation_to(id, &bodies, &groups).await?;
+            C::Invite(Invite { bodies, groups })
         }
         Act::SetRetention => {
-            let days = reading.take("retention_days", super::training_fields::whole);
-            match (days, reading.take("reason", Paragraph::parse), reading.done()) {
-                (Some(days), Some(reason), Ok(())) => Ok(C::SetRetention(SetRetention { days, reason })),
-                (.., unread) => Err(unread.err().unwrap_or_default()),
-            }
+            let (days, reason) = (reading.take("retention_days", whole), reading.take("reason", Paragraph::parse));
+            reading.make(|| Some(C::SetRetention(SetRetention { days: days?, reason: reason? })))?
         }
-        Act::Cancel => reasoned(reading, |reason| C::Cancel(Cancel { reason })),
-        Act::ApproveList => {
-            let sha256 = reading.take("sha256", Sha256::parse);
-            reading.done().map(|()| C::ApproveList(ApproveList { sha256 }))
-        }
-        Act::AskToReopen => reasoned(reading, |reason| C::AskToReopen(AskToReopen { reason })),
-        Act::Reopen => Ok(C::Reopen(Reopen)),
-        Act::IssueCertificates => Ok(C::IssueCertificates(IssueCertificates { seed })),
+        Act::Cancel => C::Cancel(Cancel { reason: fields.one("reason", Paragraph::parse)? }),
+        Act::ApproveList => C::ApproveList(ApproveList { sha256: Some(fields.one("sha256", Sha256::parse)?) }),
+        Act::AskToReopen => C::AskToReopen(AskToReopen { reason: fields.one("reason", Paragraph::parse)? }),
+        Act::Reopen => C::Reopen(Reopen),
+        Act::IssueCertificates => C::IssueCertificates(IssueCertificates { seed }),
     })
-}
-
-fn reasoned(mut reading: Reading<'_>, command: impl FnOnce(Paragraph) -> C) -> Result<C, Unread> {
-    match (reading.take("reason", Paragraph::parse), reading.done()) {
-        (Some(reason), Ok(())) => Ok(command(reason)),
-        (.., unread) => Err(unread.err().unwrap_or_default()),
-    }
 }

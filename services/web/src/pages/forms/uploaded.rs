@@ -47,39 +47,64 @@ impl FromRequest for Uploaded {
 }
 
 impl Uploaded {
-    async fn read(mut form: Multipart) -> Result<Self, Problem> {
-        let (mut typed, mut bytes, mut file) = (Vec::new(), 0, None);
-        while let Some(field) = form.try_next().await.map_err(|_| unreadable())? {
-            let name = field.name().unwrap_or_default().to_owned();
-            match file_name(&field) {
-                Some(called) => {
-                    let content = content(field, MAX_IMPORT_BYTES).await?;
-                    // A browser sends a field for a file without one as well.
-                    if !content.is_empty() {
-                        file = Some((called, content));
-                    }
-                }
-                None => {
-                    let content = content(field, MOST_TYPED_BYTES - bytes).await?;
-                    bytes += content.len();
-                    typed.push((name, String::from_utf8(content.into()).map_err(|_| unreadable())?));
-                }
+    async fn read(form: Multipart) -> Result<Self, Problem> {
+        let (mut parts, mut file) = (Parts::of(form), None);
+        while let Some((called, field)) = parts.next_file().await? {
+            let content = content(field, MAX_IMPORT_BYTES).await?;
+            // A browser sends a field for a file without one as well.
+            if !content.is_empty() {
+                file = Some((called, content));
             }
         }
-        Ok(Self { fields: Fields::try_from(typed).map_err(|_| unreadable())?, file })
+        Ok(Self { fields: parts.fields()?, file })
     }
 }
 
-/// What a file was called where it came from; none where a field is no file.
-pub(super) fn file_name(field: &Field) -> Option<String> {
-    field.content_disposition()?.get_filename().map(str::to_owned)
+/// A form as it arrives: files one after the other, and what was typed between them. A file can be read as long as this is there.
+pub(super) struct Parts {
+    form: Multipart,
+    typed: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Parts {
+    /// Nothing of it has been read.
+    pub(super) fn of(form: Multipart) -> Self {
+        Self { form, typed: Vec::new(), bytes: 0 }
+    }
+
+    /// The next file with what it was called where it came from; none at the end of the form.
+    ///
+    /// # Errors
+    /// 413 where more is typed than any form of ours holds; 400 where it is no form, or breaks off.
+    pub(super) async fn next_file(&mut self) -> Result<Option<(String, Field)>, Problem> {
+        while let Some(field) = self.form.try_next().await.map_err(|_| unreadable())? {
+            let called = field.content_disposition().and_then(|told| told.get_filename().map(str::to_owned));
+            if let Some(called) = called {
+                return Ok(Some((called, field)));
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            let content = content(field, MOST_TYPED_BYTES - self.bytes).await?;
+            self.bytes += content.len();
+            self.typed.push((name, String::from_utf8(content.into()).map_err(|_| unreadable())?));
+        }
+        Ok(None)
+    }
+
+    /// What was typed as far as it has been read.
+    ///
+    /// # Errors
+    /// 400 for more fields than any form of ours has.
+    pub(super) fn fields(&mut self) -> Result<Fields, Problem> {
+        Fields::try_from(std::mem::take(&mut self.typed)).map_err(|_| unreadable())
+    }
 }
 
 /// What a field holds.
 ///
 /// # Errors
 /// 413 as soon as it is more than `most` bytes; 400 when it breaks off.
-pub(super) async fn content(mut field: Field, most: usize) -> Result<Bytes, Problem> {
+async fn content(mut field: Field, most: usize) -> Result<Bytes, Problem> {
     let mut bytes = BytesMut::new();
     while let Some(piece) = field.try_next().await.map_err(|_| unreadable())? {
         if bytes.len() + piece.len() > most {

@@ -1,12 +1,10 @@
 //! A form of somebody who has no account: sent from a page of ours, recognised when it is sent twice, carried out as a participant's act.
 
-use std::borrow::Cow;
-
 use actix_web::{HttpRequest, http::StatusCode};
 use zgoda_domain::{
     Context,
     training::{self, Training, TrainingCommand},
-    values::{Position, TrainingId, ValueError},
+    values::{Position, TrainingId},
 };
 use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Request};
 
@@ -14,7 +12,7 @@ use crate::{
     audit,
     identity::Caller,
     pages::{
-        forms::{Draft, Fault, Fields, Unread},
+        forms::{Draft, Drafts, Fault, Fields, Unread},
         session,
         visit::{Refusal, Visit},
     },
@@ -30,12 +28,12 @@ pub struct Anybody<'r> {
     request: &'r HttpRequest,
 }
 
-/// Why a form did nothing: it comes back as it was typed.
+/// What its page is shown again with, because a form did nothing.
 pub struct Unheard {
+    /// The visit, saying why.
+    pub visit: Visit,
     /// What was typed, and what is wrong with it.
-    pub draft: Draft,
-    /// What is wrong with it as a whole.
-    pub sentence: String,
+    pub drafts: Drafts,
     /// Of the answer.
     pub status: StatusCode,
 }
@@ -93,10 +91,7 @@ impl<'r> Anybody<'r> {
     /// The form again, with what cannot be read beside each field.
     pub fn unread(&self, form: &str, unread: Unread) -> Unheard {
         let t = self.visit.frame.t;
-        let fault =
-            |(field, error): (Cow<'static, str>, ValueError)| Fault { field, words: error.sentence(t.0).to_owned() };
-        let draft = Draft::new(form, self.fields.clone(), unread.into_iter().map(fault).collect());
-        Unheard { draft, sentence: t.mend_the_marked().to_owned(), status: StatusCode::UNPROCESSABLE_ENTITY }
+        self.unheard(form, Fault::of(unread, t.0), t.mend_the_marked(), StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     /// The form again, with the rule that refused it.
@@ -105,12 +100,13 @@ impl<'r> Anybody<'r> {
         audit::refused(self.request, None, problem.status(), problem.code());
         let failed = problem.status().is_server_error();
         let sentence = if failed { t.unavailable_hint() } else { problem.sentence(t.0) };
-        let field = match problem.code() {
-            code if code.starts_with("check-in-code") => "code",
-            _ => "",
-        };
+        let field = if problem.code().starts_with("check-in-code") { "code" } else { "" };
         let faults = vec![Fault { field: field.into(), words: sentence.to_owned() }];
-        let draft = Draft::new(form, self.fields.clone(), faults);
-        Unheard { draft, sentence: sentence.to_owned(), status: problem.status() }
+        self.unheard(form, faults, sentence, problem.status())
+    }
+
+    fn unheard(&self, form: &str, faults: Vec<Fault>, why: &str, status: StatusCode) -> Unheard {
+        let drafts = Draft::new(form, self.fields.clone(), faults).into();
+        Unheard { visit: self.visit.saying_no(why), drafts, status }
     }
 }

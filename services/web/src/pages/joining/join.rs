@@ -14,7 +14,7 @@ use zgoda_domain::{
     values::{CertificateNumber, Edrpou, Email, Line, Phone, Purpose, Subject, TrainingId},
 };
 use zgoda_personal_data::{Entry, Person};
-use zgoda_read_models::{BodyRef, TrainingView};
+use zgoda_read_models::TrainingView;
 
 use super::anybody::{Anybody, Unheard};
 use crate::{
@@ -40,8 +40,8 @@ struct Link {
 struct JoinPage {
     frame: Frame,
     view: TrainingView,
-    /// The secret of the link, and the body whose people it is for.
-    link: Option<(CertificateNumber, BodyRef)>,
+    /// The secret of the link, and what the body is called whose people it is for.
+    link: Option<(CertificateNumber, String)>,
     /// Why the link opens nothing.
     closed: Option<String>,
     /// Where the body that holds the training is written to about personal data.
@@ -70,11 +70,8 @@ async fn registered(request: &HttpRequest, id: TrainingId, fields: Fields) -> Sh
     let sent = Anybody::of(request, fields).await?;
     match sent.registers(id).await {
         Ok(participant) => Ok(on_the_list(request, id, participant)),
-        Err(Unheard { draft, sentence, status }) => {
-            let mut visit = sent.visit.clone();
-            let words = format!("{}. {sentence}", visit.frame.t.not_sent());
-            visit.frame = visit.frame.saying_no(words);
-            let page = JoinPage::of(&visit, id, sent.fields.text("invitation"), draft.into()).await?;
+        Err(Unheard { visit, drafts, status }) => {
+            let page = JoinPage::of(&visit, id, sent.fields.text("invitation"), drafts).await?;
             visit.show_with(status, &page)
         }
     }
@@ -136,10 +133,7 @@ impl Fields {
         let position = reading.take_optional("position", Line::parse);
         let email = reading.take_optional("email", Email::parse);
         let phone = reading.take_optional("phone", Phone::parse);
-        match (invitation, name, reading.done()) {
-            (Some(invitation), Some(name), Ok(())) => Ok((invitation, Person { name, email, phone, position })),
-            (.., unread) => Err(unread.err().unwrap_or_default()),
-        }
+        reading.make(|| Some((invitation?, Person { name: name?, email, phone, position })))
     }
 }
 
@@ -151,7 +145,7 @@ impl JoinPage {
             Err(_) if invitation.is_empty() => (None, None),
             Err(_) => (None, Some(t.link_torn().to_owned())),
             Ok(secret) => match visit.app.invited_by(id, &secret).await {
-                Ok(body) => (Some((secret, visit.named(&body).await?)), None),
+                Ok(body) => (Some((secret, name_of(visit, &body).await?)), None),
                 Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => {
                     (None, Some(t.unavailable_hint().to_owned()))
                 }
@@ -177,10 +171,7 @@ impl JoinPage {
     }
 }
 
-impl Visit {
-    async fn named(&self, body: &Edrpou) -> Result<BodyRef, Refusal> {
-        let found = self.view.body(body).await.map_err(|error| self.failed(&error))?;
-        let name = found.map_or_else(|| body.to_string(), |found| found.name);
-        Ok(BodyRef { edrpou: body.clone(), name })
-    }
+async fn name_of(visit: &Visit, body: &Edrpou) -> Result<String, Refusal> {
+    let found = visit.view.body(body).await.map_err(|error| visit.failed(&error))?;
+    Ok(found.map_or_else(|| body.to_string(), |found| found.name))
 }

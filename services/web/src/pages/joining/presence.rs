@@ -18,7 +18,7 @@ use super::anybody::{Anybody, Unheard};
 use crate::{
     api::secret,
     pages::{
-        forms::{Drafts, Fields, Reading, Typed},
+        forms::{Drafts, Fields, Typed},
         frame::Frame,
         visit::{Refusal, Shown, Visit, either},
     },
@@ -77,12 +77,9 @@ async fn checked_in(request: &HttpRequest, id: TrainingId, fields: Fields) -> Sh
             let location = format!("/trainings/{id}/check-in?participant={participant}&done=checked-in");
             Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, location)).finish())
         }
-        Err(Unheard { draft, sentence, status }) => {
-            let mut visit = sent.visit.clone();
-            let words = format!("{}. {sentence}", visit.frame.t.not_sent());
-            visit.frame = visit.frame.saying_no(words);
+        Err(Unheard { visit, drafts, status }) => {
             let participant = sent.fields.text("participant").to_owned();
-            let page = PresencePage::of(&visit, id, participant, draft.into()).await?;
+            let page = PresencePage::of(&visit, id, participant, drafts).await?;
             visit.show_with(status, &page)
         }
     }
@@ -90,13 +87,8 @@ async fn checked_in(request: &HttpRequest, id: TrainingId, fields: Fields) -> Sh
 
 impl Anybody<'_> {
     async fn checks_in(&self, id: TrainingId) -> Result<Subject, Unheard> {
-        let mut reading = Reading::of(&self.fields);
-        let participant = reading.take("participant", Subject::parse);
-        let (Some(participant), Ok(())) = (participant, reading.done()) else {
-            let mut reading = Reading::of(&self.fields);
-            reading.take("participant", Subject::parse);
-            return Err(self.unread(FORM, reading.done().err().unwrap_or_default()));
-        };
+        let participant = self.fields.one("participant", Subject::parse);
+        let participant = participant.map_err(|unread| self.unread(FORM, unread))?;
         let told = self.say_so(id, participant).await;
         told.map(|()| participant).map_err(|problem| self.refused(FORM, &problem))
     }

@@ -8,7 +8,7 @@ use zgoda_domain::{
 };
 use zgoda_read_models::{BodyRef, ReportCommentRow, ReportView};
 
-use super::may::{self, own_body};
+use super::may;
 use crate::pages::{
     consents::Speaking,
     forms::{Drafts, FormPage, Typed},
@@ -129,7 +129,7 @@ impl ReportAct {
         let received = || view.versions.iter().find_map(|one| one.submission.as_ref()).map(|sent| sent.to.clone());
         match self {
             Self::Register | Self::Return | Self::Accept => Ok(received().unwrap_or_else(|| author.clone())),
-            Self::Comment => Ok(own_body(visit).await?.unwrap_or_else(|| author.clone())),
+            Self::Comment => Ok(visit.own_body().await?.unwrap_or_else(|| author.clone())),
             _ => Ok(author.clone()),
         }
     }
@@ -164,9 +164,7 @@ impl FormPage for ReportActPage {
     type Id = (ReportId, ReportAct);
 
     async fn of(visit: &Visit, (id, act): Self::Id, drafts: Drafts) -> Result<Self, Refusal> {
-        may::reads(visit)?;
-        let found = visit.view.report(id).await.map_err(|error| visit.failed(&error))?;
-        let view = found.ok_or_else(|| visit.not_found())?;
+        let view = visit.report(id).await?;
         let spoken_for = act.spoken_for(visit, &view).await?;
         Ok(Self {
             speaking: Speaking::one(visit, spoken_for, [view.report.author.clone()]),

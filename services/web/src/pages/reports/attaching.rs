@@ -27,9 +27,7 @@ impl FormPage for AttachingPage {
     type Id = ReportId;
 
     async fn of(visit: &Visit, id: ReportId, drafts: Drafts) -> Result<Self, Refusal> {
-        may::reads(visit)?;
-        let found = visit.view.report(id).await.map_err(|error| visit.failed(&error))?;
-        let view = found.ok_or_else(|| visit.not_found())?;
+        let view = visit.report(id).await?;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.attach_to_report(), "reports"),
             may: may::writes(visit, &view),

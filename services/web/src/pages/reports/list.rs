@@ -53,7 +53,7 @@ pub async fn show(request: HttpRequest) -> HttpResponse {
 
 async fn page(request: &HttpRequest) -> Shown {
     let visit = Visit::of(request).await?;
-    may::reads(&visit)?;
+    visit.works_on_reports()?;
     let listed = visit.view.reports(&ReportFilter::default(), &Page::all()).await;
     let reports = listed.map_err(|error| visit.failed(&error))?.items;
     let plans = visit.view.plans(&Page::all()).await.map_err(|error| visit.failed(&error))?.items;

@@ -1,22 +1,10 @@
 //! What the reader may do with a report as it stands.
 
 use zgoda_domain::report::Situation;
-use zgoda_read_models::{BodyRef, ReportKindName, ReportVersionRow, ReportVersionState, ReportView};
+use zgoda_read_models::{ReportKindName, ReportVersionRow, ReportVersionState, ReportView};
 
 use super::ReportAct;
-use crate::pages::visit::{Refusal, Visit};
-
-/// Lets whoever works on reports pass.
-///
-/// # Errors
-/// The page that says that only those who are signed in see them.
-pub fn reads(visit: &Visit) -> Result<(), Refusal> {
-    let t = visit.frame.t;
-    if visit.may("read-report-drafts") {
-        return Ok(());
-    }
-    Err(visit.not_to_read(t.sign_in_to_read(), t.reports_over_rest()))
-}
+use crate::pages::visit::Visit;
 
 /// Whether the reader may begin a report.
 pub fn begins(visit: &Visit) -> bool {
@@ -37,14 +25,6 @@ fn unentered(visit: &Visit, view: &ReportView) -> bool {
     let lies = |one: &&ReportVersionRow| one.correction.is_some() && one.state == ReportVersionState::Submitted;
     let sent = view.versions.iter().find(lies).and_then(|one| one.submission.as_ref());
     sent.is_some_and(|sent| visit.frame.own_body() == Some(&sent.to.edrpou))
-}
-
-/// The reader's own body by its name.
-pub async fn own_body(visit: &Visit) -> Result<Option<BodyRef>, Refusal> {
-    let Some(edrpou) = visit.frame.own_body() else { return Ok(None) };
-    let found = visit.view.body(edrpou).await.map_err(|error| visit.failed(&error))?;
-    let name = found.map_or_else(|| edrpou.to_string(), |body| body.short_name);
-    Ok(Some(BodyRef { edrpou: edrpou.clone(), name }))
 }
 
 /// The acts that the report takes now from this reader, in the order people come to them. Whether a body was asked to endorse it, the

@@ -46,9 +46,7 @@ pub async fn show(request: HttpRequest, id: Path<ReportId>) -> HttpResponse {
 
 async fn page(request: &HttpRequest, id: ReportId) -> Shown {
     let visit = Visit::of(request).await?;
-    may::reads(&visit)?;
-    let found = visit.view.report(id).await.map_err(|error| visit.failed(&error))?;
-    let view = found.ok_or_else(|| visit.not_found())?;
+    let view = visit.report(id).await?;
     let page = Page { limit: 50, ..Page::default() };
     let history = visit.view.report_history(id, &page).await.map_err(|error| visit.failed(&error))?;
     let frame = visit.frame.clone().titled(view.report.title.clone(), "reports");
@@ -67,7 +65,7 @@ pub async fn show_version(request: HttpRequest, path: Path<(ReportId, u32)>) -> 
     let (id, n) = path.into_inner();
     let shown = async {
         let visit = Visit::of(&request).await?;
-        may::reads(&visit)?;
+        visit.works_on_reports()?;
         let found = visit.view.report_version(id, n).await.map_err(|error| visit.failed(&error))?;
         let view = found.ok_or_else(|| visit.not_found())?;
         let title = format!("{}, {} {n}", view.report.title, visit.frame.t.version_word());

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use zgoda_domain::{
-    report::{ReportFigures, Situation},
+    report::ReportFigures,
     values::{ReportId, Sha256},
 };
 use zgoda_read_models::{BodyRef, Page, PlanRow, ReportView};
@@ -33,9 +33,9 @@ impl FormPage for NewReportPage {
     type Id = ();
 
     async fn of(visit: &Visit, (): (), drafts: Drafts) -> Result<Self, Refusal> {
-        may::reads(visit)?;
+        visit.works_on_reports()?;
         let plans = visit.view.plans(&Page::all()).await.map_err(|error| visit.failed(&error))?;
-        let own = may::own_body(visit).await?;
+        let own = visit.own_body().await?;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.begin_report(), "reports"),
             may: may::begins(visit) && own.is_some(),
@@ -83,12 +83,10 @@ impl FormPage for WritingPage {
     type Id = ReportId;
 
     async fn of(visit: &Visit, id: ReportId, drafts: Drafts) -> Result<Self, Refusal> {
-        may::reads(visit)?;
-        let found = visit.view.report(id).await.map_err(|error| visit.failed(&error))?;
-        let view = found.ok_or_else(|| visit.not_found())?;
+        let view = visit.report(id).await?;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.write_report(), "reports"),
-            may: may::writes(visit, &view) && view.report.state == Situation::Draft,
+            may: may::writes(visit, &view),
             speaking: Speaking::one(visit, view.report.author.clone(), None),
             key: visit.fresh_key(),
             view,

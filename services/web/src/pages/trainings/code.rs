@@ -30,9 +30,7 @@ impl FormPage for CodePage {
     type Id = TrainingId;
 
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
-        if visit.frame.caller.is_none() {
-            return Err(visit.sign_in_to_read());
-        }
+        visit.is_signed_in()?;
         let training = visit.training(id).await?.training;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.show_code(), "trainings"),

@@ -33,9 +33,7 @@ impl FormPage for LinksPage {
     type Id = TrainingId;
 
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
-        if visit.frame.caller.is_none() {
-            return Err(visit.sign_in_to_read());
-        }
+        visit.is_signed_in()?;
         let view = visit.training(id).await?;
         let starts = view.training.starts_at.to_zoned(kyiv());
         let invited = view.bodies.iter().filter(|at| at.invited).map(|at| at.body.clone()).collect();

@@ -22,8 +22,10 @@ struct TrainingPage {
     sees_people: bool,
     /// The reader issues links and takes them back.
     links: bool,
-    /// The reader marks people now, and shows a code for it.
+    /// The reader marks people now.
     marks: bool,
+    /// The reader shows a code now by which people check in.
+    shows_code: bool,
     /// What happened, for those who are signed in.
     history: Vec<TrainingHistoryRow>,
     older: Option<String>,
@@ -44,8 +46,8 @@ async fn page(request: &HttpRequest, id: TrainingId) -> Shown {
     let frame = visit.frame.clone().titled(view.training.topic.clone(), "trainings");
     let (history, older) = story(&visit, id).await.map_err(|error| visit.failed(&error))?;
     let (acts, links) = (may::acts(&visit, &view.training), may::links(&visit, &view.training));
-    let marks = may::show_code(&visit, &view.training);
-    visit.show(&TrainingPage { frame, sees_people, acts, links, marks, view, history, older })
+    let (marks, shows_code) = (may::mark(&visit, &view.training), may::show_code(&visit, &view.training));
+    visit.show(&TrainingPage { frame, sees_people, acts, links, marks, shows_code, view, history, older })
 }
 
 /// The parameters of the page.
