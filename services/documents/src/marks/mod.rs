@@ -9,6 +9,7 @@ mod rows;
 mod tests;
 
 use zgoda_domain::{
+    plan::import::Table,
     training::{Attendance, MOST_MARKS},
     values::{Email, Sha256, Subject},
 };
@@ -74,10 +75,8 @@ pub enum Called {
 /// What is wrong with the file as a whole.
 pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
     const ZIP: &[u8] = b"PK";
-    let table = match bytes.starts_with(ZIP) {
-        true => read_xlsx_within(bytes, file_name, &LIMITS),
-        false => read_csv_within(bytes, file_name, &LIMITS),
-    }?;
+    let form = if bytes.starts_with(ZIP) { Form::Xlsx } else { Form::Csv };
+    let table = table(form, bytes, file_name)?;
     let (mut text, mut row) = (String::new(), 1);
     for one in &table.rows {
         // Rows that are empty stay, and a break inside a cell is none: what is wrong is told by the row that the spreadsheet shows.
@@ -96,10 +95,7 @@ pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
 /// # Errors
 /// What is wrong with the file as a whole: the codes of [`crate::participants::read_list`].
 pub fn read_marks(form: Form, bytes: &[u8], file_name: &str) -> Result<ReadMarks, InputError> {
-    let table = match form {
-        Form::Csv => read_csv_within(bytes, file_name, &LIMITS),
-        Form::Xlsx => read_xlsx_within(bytes, file_name, &LIMITS),
-    }?;
+    let table = table(form, bytes, file_name)?;
     let (header, columns) = find::<Column>(&table.rows, file_name)?;
     let mut read = ReadMarks { sha256: table.source.sha256, good: Vec::new(), errors: Vec::new(), bad: 0, unsaid: 0 };
     for row in table.rows.iter().filter(|row| row.row > header) {
@@ -114,4 +110,11 @@ pub fn read_marks(form: Form, bytes: &[u8], file_name: &str) -> Result<ReadMarks
         ));
     }
     Ok(read)
+}
+
+fn table(form: Form, bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
+    match form {
+        Form::Csv => read_csv_within(bytes, file_name, &LIMITS),
+        Form::Xlsx => read_xlsx_within(bytes, file_name, &LIMITS),
+    }
 }

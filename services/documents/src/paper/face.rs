@@ -1,10 +1,11 @@
-//! The two faces in which papers are set: which signs they have, and how wide each is.
+//! The two faces in which papers and reports are set: which signs they have, and how wide each is.
 
 use std::sync::LazyLock;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::press::{BOLD, REGULAR};
+pub(crate) const REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
+pub(crate) const BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSans-Bold.ttf");
 
 /// How heavy a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,13 +23,14 @@ use super::{
     glyphs::plainly,
     layout::Laid,
     lines::SetLine,
-    rows::HEAD,
+    rows::HEAD_GREY,
     sheets::{Bookmark, Mark, Of, Page},
     tree::Tree,
 };
 
 /// The lines of tables.
-const RULE: (f32, u8) = (0.4, 120);
+const RULE_WIDTH: f32 = 0.4;
+const RULE_GREY: u8 = 120;
 
 /// A file as it is being written, page by page.
 pub struct Ink {
@@ -117,7 +118,7 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark) {
             let mut path = PathBuilder::new();
             path.push_rect(Rect::from_ltrb(*left, *top, *right, *bottom).expect("a box opens to the right and down"));
             surface.set_stroke(None);
-            surface.set_fill(Some(grey(HEAD)));
+            surface.set_fill(Some(grey(HEAD_GREY)));
             surface.draw_path(&path.finish().expect("a box is a path"));
         }
         Mark::Grid { xs, ys } => {
@@ -131,9 +132,9 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark) {
                 path.move_to(*left, *y);
                 path.line_to(*right, *y);
             }
-            let paint = luma::Color::new(RULE.1).into();
+            let paint = luma::Color::new(RULE_GREY).into();
             surface.set_fill(None);
-            surface.set_stroke(Some(Stroke { paint, width: RULE.0, ..Stroke::default() }));
+            surface.set_stroke(Some(Stroke { paint, width: RULE_WIDTH, ..Stroke::default() }));
             surface.draw_path(&path.finish().expect("a table has lines"));
         }
     }

@@ -3,12 +3,11 @@
 //! A [`Paper`] says what stands on it; [`layout`] says how it looks, for all papers alike. A page that is full is written at once, so that a
 //! list of any length takes the memory of its file. Equal papers give equal bytes: nothing is taken from the clock or from the machine.
 
-mod face;
-mod glyphs;
+pub(crate) mod face;
+pub(crate) mod glyphs;
 mod ink;
 mod layout;
 mod lines;
-pub(crate) mod press;
 #[cfg(test)]
 pub(crate) mod reader;
 mod rows;
@@ -166,7 +165,7 @@ pub enum PaperError {
         /// Characters in them.
         characters: usize,
     },
-    /// The typesetting refused it: a mistake in the template.
+    /// The typesetting, or the library that writes the file, refused it: a mistake of this program.
     #[error("typesetting failed: {0}")]
     Typesetting(String),
 }
@@ -204,7 +203,7 @@ pub fn write_pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     let mut ink = Ink::new();
     let laid = layout::lay(paper, pages, &mut |page, tree| ink.page(&page, tree));
     let written = ink.end(paper, laid);
-    // What was made of the fonts for this paper is remembered otherwise; the next one uses other signs.
+    // krilla remembers by comemo, which Typst switches on in it, the fonts as this paper needed them: the next one uses other signs.
     comemo::evict(0);
     written
 }

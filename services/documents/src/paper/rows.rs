@@ -6,10 +6,11 @@ use super::{
     tree::{At, Part},
 };
 
-/// Between the lines of a table and what stands in it.
-const INSET: (f32, f32) = (1.5 * MM, 1.3 * MM);
-/// The grey of the head.
-pub const HEAD: u8 = 235;
+/// Between the lines of a table and what stands in it: at its sides, above and below it.
+const BESIDE: f32 = 1.5 * MM;
+const ABOVE: f32 = 1.3 * MM;
+/// How light the shade of the head is.
+pub const HEAD_GREY: u8 = 235;
 
 /// A table as it is being put on pages.
 pub struct Rows {
@@ -36,11 +37,11 @@ pub fn columns(left: f32, room: f32, shares: &[u8]) -> Vec<f32> {
 
 /// How wide text in a column may be.
 pub fn text_room(xs: &[f32], column: usize) -> f32 {
-    xs[column + 1] - xs[column] - 2.0 * INSET.0
+    xs[column + 1] - xs[column] - 2.0 * BESIDE
 }
 
 fn room_of(cells: &[Vec<SetLine>], least: f32) -> f32 {
-    cells.iter().map(|lines| height(lines)).fold(least, f32::max) + 2.0 * INSET.1
+    cells.iter().map(|lines| height(lines)).fold(least, f32::max) + 2.0 * ABOVE
 }
 
 impl Rows {
@@ -93,7 +94,7 @@ impl Rows {
             self.turn(sheets);
         }
         loop {
-            let room = sheets.bottom() - sheets.y - 2.0 * INSET.1;
+            let room = sheets.bottom() - sheets.y - 2.0 * ABOVE;
             let now: Vec<Vec<SetLine>> = cells.iter_mut().map(|lines| taken(lines, room)).collect();
             // Nothing fits below what is there: the next page has room.
             if now.iter().all(Vec::is_empty)
@@ -146,9 +147,9 @@ fn put(sheets: &mut Sheets<'_>, of: Of, (x, top): (f32, f32), lines: Vec<SetLine
     if lines.is_empty() {
         sheets.put(Mark::Nothing { of });
     }
-    let mut y = top + INSET.1;
+    let mut y = top + ABOVE;
     for line in lines {
         y += line.height();
-        sheets.put(Mark::Line { of, x: x + INSET.0, y, line });
+        sheets.put(Mark::Line { of, x: x + BESIDE, y, line });
     }
 }

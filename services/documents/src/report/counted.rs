@@ -14,6 +14,13 @@ use crate::{
     words::{Words, capital},
 };
 
+/// In the order in which reports count them, from what is best.
+pub(super) const EXECUTION: [Execution; 5] =
+    [Execution::Done, Execution::PartlyDone, Execution::InProgress, Execution::NotStarted, Execution::NotDone];
+/// The same of time.
+pub(super) const TIME: [Timeliness; 5] =
+    [Timeliness::InTime, Timeliness::AtRisk, Timeliness::Overdue, Timeliness::DoneLate, Timeliness::NoDeadline];
+
 /// A content with the figures of where a plan stood, which is kept among the files under `kept`, and with what they rest on. The figures of
 /// people stay, those that were counted before are counted anew.
 pub fn generated(mut content: ReportContent, status: &StatusReport, kept: Sha256) -> ReportContent {
@@ -36,14 +43,10 @@ pub fn generated(mut content: ReportContent, status: &StatusReport, kept: Sha256
 /// counted. Their keys stay the same, so that a correction names what it changes.
 pub(super) fn counted(status: &StatusReport) -> Vec<ReportFigures> {
     let words = Words(Language::Uk);
-    let measures = |holds: &dyn Fn(&ReportedMeasure) -> bool| status.measures.iter().filter(|one| holds(one)).count();
     let answers = |count: fn(&ReportedMonth) -> u32| status.months.iter().map(|month| i64::from(count(month))).sum();
-    use Execution as E;
-    let execution = [E::Done, E::PartlyDone, E::InProgress, E::NotStarted, E::NotDone]
-        .map(|one| (words.execution(one), number(measures(&|measure| measure.status.execution == one))));
-    use Timeliness as T;
-    let time = [T::InTime, T::AtRisk, T::Overdue, T::DoneLate, T::NoDeadline]
-        .map(|one| (words.timeliness(one), number(measures(&|measure| measure.status.time == one))));
+    let execution =
+        EXECUTION.map(|one| (words.execution(one), measures(status, |measure| measure.status.execution == one)));
+    let time = TIME.map(|one| (words.timeliness(one), measures(status, |measure| measure.status.time == one)));
     let of_months: [(&str, i64); 4] = [
         ("вчасно", answers(|month| month.in_time)),
         ("із запізненням", answers(|month| month.late)),
@@ -57,8 +60,9 @@ pub(super) fn counted(status: &StatusReport) -> Vec<ReportFigures> {
     ]
 }
 
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+/// How many measures are so.
+pub(super) fn measures(status: &StatusReport, is_so: impl Fn(&ReportedMeasure) -> bool) -> i64 {
+    i64::try_from(status.measures.iter().filter(|one| is_so(one)).count()).unwrap_or(i64::MAX)
 }
 
 fn set(status: &StatusReport, key: &str, title: &str, unit: &str, parts: &[(&str, i64)]) -> ReportFigures {

@@ -10,6 +10,7 @@ mod figures;
 mod made;
 mod parts;
 mod pdf;
+mod press;
 #[cfg(test)]
 mod sample;
 mod status;

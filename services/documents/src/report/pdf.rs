@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use super::{
     Report,
     parts::{Chapter, Chart, Part, Table, shown},
+    press::Set,
 };
-use crate::{
-    paper::{PaperError, press::Set},
-    words::Words,
-};
+use crate::{paper::PaperError, words::Words};
 
 /// No report has more rows in its tables; typesetting takes time and memory by the row.
 const MAX_ROWS: usize = 10_000;

@@ -6,10 +6,13 @@ mod letters;
 mod months;
 mod together;
 
-use zgoda_domain::fulfilment::{Assurance, Execution, Timeliness};
+use zgoda_domain::fulfilment::Assurance;
 use zgoda_read_models::status_report::{ReportedMeasure, StatusReport};
 
-use super::parts::{Chapter, Chart, Column, Part, Table};
+use super::{
+    counted::{EXECUTION, TIME, measures},
+    parts::{Chapter, Chart, Column, Part, Table},
+};
 use crate::{
     table::Cell,
     words::{Words, capital},
@@ -59,35 +62,31 @@ impl Words {
     }
 
     fn axes_charts(self, status: &StatusReport) -> [Chart; 3] {
-        let count = |holds: &dyn Fn(&ReportedMeasure) -> bool| {
-            i64::try_from(status.measures.iter().filter(|measure| holds(measure)).count()).unwrap_or(i64::MAX)
-        };
         let chart = |uk, en, bars: Vec<(&str, i64)>| Chart {
             heading: self.pick(uk, en).to_owned(),
             series: vec![self.pick("заходів", "measures").to_owned()],
             bars: bars.into_iter().map(|(name, value)| (capital(name), vec![value])).collect(),
         };
-        use Execution as E;
-        let execution = [E::Done, E::PartlyDone, E::InProgress, E::NotStarted, E::NotDone];
-        use Timeliness as T;
-        let time = [T::InTime, T::AtRisk, T::Overdue, T::DoneLate, T::NoDeadline];
-        use Assurance as A;
-        let assurance = [A::Confirmed, A::Restated, A::Reported, A::None];
+        let assurance = [Assurance::Confirmed, Assurance::Restated, Assurance::Reported, Assurance::None];
         [
             chart(
                 "Заходи за виконанням",
                 "Measures by execution",
-                execution.map(|one| (self.execution(one), count(&|measure| measure.status.execution == one))).into(),
+                EXECUTION
+                    .map(|one| (self.execution(one), measures(status, |measure| measure.status.execution == one)))
+                    .into(),
             ),
             chart(
                 "Заходи за дотриманням строку",
                 "Measures by time",
-                time.map(|one| (self.timeliness(one), count(&|measure| measure.status.time == one))).into(),
+                TIME.map(|one| (self.timeliness(one), measures(status, |measure| measure.status.time == one))).into(),
             ),
             chart(
                 "Заходи за підтвердженістю",
                 "Measures by assurance",
-                assurance.map(|one| (self.assurance(one), count(&|measure| measure.status.assurance == one))).into(),
+                assurance
+                    .map(|one| (self.assurance(one), measures(status, |measure| measure.status.assurance == one)))
+                    .into(),
             ),
         ]
     }

@@ -15,18 +15,20 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{PaperError, glyphs::all_printable};
-
-pub(super) const REGULAR: &[u8] = include_bytes!("../../fonts/DejaVuSans.ttf");
-pub(super) const BOLD: &[u8] = include_bytes!("../../fonts/DejaVuSans-Bold.ttf");
+use crate::paper::{
+    PaperError,
+    face::{BOLD, REGULAR},
+    glyphs::all_printable,
+};
 
 /// What all reports have in common; made when the first one is asked for.
 struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    reports: Source,
-    /// The name under which a template reads what it is to say.
+    /// How they look.
+    template: Source,
+    /// The name under which the template reads what it is to say.
     words: FileId,
 }
 
@@ -36,7 +38,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
         library: LazyHash::new(Library::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        reports: Source::new(named("report.typ"), include_str!("../report/report.typ").to_owned()),
+        template: Source::new(named("report.typ"), include_str!("report.typ").to_owned()),
         words: named("words.json"),
     }
 });
@@ -55,7 +57,7 @@ impl Set {
     /// Sets the words of a report. `mark` tells the file from all others and stays the same when it is made again.
     pub fn of(words: serde_json::Value, mark: String, day: Date) -> Result<Self, PaperError> {
         let words = all_printable(words).to_string();
-        let sheet = Sheet { press: &PRESS, words: Bytes::from_string(words) };
+        let sheet = Sheet { words: Bytes::from_string(words) };
         let set = typst::compile::<PagedDocument>(&sheet).output;
         // The typesetting remembers everything it has ever set; the next report is another one.
         comemo::evict(0);
@@ -92,39 +94,32 @@ fn told(faults: &EcoVec<SourceDiagnostic>) -> PaperError {
 
 /// One report on the press, as the typesetting sees the world.
 struct Sheet {
-    press: &'static Press,
     words: Bytes,
-}
-
-impl Sheet {
-    fn looks(&self) -> &'static Source {
-        &self.press.reports
-    }
 }
 
 impl World for Sheet {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &PRESS.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+        &PRESS.book
     }
 
     fn main(&self) -> FileId {
-        self.looks().id()
+        PRESS.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.looks().clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(PRESS.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.words { Ok(self.words.clone()) } else { Err(FileError::AccessDenied) }
+        if id == PRESS.words { Ok(self.words.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        PRESS.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
