@@ -1,9 +1,11 @@
 //! What the clock brings: ladders of deadlines, months that end.
 
-#[path = "../../read-models/tests/support/mod.rs"]
+#[path = "../../read-models/tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
 
 #[path = "support/duties.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod duties;
 
 use duties::{PLAN, body, open, plan};

@@ -1,5 +1,6 @@
 //! Letters that serve rounds, letters that come back, and why somebody was told.
 
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
 
 use support::{DRAFTER, INTERIOR, JUSTICE, ROUND, World, edrpou, settings};

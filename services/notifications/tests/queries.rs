@@ -1,17 +1,19 @@
 //! How much is read to look at the clock, to follow changes of the register, and to list letters.
 
-#[path = "../../read-models/tests/support/mod.rs"]
+#[path = "../../read-models/tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
+
+#[path = "../../read-models/tests/read_models/support/statements.rs"]
+mod statements;
 
 #[path = "support/duties.rs"]
 mod duties;
 
 use duties::{body, contacts, open, plan};
 use sqlx::{Connection, SqliteConnection};
-use support::{
-    World, instant,
-    statements::{Statements, explained},
-};
+use statements::{Statements, explained};
+use support::{World, instant};
 use tokio::sync::{Mutex, MutexGuard};
 use zgoda_domain::values::Edrpou;
 use zgoda_notifications::{LetterFilter, Notifications};

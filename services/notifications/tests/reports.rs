@@ -1,9 +1,11 @@
 //! What bodies are told of reports: that one is due, submitted, answered, corrected.
 
-#[path = "../../read-models/tests/support/mod.rs"]
+#[path = "../../read-models/tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
 
 #[path = "support/duties.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod duties;
 
 use duties::{PLAN, body, open, plan};
@@ -118,7 +120,7 @@ async fn a_coordinator_is_reminded_of_a_report_until_it_is_submitted(world: Worl
     }
     assert_eq!(written, [0, 1, 1]);
     let due = letters(&notifications, "report-due").await;
-    assert_eq!(due.iter().map(|row| row.rung.as_deref()).collect::<Vec<_>>().len(), 2);
+    assert_eq!(due.len(), 2);
     let last = due.iter().find(|row| row.rung.as_deref() == Some("before-3")).expect("a letter");
     let (to, subject, text) = told(&notifications, last).await;
     assert_eq!(to, format!("{DIGITAL}/reporting"));

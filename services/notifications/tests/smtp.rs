@@ -1,5 +1,6 @@
 //! A real mail server answers: yes, later, no, not at all, too slowly, over TLS.
 
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
 
 #[path = "support/smtp.rs"]
@@ -8,7 +9,7 @@ mod smtp;
 use std::{collections::BTreeSet, process::Command, time::Duration};
 
 use smtp::SmtpServer;
-use support::{DRAFTER, JUSTICE, World, at, edrpou, settings};
+use support::{DRAFTER, JUSTICE, World, edrpou, instant, settings};
 use uuid::Uuid;
 use zgoda_domain::{
     body::{Contact, ContactRole},
@@ -82,7 +83,7 @@ async fn a_letter_that_fails_for_now_is_tried_for_three_days_and_then_given_up(w
     world.settle_by(&notifications).await;
     let mut tried = 0;
     for hour in 0..80 {
-        world.clock.set(at("2025-02-03T07:00:00Z") + jiff::SignedDuration::from_hours(hour));
+        world.clock.set(instant("2025-02-03T07:00:00Z") + jiff::SignedDuration::from_hours(hour));
         tried += notifications.send().await.expect("a step").put_off;
     }
     let letter = world.of("busy").await;

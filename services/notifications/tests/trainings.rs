@@ -1,9 +1,11 @@
 //! What bodies are told of trainings: invitations, changes, reminders, with entries for calendars; and who is reminded of a list.
 
-#[path = "../../read-models/tests/support/mod.rs"]
+#[path = "../../read-models/tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
 
 #[path = "support/duties.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod duties;
 
 #[path = "support/mail.rs"]
@@ -36,7 +38,11 @@ async fn told(world: &World, notifications: &Notifications, rule: &str) -> Vec<(
     let mut rows = notifications.letters(&filter, 200, None).await.expect("the outbox").items;
     rows.sort_by_key(|row| (row.position, row.body.clone()));
     let folder = world.folder.path().join("mail");
-    rows.into_iter().map(|row| (Mail::read(&folder, &row), row)).map(|(mail, row)| (row, mail)).collect()
+    let read = |row: LetterRow| {
+        let mail = Mail::read(&folder, &row);
+        (row, mail)
+    };
+    rows.into_iter().map(read).collect()
 }
 
 fn moved(day: &str, place: &str) -> TrainingCommand {

@@ -1,14 +1,17 @@
 //! Lists are counted, and their pages found, by indexes: no document is read but those of the page.
 
+#[path = "read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
+
+#[path = "read_models/support/statements.rs"]
+mod statements;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Connection, Row, SqliteConnection};
-use support::{
-    statements::{Statements, explained},
-    *,
-};
+use statements::{Statements, explained};
+use support::*;
 use zgoda_domain::values::{ActorId, ReportId, RoundId};
 use zgoda_read_models::{
     BodyFilter, BodyRow, ConsentRoundFilter, ConsentRoundRow, CycleRow, GroupRow, HistoryRow, MessageRow, Page,

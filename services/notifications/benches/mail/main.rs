@@ -3,18 +3,22 @@
 //! `cargo bench -p zgoda-notifications --bench mail [-- EVENTS [LETTERS [STORE]]]` prints tables in Markdown. Every event but those that
 //! open a month gives one letter: nothing is easier to write about than what nobody is told of.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods)] // a benchmark prints, and looks at the clock on the wall
+#![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock on the wall")]
 
 #[path = "../../../read-models/benches/follow/history.rs"]
 mod history;
 mod server;
-#[path = "../../../read-models/tests/support/mod.rs"]
+#[path = "../../../read-models/tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
+#[path = "../../../read-models/benches/follow/table.rs"]
+mod table;
 
 use std::time::{Duration, Instant};
 
 use server::SmtpServer;
 use support::{DIGITAL, World, edrpou, instant, line, measure, responsibility};
+use table::Table;
 use uuid::Uuid;
 use zgoda_domain::{
     body::{Body, BodyEvent, BodyKind, BodyName, Contact, ContactRole},
@@ -48,27 +52,32 @@ async fn main() {
     let mut numbers = words.iter().filter_map(|word| word.parse::<usize>().ok());
     let (events, letters) = (numbers.next().unwrap_or(100_000), numbers.next().unwrap_or(10_000));
     let asked = |store: &str| words.iter().all(|word| word.parse::<usize>().is_ok() || word == store);
-    println!("| store | events | read models, ev/s | letters, ev/s | share |");
-    println!("| --- | --- | --- | --- | --- |");
-    let mut lines = Vec::new();
+    let mut writing_rates = Table::new(["store", "events", "read models, ev/s", "letters, ev/s", "share"]);
+    let mut sending_rates = Table::new([
+        "store",
+        "letters",
+        "bare loop, letters/s",
+        "bare loop, no small write waits",
+        "sender, letters/s",
+        "shares",
+    ]);
+    let mut reminders = Table::new(["store", "400 bodies, ms", "4,000 bodies, ms"]);
     for store in ["SQLite", "PostgreSQL"].into_iter().filter(|store| asked(store)) {
         let world = || async { if store == "SQLite" { World::sqlite().await } else { World::postgres().await } };
         let (total, followed, written) = writing(world().await, events).await;
-        println!("| {store} | {total} | {followed:.0} | {written:.0} | {:.2} |", written / followed);
+        let (whole, share) = (|figure: f64| format!("{figure:.0}"), |figure: f64| format!("{figure:.2}"));
+        let row = [store.to_owned(), total.to_string(), whole(followed), whole(written), share(written / followed)];
+        writing_rates.row(row);
         let (bare, at_once, sent) = sending(world().await, letters).await;
-        let shares = (sent / bare, sent / at_once);
-        lines.push(format!(
-            "| {store} | {letters} | {bare:.0} | {at_once:.0} | {sent:.0} | {:.2}, {:.2} |",
-            shares.0, shares.1
-        ));
+        let shares = format!("{}, {}", share(sent / bare), share(sent / at_once));
+        let row = [store.to_owned(), letters.to_string(), whole(bare), whole(at_once), whole(sent), shares];
+        sending_rates.row(row);
         let (few, many) = (reminding(world().await, 400).await, reminding(world().await, 4_000).await);
-        lines.push(format!("| {store}, reminders | 400 and 4,000 bodies | {few:.0} ms | {many:.0} ms | | |"));
+        reminders.row([store.to_owned(), whole(few), whole(many)]);
     }
-    println!(
-        "\n| store | letters | bare loop, letters/s | bare loop, no small write waits | sender, letters/s | shares |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- |");
-    lines.iter().for_each(|line| println!("{line}"));
+    writing_rates.print("Letters written, beside the read models that follow the same log.");
+    sending_rates.print("Letters sent, beside bare loops over as many connections.");
+    reminders.print("One look at the clock that reminds so many.");
 }
 
 /// Events a second: of the read models, and of letters.

@@ -1,7 +1,5 @@
 //! A plan with one measure that bodies lead, and a notifier beside it.
 
-#![allow(dead_code)] // each test program uses its part
-
 use uuid::Uuid;
 use zgoda_domain::{
     body::{Body, BodyEvent, BodyKind, BodyName, Contact, ContactRole},

@@ -1,8 +1,6 @@
 //! A small world on either engine: a log with a clock to turn, read models and a notifier beside it that writes letters into a folder.
 
-#![allow(dead_code)] // each test program uses its part
-
-#[path = "../../../automation/tests/support/ground.rs"]
+#[path = "../../../read-models/tests/read_models/support/ground.rs"]
 mod ground;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -25,6 +23,9 @@ use zgoda_notifications::{LetterFilter, LetterRow, Notifications, QuietHours, Se
 use zgoda_read_models::ReadModels;
 
 pub use ground::*;
+
+/// Drafts what goes to consent.
+pub const DRAFTER: &str = DIGITAL;
 
 pub const ROUND: RoundId = RoundId(Uuid::from_u128(9));
 
@@ -59,8 +60,8 @@ impl World {
         Notifications::open(&self.url, self.log.clone(), self.models.clone(), settings).await.expect("the same outbox")
     }
 
-    pub fn set(&self, instant: &str) {
-        self.clock.set(at(instant));
+    pub fn set(&self, moment: &str) {
+        self.clock.set(instant(moment));
     }
 
     pub fn mail(&self) -> PathBuf {

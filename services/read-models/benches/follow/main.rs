@@ -4,17 +4,20 @@
 //! that they cost, which says the same on a busy machine too. Rounds are interleaved and medians taken. A round folds the whole log into
 //! fresh tables, as a rebuild does; the last column replays it into memory, as `as_of` does.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods)] // a benchmark prints, and looks at the clock on the wall
+#![allow(clippy::disallowed_methods, reason = "a benchmark looks at the clock on the wall")]
 
 mod history;
 mod processor;
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/read_models/support/mod.rs"]
+#[expect(dead_code, reason = "each program uses its part")]
 mod support;
+mod table;
 
 use std::time::{Duration, Instant};
 
 use processor::Meter;
 use support::World;
+use table::Table;
 use uuid::Uuid;
 use zgoda_domain::values::{PlanId, Position};
 use zgoda_read_models::{AsOf, ReadModels};
@@ -34,9 +37,9 @@ async fn main() {
     let events = numbers.next().unwrap_or(200_000);
     let rounds = numbers.next().unwrap_or(3);
     let asked = |store: &str| words.iter().all(|word| word.parse::<usize>().is_ok() || word == store);
-    println!("| store | events | reading alone, ev/s | following, ev/s | share | replay for as_of, ev/s |");
-    println!("| --- | --- | --- | --- | --- | --- |");
-    let mut costs = Vec::new();
+    let heads = ["store", "events", "reading alone, ev/s", "following, ev/s", "share", "replay for as_of, ev/s"];
+    let mut rates = Table::new(heads);
+    let mut costs = Table::new(["store", "reading alone", "following", "replay for as_of"]);
     for store in ["SQLite", "PostgreSQL"].into_iter().filter(|store| asked(store)) {
         let world = if store == "SQLite" { World::sqlite().await } else { World::postgres().await };
         let total = history::fill(&world, events).await;
@@ -49,19 +52,17 @@ async fn main() {
         }
         let rate = |costs: &[Cost]| total as f64 / median(costs, |cost| cost.wall).as_secs_f64();
         let (read, followed, replayed) = (rate(&reading), rate(&following), rate(&replaying));
-        println!("| {store} | {total} | {read:.0} | {followed:.0} | {:.2} | {replayed:.0} |", followed / read);
-        costs.push((store, total, reading, following, replaying));
-    }
-    println!("\nProcessor time, µs an event: program + server.\n");
-    println!("| store | reading alone | following | replay for as_of |");
-    println!("| --- | --- | --- | --- |");
-    for (store, total, reading, following, replaying) in &costs {
+        let [reading_rate, following_rate, replay_rate] = [read, followed, replayed].map(|rate| format!("{rate:.0}"));
+        let share = format!("{:.2}", followed / read);
+        rates.row([store.to_owned(), total.to_string(), reading_rate, following_rate, share, replay_rate]);
         let micros = |costs: &[Cost], part: fn(&Cost) -> Duration| {
-            median(costs, part).as_secs_f64() * 1_000_000.0 / *total as f64
+            median(costs, part).as_secs_f64() * 1_000_000.0 / total as f64
         };
-        let both = |costs| format!("{:.2} + {:.2}", micros(costs, |c| c.program), micros(costs, |c| c.server));
-        println!("| {store} | {} | {} | {} |", both(reading), both(following), both(replaying));
+        let both = |costs: &[Cost]| format!("{:.2} + {:.2}", micros(costs, |c| c.program), micros(costs, |c| c.server));
+        costs.row([store.to_owned(), both(&reading), both(&following), both(&replaying)]);
     }
+    rates.print("Rates.");
+    costs.print("Processor time, µs an event: program + server.");
 }
 
 fn median(costs: &[Cost], part: impl Fn(&Cost) -> Duration) -> Duration {

@@ -1,11 +1,10 @@
 //! PostgreSQL is killed: the read tables come up empty and are filled from the log again.
 
-mod support;
-
-use support::*;
 use zgoda_domain::{fulfilment::Execution, values::PlanId};
 use zgoda_event_log::testing::{Durability, PrivateCluster};
 use zgoda_read_models::{Board, ReadModels};
+
+use crate::support::*;
 
 async fn board(models: &ReadModels, plan: PlanId) -> std::sync::Arc<Board> {
     let view = models.at(None).await.expect("a view");

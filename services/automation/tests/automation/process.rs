@@ -1,15 +1,14 @@
 //! What follows from what: carried out once, whatever dies, repeats or runs beside it.
 
-mod support;
-
 use std::pin::pin;
 
-use support::*;
 use zgoda_domain::{
     consent_process,
     consent_round::{ConsentRoundCommand as R, Situation, Void},
 };
 use zgoda_event_log::Position;
+
+use crate::{on_both, support::*};
 
 on_both!(
     a_plan_that_is_sent_opens_its_round_by_itself,

@@ -1,7 +1,5 @@
-//! What the small worlds of this crate's tests and of the notifier's stand on: an empty place on either engine, bodies, and short ways to say
-//! values.
-
-#![allow(dead_code)] // each test program uses its part
+//! What the small worlds of tests stand on, here and of those who follow the read models: an empty place on either engine, bodies, and
+//! short ways to say values.
 
 use std::sync::Arc;
 
@@ -14,7 +12,8 @@ use zgoda_event_log::{
 };
 use zgoda_read_models::ReadModels;
 
-pub const DRAFTER: &str = "43220851";
+/// The ministry that coordinates plans and drafts those of phased transition.
+pub const DIGITAL: &str = "43220851";
 pub const JUSTICE: &str = "00015622";
 pub const INTERIOR: &str = "00032684";
 pub const TAXES: &str = "43005393";
@@ -50,7 +49,8 @@ impl Ground {
         Self::at(url, TempDir::new().expect("a temporary folder")).await
     }
 
-    async fn at(url: String, folder: TempDir) -> Self {
+    /// At an empty place of somebody else's making.
+    pub async fn at(url: String, folder: TempDir) -> Self {
         let clock = Arc::new(ManualClock::default());
         let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
         let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
@@ -58,8 +58,8 @@ impl Ground {
     }
 }
 
-pub fn at(instant: &str) -> Timestamp {
-    instant.parse().expect("an instant")
+pub fn instant(text: &str) -> Timestamp {
+    text.parse().expect("an instant")
 }
 
 pub fn edrpou(code: &str) -> Edrpou {

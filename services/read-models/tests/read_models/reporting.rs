@@ -1,8 +1,5 @@
 //! What bodies report, what becomes of it, and how it is told: feed events, ask each query, on both engines.
 
-mod support;
-
-use support::*;
 use zgoda_domain::{
     calendar::CalendarVersion,
     fulfilment::{Assurance, Execution},
@@ -11,6 +8,8 @@ use zgoda_domain::{
     values::{Period, Position},
 };
 use zgoda_read_models::{AnomalyFilter, Answer, CycleState, MessageState, Page};
+
+use crate::{on_both, support::*};
 
 on_both!(
     messages_show_what_became_of_them,

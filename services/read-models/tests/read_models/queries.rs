@@ -1,14 +1,13 @@
 //! Feed events, ask each query, on both engines.
 
-mod support;
-
-use support::*;
 use zgoda_domain::{
     body::{BodyEvent, BodyKind, BodyName},
     fulfilment::{Assurance, Execution, Timeliness},
     plan::{Participation, Party, Plan, PlanEvent, Role},
 };
 use zgoda_read_models::{BodyFilter, Cursor, DeadlineFilter, DutyFilter, Page, PlanState, ReadError, Status, Tally};
+
+use crate::{on_both, support::*};
 
 on_both!(
     the_board_shows_every_measure_in_the_order_of_codes,

@@ -1,7 +1,6 @@
 //! A small world on either engine: a log with a clock to turn, read models and automation beside it, a plan to send to consent.
 
-#![allow(dead_code)] // each test program uses its part
-
+#[path = "../../../read-models/tests/read_models/support/ground.rs"]
 mod ground;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -13,11 +12,11 @@ use zgoda_automation::{Automation, Done};
 use zgoda_domain::{
     Aggregate, Context,
     consent_round::{
-        self, Channel, ConsentRound, ConsentRoundCommand as R, ConsentRoundEvent, Delivery, PolicyId, PolicyRef, Serve,
-        Stance, TakePosition,
+        self, Channel, ConsentRound, ConsentRoundCommand as R, Delivery, PolicyId, PolicyRef, Serve, Stance,
+        TakePosition,
     },
     representation::Credentials,
-    transition_plan::{self as plan, TransitionPlan, TransitionPlanCommand as P, TransitionPlanEvent},
+    transition_plan::{self as plan, TransitionPlan, TransitionPlanCommand as P},
     values::{ActorId, RoundId, TransitionPlanId},
 };
 use zgoda_event_log::{EventLog, ExecuteError, Outcome, Position, Recorded, Request, testing::ManualClock};
@@ -25,6 +24,9 @@ use zgoda_personal_data::{MasterKey, MasterKeys, Vault};
 use zgoda_read_models::ReadModels;
 
 pub use ground::*;
+
+/// Drafts what goes to consent.
+pub const DRAFTER: &str = DIGITAL;
 
 /// Takes part "за згодою".
 pub const BUREAU: &str = "33546706";
@@ -69,8 +71,8 @@ impl World {
             .expect("the same place")
     }
 
-    pub fn set(&self, instant: &str) {
-        self.clock.set(at(instant));
+    pub fn set(&self, moment: &str) {
+        self.clock.set(instant(moment));
     }
 
     /// Takes all steps there are to take.
@@ -79,10 +81,10 @@ impl World {
     }
 
     /// What the clock brings at an instant, as a running program would find it.
-    pub async fn due(&self, instant: &str) -> Done {
-        self.set(instant);
+    pub async fn due(&self, moment: &str) -> Done {
+        self.set(moment);
         self.catch_up().await;
-        self.automation.run_due(at(instant)).await.expect("the log answers")
+        self.automation.run_due(instant(moment)).await.expect("the log answers")
     }
 
     pub async fn catch_up(&self) {
@@ -194,16 +196,6 @@ impl World {
         let mut told = self.told().await;
         told.retain(|name| name != "served" && name != "opened");
         told
-    }
-
-    pub async fn round_events(&self) -> Vec<ConsentRoundEvent> {
-        let all = self.all().await.into_iter().filter(|event| event.stream.starts_with("consent-round/"));
-        all.map(|event| event.decode().expect("an event of a round")).collect()
-    }
-
-    pub async fn plan_events(&self) -> Vec<TransitionPlanEvent> {
-        let all = self.all().await.into_iter().filter(|event| event.stream.starts_with("transition-plan/"));
-        all.map(|event| event.decode().expect("an event of a plan")).collect()
     }
 }
 

@@ -1,15 +1,14 @@
 //! Tables that are lost, damaged, behind, or replaced by another process: what is seen stays right.
 
-mod support;
-
 use std::time::Duration;
 
-use support::*;
 use zgoda_domain::{
     body::{Body, BodyEvent, BodyName},
     values::Position,
 };
 use zgoda_read_models::{AsOf, ReadModels};
+
+use crate::{on_both, support::*};
 
 on_both!(
     other_tables_are_gone_over_to_while_the_log_never_rests,

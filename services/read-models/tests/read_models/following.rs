@@ -1,11 +1,8 @@
 //! Following, looking back, rebuilding: what must hold whatever crashes or runs twice.
 
-mod support;
-
 use std::time::Duration;
 
 use serde_json::value::RawValue;
-use support::*;
 use zgoda_domain::{
     body::{Body, BodyEvent, BodyKind, BodyName},
     fulfilment::Execution,
@@ -14,6 +11,8 @@ use zgoda_domain::{
 };
 use zgoda_event_log::NewEvent;
 use zgoda_read_models::{AsOf, BodyFilter, DutyFilter, Page, ReadError, ReadModels};
+
+use crate::{on_both, support::*};
 
 on_both!(
     a_past_day_is_seen_as_it_was_and_with_its_own_day,

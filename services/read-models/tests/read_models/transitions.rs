@@ -1,10 +1,7 @@
 //! Plans of phased transition: versions under their hashes, approval, and execution held against what was first approved.
 
-mod support;
-
 use std::collections::BTreeSet;
 
-use support::{rounds::*, *};
 use zgoda_domain::{
     consent_round::RoundResult,
     representation::Credentials,
@@ -12,6 +9,11 @@ use zgoda_domain::{
     values::{Act, ActKind},
 };
 use zgoda_read_models::{Page, PhaseState, TransitionPlanFilter, TransitionPlanState as State};
+
+use crate::{
+    on_both,
+    support::{rounds::*, *},
+};
 
 on_both!(
     a_plan_goes_from_draft_to_approval_version_by_version,

@@ -1,8 +1,5 @@
 //! New tables are filled while more is folded than memory keeps, and no row of a message is ever there twice.
 
-mod support;
-
-use support::*;
 use uuid::Uuid;
 use zgoda_domain::{
     fulfilment::{Execution, Fulfilment, FulfilmentEvent},
@@ -10,6 +7,8 @@ use zgoda_domain::{
 };
 use zgoda_event_log::{Append, Envelope, Expected, NewEvent, ToStream};
 use zgoda_read_models::{Page, ReadModels};
+
+use crate::{on_both, support::*};
 
 on_both!(
     rows_that_memory_had_to_let_go_are_found_again_while_tables_are_filled,

@@ -8,8 +8,6 @@ use zgoda_domain::{
 
 use super::*;
 
-pub const INTERIOR: &str = "00032684";
-
 pub fn training(n: u128) -> TrainingId {
     TrainingId(Uuid::from_u128(n))
 }

@@ -1,8 +1,5 @@
 //! Trainings: what lists say in numbers, who stands on them sealed, and which bodies were reached.
 
-mod support;
-
-use support::{trainings::*, *};
 use uuid::Uuid;
 use zgoda_domain::{
     training::{
@@ -15,6 +12,11 @@ use zgoda_domain::{
 use zgoda_read_models::{
     AttendanceCounts, CertificateState, CoverageFilter, Cursor, HowMarked, HowRegistered, Page, TrainingFilter,
     TrainingState,
+};
+
+use crate::{
+    on_both,
+    support::{trainings::*, *},
 };
 
 on_both!(

@@ -1,10 +1,9 @@
 //! What time brings about: on the right day in Kyiv, once, however often and by whomever it is looked at.
 
-mod support;
-
-use support::*;
 use zgoda_automation::{ACTOR, Done};
 use zgoda_domain::consent_round::{AnnulDelivery, ConsentRoundCommand as R, Situation};
+
+use crate::{on_both, support::*};
 
 on_both!(
     a_warning_comes_a_working_day_before_a_consent_by_silence,
@@ -75,9 +74,10 @@ async fn two_processes_that_look_at_once_do_everything_once(world: World) {
     world.served(&bodies).await;
     let other = world.another().await;
     world.catch_up().await;
-    for (instant, expected) in [("2025-02-07T07:00:00Z", warned(3)), ("2025-02-10T22:00:00Z", deemed(3))] {
-        world.set(instant);
-        let (first, second) = tokio::join!(world.automation.run_due(at(instant)), other.run_due(at(instant)));
+    for (moment, expected) in [("2025-02-07T07:00:00Z", warned(3)), ("2025-02-10T22:00:00Z", deemed(3))] {
+        world.set(moment);
+        let (first, second) = (world.automation.run_due(instant(moment)), other.run_due(instant(moment)));
+        let (first, second) = tokio::join!(first, second);
         let (first, second) = (first.expect("the log answers"), second.expect("the log answers"));
         let sum = (first.warned + second.warned, first.deemed + second.deemed);
         assert_eq!(sum, (expected.warned, expected.deemed), "{first:?} {second:?}");
@@ -93,7 +93,7 @@ async fn a_process_that_begins_anew_repeats_nothing(world: World) {
     // The read models have not taken in what was done: the second process is told of the same rounds as the first.
     world.due("2025-02-10T22:00:00Z").await;
     let head = world.log.head().await.expect("the log answers");
-    let done = world.another().await.run_due(at("2025-02-10T22:00:00Z")).await.expect("the log answers");
+    let done = world.another().await.run_due(instant("2025-02-10T22:00:00Z")).await.expect("the log answers");
     assert_eq!((done, world.log.head().await.expect("the log answers")), (NOTHING, head));
 }
 

@@ -1,15 +1,13 @@
 //! A small world on either engine: a log with a clock to turn, read models beside it, and a few bodies and measures to speak of.
 
-#![allow(dead_code)] // each test program uses its part
-
+mod ground;
 pub mod reports;
 pub mod rounds;
-pub mod statements;
 pub mod trainings;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zgoda_domain::{
@@ -18,63 +16,19 @@ use zgoda_domain::{
     fulfilment::{Execution, Fulfilment, FulfilmentEvent, MessageKind},
     monitoring_cycle::{Cycle, CycleEvent},
     plan::{Anomaly, AnomalyKind, Measure, Party, Plan, PlanEvent, Responsibility, Role, SourceRow},
-    values::{
-        Act, ActKind, ActorId, Deadline, Edrpou, GroupId, Letter, Line, MeasureCode, MessageId, Paragraph, Period,
-        PlanId, Position,
-    },
+    values::{Act, ActKind, ActorId, Deadline, GroupId, Letter, MeasureCode, MessageId, Period, PlanId, Position},
 };
-use zgoda_event_log::{
-    Append, Envelope, EventLog, Expected, NewEvent, Options, ToStream,
-    testing::{ManualClock, PrivateCluster},
-};
-use zgoda_read_models::{AsOf, ReadModels, View};
+use zgoda_event_log::{Append, Envelope, Expected, NewEvent, ToStream, testing::PrivateCluster};
+use zgoda_read_models::{AsOf, View};
 
-pub const DIGITAL: &str = "43220851";
+pub use ground::{Ground as World, *};
+
 pub const DIIA: &str = "43395033";
-pub const JUSTICE: &str = "00015622";
-pub const TAXES: &str = "43005393";
-
-/// A log, read models and the clock of both.
-pub struct World {
-    pub url: String,
-    pub log: EventLog,
-    pub models: ReadModels,
-    pub clock: Arc<ManualClock>,
-    /// Goes with the world.
-    pub folder: TempDir,
-}
-
-/// Runs a story on both engines.
-#[macro_export]
-macro_rules! on_both {
-    ($($story:ident),+ $(,)?) => {
-        mod sqlite { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::sqlite().await).await; })+ }
-        mod postgres { $(#[tokio::test(flavor = "multi_thread")] async fn $story() { super::$story($crate::support::World::postgres().await).await; })+ }
-    };
-}
 
 impl World {
-    pub async fn sqlite() -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("log.db").display());
-        Self::at(url, folder).await
-    }
-
-    pub async fn postgres() -> Self {
-        let url = PrivateCluster::shared().database().await;
-        Self::at(url, TempDir::new().expect("a temporary folder")).await
-    }
-
     /// In a cluster of its own, which can be killed.
     pub async fn within(cluster: &PrivateCluster) -> Self {
         Self::at(cluster.database().await, TempDir::new().expect("a temporary folder")).await
-    }
-
-    async fn at(url: String, folder: TempDir) -> Self {
-        let clock = Arc::new(ManualClock::default());
-        let log = EventLog::open(&url, clock.clone(), Options::default()).await.expect("an empty log");
-        let models = ReadModels::open(&url, log.clone()).await.expect("empty tables");
-        Self { url, log, models, clock, folder }
     }
 
     /// Turns the clock to a day in Kyiv, nine in the morning.
@@ -327,26 +281,10 @@ pub fn code(text: &str) -> MeasureCode {
     MeasureCode::parse(text).expect("a code")
 }
 
-pub fn edrpou(text: &str) -> Edrpou {
-    Edrpou::parse(text).expect("an EDRPOU")
-}
-
 pub fn group() -> GroupId {
     GroupId::parse("trembita-participants").expect("a group")
 }
 
-pub fn line(text: &str) -> Line {
-    Line::parse(text).expect("a line")
-}
-
-pub fn paragraph(text: &str) -> Paragraph {
-    Paragraph::parse(text).expect("a paragraph")
-}
-
 pub fn date(text: &str) -> Date {
     text.parse().expect("a date")
-}
-
-pub fn instant(text: &str) -> Timestamp {
-    text.parse().expect("an instant")
 }

@@ -1,8 +1,5 @@
 //! Every list in every order it offers, page by page, on both engines.
 
-mod support;
-
-use support::{trainings::session, *};
 use zgoda_domain::{
     fulfilment::Execution,
     monitoring_cycle::CycleEvent,
@@ -12,6 +9,11 @@ use zgoda_domain::{
 use zgoda_read_models::{
     AnomalyFilter, BodyFilter, BodyRow, Cursor, CycleRow, DeadlineFilter, DeadlineRow, DutyFilter, GroupRow,
     HistoryRow, List, MeasureView, MessageRow, Page, PlanRow, ReadError, Sorted, TrainingFilter,
+};
+
+use crate::{
+    on_both,
+    support::{trainings::session, *},
 };
 
 on_both!(

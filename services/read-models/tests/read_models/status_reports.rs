@@ -1,8 +1,5 @@
 //! Where a plan stood at a cut-off: told from the log up to there, on both engines, and the same for ever after.
 
-mod support;
-
-use support::*;
 use zgoda_domain::{
     calendar::CalendarVersion,
     fulfilment::{Assurance, Execution, Fulfilment, FulfilmentEvent, Timeliness},
@@ -15,6 +12,8 @@ use zgoda_read_models::{
     ReadModels,
     status_report::{Mark, ReportedMeasure, StatusAsked, StatusReport},
 };
+
+use crate::{on_both, support::*};
 
 on_both!(
     a_status_report_tells_axes_lateness_evidence_and_silence,

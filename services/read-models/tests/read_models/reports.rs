@@ -1,8 +1,5 @@
 //! Reports: where each stands, what is fed to the secretariat's system, and who is told when one is restated.
 
-mod support;
-
-use support::{reports::*, *};
 use zgoda_domain::{
     report::{Comment, ReportCommand, Situation},
     report_fetches::FetchedAs,
@@ -10,6 +7,11 @@ use zgoda_domain::{
     values::ActorId,
 };
 use zgoda_read_models::{Cursor, Page, ReadError, ReportFilter, ReportKindName, ReportVersionState};
+
+use crate::{
+    on_both,
+    support::{reports::*, *},
+};
 
 on_both!(
     a_report_tells_its_versions_comments_and_numbers,

@@ -1,8 +1,5 @@
 //! What waits for a body in rounds of consent goes from hand to hand; and a plan of transition tells its own history.
 
-mod support;
-
-use support::{rounds::*, *};
 use zgoda_domain::{
     consent_round::*,
     representation::{Credentials, Mandate, Representation},
@@ -10,6 +7,11 @@ use zgoda_domain::{
     values::ActorId,
 };
 use zgoda_read_models::{AsOf, Cursor, Page, WaitingRow, WaitingStep as Step};
+
+use crate::{
+    on_both,
+    support::{rounds::*, *},
+};
 
 on_both!(
     a_matter_waits_for_one_body_after_the_other_until_the_round_is_closed,

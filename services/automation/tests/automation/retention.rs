@@ -1,8 +1,5 @@
 //! What is held on persons goes in time, and what should be gone is gone, whoever died meanwhile.
 
-mod support;
-
-use support::*;
 use uuid::Uuid;
 use zgoda_automation::{KEEPER, LetGo};
 use zgoda_domain::{
@@ -11,6 +8,8 @@ use zgoda_domain::{
     values::{Edrpou, Line, Purpose, Sealed, TrainingId},
 };
 use zgoda_personal_data::{Entry, Person};
+
+use crate::{on_both, support::*};
 
 on_both!(
     a_list_is_let_go_of_on_the_day_after_its_term_and_that_is_recorded,

@@ -13,7 +13,6 @@ use zgoda_event_log::Request;
 
 use super::*;
 
-pub const INTERIOR: &str = "00032684";
 pub const BUREAU: &str = "33546706";
 /// The plan that rounds are held over.
 pub const PLAN: TransitionPlanId = TransitionPlanId(Uuid::from_u128(7));

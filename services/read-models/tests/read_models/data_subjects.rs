@@ -1,8 +1,5 @@
 //! Who read whose data, and what was erased.
 
-mod support;
-
-use support::{trainings::*, *};
 use zgoda_domain::{
     access_journal::{self, About, AccessCommand, AccessJournal, Form, Record, What},
     data_subject::{AskedBy, DataSubject, DataSubjectCommand, Erase, Ground, Kept},
@@ -11,6 +8,11 @@ use zgoda_domain::{
     values::{Position, Purpose, Subject},
 };
 use zgoda_read_models::{AsOf, Page, ReadModels, ReadingFilter, ReadingRow, TermOver};
+
+use crate::{
+    on_both,
+    support::{trainings::*, *},
+};
 
 on_both!(
     who_read_a_list_read_of_everybody_who_stood_on_it_then_and_of_nobody_else,
