@@ -5,7 +5,7 @@ use serde_json::json;
 use zgoda_event_log::Clock;
 use zgoda_web::identity::issue;
 
-use crate::support::*;
+use crate::{forms::post, support::*};
 
 /// A request for a page with the cookie of one of the people, or of nobody.
 pub fn page(server: &Server, method: Method, path: &str, person: &Person) -> RequestBuilder {
@@ -40,7 +40,8 @@ async fn a_report_of_full_length_in_ukrainian_is_taken_from_the_form_and_only_fr
     let form = shown(&server, &path, &OFFICER).await;
     let (csrf, key) = (hidden(&form, "csrf"), hidden(&form, "key"));
     let words = "ї".repeat(20_000);
-    let send = |csrf: &str| {
+    let to = format!("{path}/messages");
+    let send = async |csrf: &str| {
         let fields = [
             ("csrf", csrf),
             ("key", &key),
@@ -49,18 +50,13 @@ async fn a_report_of_full_length_in_ukrainian_is_taken_from_the_form_and_only_fr
             ("text", &words),
             ("as_of", "2025-03-01"),
         ];
-        let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
-        encoded.query_pairs_mut().extend_pairs(fields);
-        page(&server, Method::POST, &format!("{path}/messages"), &OFFICER)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(encoded.query().unwrap_or_default().to_owned())
-            .send()
+        post(&server, &to, &OFFICER, &fields).await
     };
     let before = server.head().await;
-    text(send("made-up").await.expect("an answer"), 403).await;
+    text(send("made-up").await, 403).await;
     assert_eq!(server.head().await, before);
     // The client follows the answer back to the measure.
-    let back = text(send(&csrf).await.expect("an answer"), 200).await;
+    let back = text(send(&csrf).await, 200).await;
     assert!(back.contains(&words), "{back:.2000}");
     assert_eq!(server.head().await, before + 1);
 }

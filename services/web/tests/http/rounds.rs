@@ -1,12 +1,13 @@
 //! A plan of phased transition and a round over it, as the tests of both begin: Мінцифри asks two ministries and a private bureau.
 
-use reqwest::{Method, Response};
+use reqwest::Response;
 use serde_json::{Value, json};
 
 use zgoda_event_log::Clock;
 
 use crate::{
-    pages::{hidden, page, shown},
+    forms,
+    pages::{hidden, shown},
     support::*,
 };
 
@@ -132,6 +133,13 @@ pub fn approval() -> Value {
         "pilot": {"kind": "without-report", "reason": "пілот триває"}})
 }
 
+/// Where everybody stands in a round.
+pub fn standings(round: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let seats = round["matrix"].as_array().expect("a matrix").iter();
+    seats.map(|seat| (text(&seat["body"]["edrpou"]), text(&seat["standing"]))).collect()
+}
+
 /// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
 pub async fn send(round: &Round, form: &str, to: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
     let form = shown(&round.server, form, person).await;
@@ -147,14 +155,7 @@ pub async fn post_from(round: &Round, form: &str, to: &str, person: &Person, fil
 
 /// Sends fields as a browser does.
 pub async fn post(round: &Round, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
-    let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
-    encoded.query_pairs_mut().extend_pairs(fields);
-    page(&round.server, Method::POST, to, person)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(encoded.query().unwrap_or_default().to_owned())
-        .send()
-        .await
-        .expect("an answer")
+    forms::post(&round.server, to, person, fields).await
 }
 
 /// A position of the ministry of justice with two remarks, as its form sends it.

@@ -7,7 +7,7 @@ use serde_json::json;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    participants::{Listed, TWO},
+    listed::{Listed, TWO},
     rounds::{INTERIOR, JUSTICE},
     stores::Store,
     support::*,

@@ -5,12 +5,12 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::{
+    forms::{post, send},
     pages::{hidden, page, shown, text},
     rounds::JUSTICE,
     stores::{Store, on_both_stores},
     support::*,
     training_course::*,
-    training_pages::{post, send},
 };
 
 on_both_stores!(somebody_follows_a_link_and_checks_in_by_the_code, a_link_that_opens_nothing_offers_no_form);

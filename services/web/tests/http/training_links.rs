@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use crate::{
+    forms::post,
     pages::{hidden, shown, text},
     rounds::JUSTICE,
     stores::{Store, on_both_stores},
     support::*,
     training_course::*,
-    training_pages::post,
 };
 
 on_both_stores!(nobody_registers_by_a_link_that_was_taken_back, links_are_issued_and_taken_back_by_forms);

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use zgoda_documents::table::{Table, write_xlsx};
 
 use crate::{
+    forms::{send, upload},
+    listed::{Listed, PROTECTOR, TWO},
     pages::{hidden, page, shown, text},
-    participants::{Listed, PROTECTOR, TWO},
     rounds::BUREAU,
     stores::{Store, on_both_stores},
     support::*,
     training_course::{OTHER_TRAINER, TRAINER},
-    training_pages::send,
 };
 
 on_both_stores!(
@@ -153,16 +153,7 @@ async fn a_workbook_is_sent_by_a_form_shown_as_text_and_taken(store: Store) {
     let headings = vec!["№".to_owned(), "Присутність".to_owned()];
     let workbook = write_xlsx(&[Table { title: "Список".to_owned(), headings, rows }]).expect("a workbook");
     let sent = async |fields: &[(&str, &str)], file: &[u8]| {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-            body.extend(part.into_bytes());
-        }
-        body.extend(b"--edge\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"marks.xlsx\"\r\n\r\n");
-        body.extend([file, b"\r\n--edge--\r\n"].concat());
-        let request = page(&listed.server, Method::POST, &here, &TRAINER);
-        let request = request.header("content-type", "multipart/form-data; boundary=edge").body(body);
-        request.send().await.expect("an answer")
+        upload(&listed.server, &here, &TRAINER, fields, ("upload", "marks.xlsx", file)).await
     };
     let proof = [("csrf", csrf.as_str()), ("key", key.as_str()), ("table", "")];
     let head = listed.server.head().await;

@@ -1,11 +1,12 @@
 //! The pages of trainings: numbers for everybody, the forms for the coordinator of the body that holds one, and nobody's name.
 
-use reqwest::{Method, Response};
+use reqwest::Method;
 use serde_json::json;
 
 use crate::{
+    forms::{post, send},
+    listed::{Listed, TWO},
     pages::{hidden, page, shown, text},
-    participants::{Listed, TWO},
     rounds::{INTERIOR, OF_JUSTICE},
     stores::{Store, on_both_stores},
     support::*,
@@ -18,20 +19,6 @@ on_both_stores!(
     everybody_sees_numbers_and_only_the_holder_is_offered_acts,
     the_coordinator_marks_people_by_name_and_the_reading_is_told,
 );
-
-/// Sends a form of a page: the fields that its page hides, and those that somebody fills in.
-pub async fn send(server: &Server, form: &str, person: &Person, filled: &[(&str, &str)]) -> Response {
-    let shown = shown(server, form, person).await;
-    let (csrf, key) = (hidden(&shown, "csrf"), hidden(&shown, "key"));
-    post(server, form, person, &[&[("csrf", csrf.as_str()), ("key", key.as_str())], filled].concat()).await
-}
-
-pub async fn post(server: &Server, to: &str, person: &Person, fields: &[(&str, &str)]) -> Response {
-    let mut encoded = reqwest::Url::parse("http://form.example").expect("an address");
-    encoded.query_pairs_mut().extend_pairs(fields);
-    let request = page(server, Method::POST, to, person).header("content-type", "application/x-www-form-urlencoded");
-    request.body(encoded.query().unwrap_or_default().to_owned()).send().await.expect("an answer")
-}
 
 const FILLED: [(&str, &str); 13] = [
     ("topic", "Підключення до Трембіти"),

@@ -4,12 +4,12 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::{
+    forms::send,
     pages::{shown, text},
     rounds::{INTERIOR, JUSTICE},
     stores::{Store, on_both_stores},
     support::*,
     training_course::*,
-    training_pages::send,
 };
 
 on_both_stores!(
