@@ -6,7 +6,10 @@ use zgoda_automation::Automation;
 use zgoda_event_log::{Clock, EventLog, Options};
 use zgoda_personal_data::{Vault, VaultError};
 use zgoda_read_models::ReadModels;
-use zgoda_web::identity::{JwksSource, Keys};
+use zgoda_web::{
+    Files,
+    identity::{JwksSource, Keys},
+};
 
 use crate::{
     clock::SystemClock,
@@ -134,4 +137,14 @@ pub fn web_settings(settings: &Settings) -> zgoda_web::Settings {
 /// Where uploaded files are kept.
 pub fn files_folder(data_dir: &Path) -> std::path::PathBuf {
     data_dir.join("files")
+}
+
+/// The uploaded files.
+///
+/// # Errors
+/// Their folder is not accessible.
+pub fn open_files(settings: &Settings) -> Result<Files, Failure> {
+    Files::open(files_folder(&settings.data_dir)).map_err(|error| {
+        Failure::settings("Тека файлів недоступна.", "The folder of files is not accessible.").because(error)
+    })
 }

@@ -117,9 +117,7 @@ fn listen(
     beside: Beside,
     stopping: watch::Receiver<bool>,
 ) -> Result<Http, Failure> {
-    let files = zgoda_web::Files::open(compose::files_folder(&settings.data_dir)).map_err(|error| {
-        Failure::settings("Тека файлів недоступна.", "The folder of files is not accessible.").because(error)
-    })?;
+    let files = compose::open_files(settings)?;
     let app = zgoda_web::App::new(
         stores.log.clone(),
         stores.read_models.clone(),

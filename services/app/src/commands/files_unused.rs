@@ -21,7 +21,7 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub async fn run(settings: &Settings, delete: bool) -> Result<ExitCode, Failure> {
     let clock = compose::system_clock();
     let log = compose::open_log(settings, clock.clone()).await?;
-    let files = Files::open(compose::files_folder(&settings.data_dir)).map_err(|error| failed(&error))?;
+    let files = compose::open_files(settings)?;
     let found = unused(&log, &files, clock.now()).await;
     log.shutdown().await;
     let found = found?;

@@ -27,7 +27,7 @@ const PAGE: usize = 200;
 /// There is no such report, or a store that fails.
 pub async fn run(settings: &Settings, id: ReportId, into: Option<&Path>) -> Result<ExitCode, Failure> {
     let log = compose::open_log(settings, compose::system_clock()).await?;
-    let files = Files::open(compose::files_folder(&settings.data_dir)).map_err(|error| no_folder(&error))?;
+    let files = compose::open_files(settings)?;
     let found = rebuilt(&log, &files, id, into).await;
     log.shutdown().await;
     let found = found?;
@@ -50,9 +50,7 @@ impl Found {
         let says = if same { "збігається · the same" } else { "ВІДРІЗНЯЄТЬСЯ · DIFFERS" };
         self.text.push_str(&format!("версія · version {version}, {what}: {says} {made}\n"));
     }
-}
 
-impl Found {
     /// Compares what was made with what is kept under the recorded hash.
     async fn compare_kept(&mut self, version: u32, what: &str, made: &[u8], files: &Files, recorded: &Sha256) {
         let mut kept = Vec::new();
@@ -199,10 +197,6 @@ async fn events(log: &EventLog, id: ReportId) -> Result<Vec<ReportEvent>, Failur
             return Ok(events);
         }
     }
-}
-
-fn no_folder(error: &std::io::Error) -> Failure {
-    Failure::new("Теку файлів не відкрито.", "The folder of files cannot be opened.").because(error)
 }
 
 fn keep(into: Option<&Path>, name: &str, bytes: &[u8]) -> Result<(), Failure> {
