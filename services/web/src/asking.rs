@@ -9,7 +9,7 @@ use serde::Serialize;
 use tokio::task::JoinSet;
 use tracing::{Instrument, Span};
 use uuid::Uuid;
-use zgoda_domain::{Aggregate, Context, values::Position};
+use zgoda_domain::{Aggregate, values::Position};
 use zgoda_event_log::{AppendError, CommandKey, ExecuteError, Expected, Outcome, Request};
 use zgoda_read_models::{AsOf, ReadError, View};
 
@@ -192,10 +192,7 @@ impl Permitted<'_> {
         point: impl FnOnce(&A::Rejection) -> Vec<String>,
     ) -> Result<Outcome, Problem> {
         let Keyed { asking, key } = self.0;
-        let caller = &asking.caller;
-        let context =
-            Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: asking.app.clock.now() };
-        let mut request = Request::<A>::new(id, command, context);
+        let mut request = Request::<A>::new(id, command, asking.caller.context(asking.app.clock.now()));
         request.key = *key;
         request.expected = asking.seen.map_or(Expected::Any, Expected::Version);
         asking.app.log.execute(request).await.map_err(|error| {

@@ -1,7 +1,7 @@
 //! One act that two aggregates decide on: what both say is stored together, or nothing is.
 
 use uuid::Uuid;
-use zgoda_domain::{Aggregate, Context};
+use zgoda_domain::Aggregate;
 use zgoda_event_log::{
     Append, AppendError, CommandKey, Envelope, Expected, Loaded, LogError, NewEvent, Outcome, ToStream,
 };
@@ -41,8 +41,7 @@ impl App {
         (other_id, other_command): (String, B::Command),
     ) -> Result<Outcome, Problem> {
         for _ in 0..ATTEMPTS {
-            let context =
-                Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: self.clock.now() };
+            let context = caller.context(self.clock.now());
             let first = self.log.load::<A>(&id).await?;
             if seen.is_some_and(|seen| seen != first.version) {
                 return Err(Problem::stale(first.version));

@@ -11,7 +11,11 @@ pub use keys::{Keys, KeysError, Refusal};
 pub use role::Role;
 pub use token::{Audience, Claims, IssueError, issue};
 
-use zgoda_domain::values::{ActorId, Edrpou};
+use jiff::Timestamp;
+use zgoda_domain::{
+    Context,
+    values::{ActorId, Edrpou},
+};
 use zgoda_read_models::Reader;
 
 /// The person or system behind a request; everything in it was vouched for by the issuer of the token.
@@ -31,6 +35,11 @@ impl Caller {
     /// Somebody who holds nothing but the secret that their command shows.
     pub(crate) fn unknown() -> Self {
         Self { actor: ActorId("participant".to_owned()), name: None, body: None, roles: Vec::new() }
+    }
+
+    /// In whose name aggregates decide at an instant.
+    pub(crate) fn context(&self, now: Timestamp) -> Context {
+        Context { actor: self.actor.clone(), on_behalf_of: self.body.clone(), now }
     }
 
     /// Whom the read models have before them.

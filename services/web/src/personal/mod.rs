@@ -39,7 +39,7 @@ impl Reader {
 
     /// The same person, who asks for something at an instant.
     pub(crate) fn context(&self, now: Timestamp) -> Context {
-        Context { actor: self.caller.actor.clone(), on_behalf_of: self.caller.body.clone(), now }
+        self.caller.context(now)
     }
 
     /// The reader of a request. The ground is what the address or the header of the exchange system names, or what the reader's role is
@@ -103,8 +103,8 @@ impl App {
         let Reader { caller, system, ground } = reader.clone();
         let id = access_journal::stream_id(&about);
         let command = AccessCommand::Record(Record { what, form, system, ground, about });
-        let context = Context { actor: caller.actor, on_behalf_of: caller.body, now: self.clock.now() };
-        let done = self.log.execute(Request::<AccessJournal>::new(id, command, context)).await;
+        let request = Request::<AccessJournal>::new(id, command, caller.context(self.clock.now()));
+        let done = self.log.execute(request).await;
         let done = done.map_err(|error| Problem::not_executed(error, false))?;
         Ok(Position(done.position.0))
     }

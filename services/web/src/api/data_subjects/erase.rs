@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    Aggregate, Context,
+    Aggregate,
     data_subject::{self, AskedBy, DataSubject, DataSubjectCommand, Erase, Ground, Kept},
     values::{Letter, Line, Paragraph, Subject},
 };
@@ -105,8 +105,7 @@ impl Keyed {
     /// Asks the rules what they would answer: who is not erased stays known.
     async fn would(&self, subject: Subject, command: &DataSubjectCommand) -> Result<(), Problem> {
         let loaded = self.app().log.load::<DataSubject>(&data_subject::stream_id(subject)).await?;
-        let (actor, on_behalf_of) = (self.caller().actor.clone(), self.caller().body.clone());
-        let context = Context { actor, on_behalf_of, now: self.app().clock.now() };
+        let context = self.caller().context(self.app().clock.now());
         loaded.state.decide(command, &context).map(drop).map_err(|rejection| Problem::rejected(&rejection))
     }
 }

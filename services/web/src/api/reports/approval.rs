@@ -8,7 +8,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
-    Context,
     consent_round::{self, ConsentRound, RoundResult},
     report::{Approval, Approve, BegunReport, ReportCommand as C},
     representation::Credentials,
@@ -70,7 +69,7 @@ pub(crate) async fn approving(
     let report = begun(app, id).await?;
     let (round_result, objections) = standing(app, &report).await?;
     let approval = Approval { version, round_result, objections, credentials };
-    let context = Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: app.clock.now() };
+    let context = caller.context(app.clock.now());
     approval.check_before_documents(&report, &context).map_err(|refused| Problem::rejected(&refused))?;
     let found = app.read_models.at(None).await?.report_version(id, version).await?;
     let found = found.filter(|found| found.sha256 == *report.sha256()).ok_or_else(Problem::overloaded)?;

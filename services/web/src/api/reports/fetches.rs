@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, http::StatusCode};
 use zgoda_domain::{
-    Context,
     report_fetches::{self, FetchCommand, FetchedAs, ReportFetches},
     values::ReportId,
 };
@@ -25,9 +24,9 @@ pub(super) async fn record(
     answer: HttpResponse,
 ) -> Result<HttpResponse, Problem> {
     let Some(caller) = caller.filter(|_| answer.status() != StatusCode::NOT_MODIFIED) else { return Ok(answer) };
-    let context = Context { actor: caller.actor.clone(), on_behalf_of: caller.body.clone(), now: app.clock.now() };
     let command = FetchCommand::Record { version, form };
-    let request = Request::<ReportFetches>::new(report_fetches::stream_id(report), command, context);
+    let stream = report_fetches::stream_id(report);
+    let request = Request::<ReportFetches>::new(stream, command, caller.context(app.clock.now()));
     app.log.execute(request).await.map_err(|error| Problem::not_executed(error, false))?;
     Ok(answer)
 }

@@ -148,7 +148,10 @@ fn file_name(attachment: &Attachment) -> String {
         _ => (name, ending_of(attachment.media_type.as_str())),
     };
     let stem: String = stem.chars().take(100).collect();
-    ending.map_or(stem.clone(), |ending| format!("{}.{ending}", stem.trim_end_matches(['.', ' '])))
+    match ending {
+        Some(ending) => format!("{}.{ending}", stem.trim_end_matches(['.', ' '])),
+        None => stem,
+    }
 }
 
 /// The plan of the archive: each file is read once for its checksum, a piece at a time.

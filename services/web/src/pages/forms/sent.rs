@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use zgoda_domain::{
-    Aggregate, Context,
+    Aggregate,
     plan::{self, Plan},
     values::{PlanId, Position},
 };
@@ -160,9 +160,7 @@ impl<'r> Sent<'r> {
         key: Option<CommandKey>,
     ) -> Result<Outcome, Refusal> {
         let app = &self.visit.app;
-        let now = app.clock.now();
-        let context = Context { actor: self.caller.actor.clone(), on_behalf_of: self.caller.body.clone(), now };
-        let request = Request::<A> { key, ..Request::new(id, command, context) };
+        let request = Request::<A> { key, ..Request::new(id, command, self.caller.context(app.clock.now())) };
         match app.log.execute(request).await {
             Ok(done) => Ok(done),
             Err(ExecuteError::KeyReused) => Err(self.sent_already().await),

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpRequest, http::StatusCode};
 use zgoda_domain::{
-    Context,
     training::{self, Training, TrainingCommand},
     values::{Position, TrainingId},
 };
@@ -76,7 +75,7 @@ impl<'r> Anybody<'r> {
     /// What the training refuses with.
     pub async fn tell(&self, id: TrainingId, command: TrainingCommand, key: CommandKey) -> Result<(), Problem> {
         let app = &self.visit.app;
-        let context = Context { actor: Caller::unknown().actor, on_behalf_of: None, now: app.clock.now() };
+        let context = Caller::unknown().context(app.clock.now());
         let request = Request::<Training> { key: Some(key), ..Request::new(training::stream_id(id), command, context) };
         let done = match app.log.execute(request).await {
             Ok(done) => done,
