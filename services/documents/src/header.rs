@@ -45,6 +45,12 @@ pub(crate) type Columns<C> = Vec<Option<C>>;
 /// A header is looked for in so many rows: above it a list may have a title.
 const WITHIN: usize = 10;
 
+/// By how many columns a row is known as the header of a kind of list; 0 where it is none.
+pub(crate) fn headed<C: Headed>(row: &TableRow) -> usize {
+    let found: Vec<C> = row.cells.iter().filter_map(|cell| of_heading(cell)).collect();
+    if C::suffice(|column| found.contains(&column)) { found.len() } else { 0 }
+}
+
 /// The row of the header, and its columns.
 ///
 /// # Errors
@@ -78,8 +84,13 @@ fn of_heading<C: Headed>(heading: &str) -> Option<C> {
 
 /// Small letters, one apostrophe, single blanks, nothing that marks a heading as required.
 fn plain(heading: &str) -> String {
-    let letters = heading.to_lowercase().replace(['\'', 'ʼ', '`', '‘'], "’");
+    let letters = one_apostrophe(&heading.to_lowercase());
     let words: Vec<&str> = letters.split(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '"')).collect();
     let joined = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     joined.trim_matches(['.', ' ']).to_owned()
+}
+
+/// The same text, whatever apostrophe people have on their keyboards.
+pub(crate) fn one_apostrophe(text: &str) -> String {
+    text.replace(['\'', 'ʼ', '`', '‘', '´'], "’")
 }

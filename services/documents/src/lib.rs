@@ -9,6 +9,7 @@ mod header;
 mod input_error;
 pub mod markdown;
 pub mod marks;
+mod misread;
 pub mod package;
 pub mod paper;
 pub mod participants;

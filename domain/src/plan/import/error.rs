@@ -31,6 +31,12 @@ impl Column {
             Self::Deadline => "Строк виконання",
         }
     }
+
+    /// Which column a heading means; case, spacing and line breaks do not matter.
+    pub fn of_heading(cell: &str) -> Option<Self> {
+        let heading = cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        Self::ALL.into_iter().find(|column| column.heading().to_lowercase() == heading)
+    }
 }
 
 /// One thing that must be corrected before the file can be a plan.

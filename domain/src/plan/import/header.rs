@@ -32,7 +32,7 @@ impl Header {
 /// # Errors
 /// `table-empty`, or for each column `header-column-missing` (naming what was found instead) or `header-column-twice`.
 pub(super) fn find(rows: &[TableRow]) -> Result<Header, Vec<ImportError>> {
-    let known = |row: &&TableRow| row.cells.iter().filter(|cell| column_of(cell).is_some()).count();
+    let known = |row: &&TableRow| row.cells.iter().filter(|cell| Column::of_heading(cell).is_some()).count();
     let Some(first) = rows.first() else {
         return Err(vec![ImportError {
             row: None,
@@ -44,7 +44,7 @@ pub(super) fn find(rows: &[TableRow]) -> Result<Header, Vec<ImportError>> {
     let row = rows.iter().find(|row| known(row) >= 2).unwrap_or(first);
     let mut errors = Vec::new();
     let places = Column::ALL.map(|column| {
-        let mut here = (0..row.cells.len()).filter(|place| column_of(&row.cells[*place]) == Some(column));
+        let mut here = (0..row.cells.len()).filter(|place| Column::of_heading(&row.cells[*place]) == Some(column));
         let place = here.next();
         if place.is_none() {
             errors.push(ImportError::at(row.row, column, missing(column, row)));
@@ -57,26 +57,22 @@ pub(super) fn find(rows: &[TableRow]) -> Result<Header, Vec<ImportError>> {
     if errors.is_empty() { Ok(Header { row: row.row, places }) } else { Err(errors) }
 }
 
-/// Which column a heading means; case, spacing and line breaks do not matter.
-fn column_of(cell: &str) -> Option<Column> {
-    let heading = cell.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    Column::ALL.into_iter().find(|column| column.heading().to_lowercase() == heading)
-}
-
 fn missing(column: Column, row: &TableRow) -> ValueError {
     let heading = column.heading();
-    let found: Vec<String> = row
-        .cells
-        .iter()
-        .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|cell| !cell.is_empty() && column_of(cell).is_none())
-        .map(|cell| format!("«{}»", cell.chars().take(60).collect::<String>()))
-        .take(8)
-        .collect();
-    let (found_uk, found_en) = if found.is_empty() {
-        ("інших заголовків немає".to_owned(), "there are no other headings".to_owned())
+    let cells = row.cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+    let (known, other): (Vec<String>, Vec<String>) =
+        cells.filter(|cell| !cell.is_empty()).partition(|cell| Column::of_heading(cell).is_some());
+    let list = |cells: &[String], open, close| {
+        let quoted = |cell: &String| format!("{open}{}{close}", cell.chars().take(60).collect::<String>());
+        cells.iter().map(quoted).take(8).collect::<Vec<_>>().join(", ")
+    };
+    let (found_uk, found_en) = if other.is_empty() {
+        (format!("є лише {}", list(&known, '«', '»')), format!("there is only {}", list(&known, '“', '”')))
     } else {
-        (format!("натомість знайдено {}", found.join(", ")), format!("instead there is {}", found.join(", ")))
+        (
+            format!("натомість знайдено {}", list(&other, '«', '»')),
+            format!("instead there is {}", list(&other, '“', '”')),
+        )
     };
     ValueError::new(
         "header-column-missing",
@@ -138,14 +134,19 @@ mod tests {
 
         let errors = find(&[row(1, &five()[..4])]).expect_err("it is refused");
         assert_eq!(errors.iter().map(|error| error.column).collect::<Vec<_>>(), [Some(Column::Deadline)]);
-        assert!(errors[0].error.uk.contains("інших заголовків немає"));
+        assert_eq!(
+            errors[0].error.uk,
+            "У заголовку таблиці немає колонки «Строк виконання»: є лише «Найменування завдання», «Найменування заходу», \
+             «Індикатор виконання», «Відповідальні за виконання». Потрібні всі п’ять колонок плану."
+        );
+        assert!(errors[0].error.en.contains("there is only “Найменування завдання”, “"));
     }
 
     #[test]
     fn a_file_that_is_no_plan_is_told_all_five_columns() {
         let errors = find(&[row(2, &["назва", "ціна"])]).expect_err("it is refused");
         assert_eq!(errors.len(), 5);
-        assert!(errors.iter().all(|error| error.row == Some(2) && error.error.en.contains("«назва», «ціна»")));
+        assert!(errors.iter().all(|error| error.row == Some(2) && error.error.en.contains("“назва”, “ціна”")));
         assert_eq!(find(&[]).expect_err("it is refused")[0].error.code, "table-empty");
     }
 

@@ -18,14 +18,15 @@ pub use self::{columns::Column, rows::at};
 pub use crate::participants::Form;
 use crate::{
     InputError,
-    header::find,
+    header::{find, headed},
     plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
 };
 
 const LIMITS: Limits = Limits {
     bytes: 5 * 1024 * 1024,
     rows: MOST_MARKS + 10,
-    header: &["присутність", "відмітка", "пошта", "позначення", "піб"],
+    header: &["присутність", "відмітка", "пошта", "електронна адреса", "позначення", "піб", "№", "номер"],
+    headed: headed::<Column>,
     too_large: ["поділіть відмітки на частини", "divide the marks into parts"],
     too_long: ["поділіть відмітки на частини", "divide the marks into parts"],
     too_wide: ["очікується список учасників із відмітками", "the list of participants with their marks is expected"],

@@ -10,7 +10,7 @@ use super::{
     Called, MarkedRow, ReadMarks,
     columns::{Column, Columns},
 };
-use crate::{InputError, Place, header::Headed};
+use crate::{InputError, Place, header::Headed, misread::misread};
 
 /// Reads a row.
 pub(super) fn read(row: &TableRow, columns: &Columns, file: &str, read: &mut ReadMarks) {
@@ -23,7 +23,10 @@ pub(super) fn read(row: &TableRow, columns: &Columns, file: &str, read: &mut Rea
         return;
     };
     let mut wrong = Vec::new();
-    let attendance = attendance(said).map_err(|error| wrong.push((Column::Attendance, error))).ok();
+    let attendance = misread(said)
+        .map_or_else(|| attendance(said), Err)
+        .map_err(|error| wrong.push((Column::Attendance, error)))
+        .ok();
     let who = called(cell).map_err(|error| wrong.push(error)).ok();
     if let (Some(attendance), Some(who)) = (attendance, who) {
         read.good.push(MarkedRow { row: row.row, who, attendance });
@@ -34,11 +37,15 @@ pub(super) fn read(row: &TableRow, columns: &Columns, file: &str, read: &mut Rea
 }
 
 fn called<'a>(cell: impl Fn(Column) -> Option<&'a str>) -> Result<Called, (Column, ValueError)> {
-    if let Some(text) = cell(Column::Reference) {
+    let cell = |column| match cell(column) {
+        Some(text) => misread(text).map_or(Ok(Some(text)), |error| Err((column, error))),
+        None => Ok(None),
+    };
+    if let Some(text) = cell(Column::Reference)? {
         return Subject::parse(text).map(Called::Reference).map_err(|error| (Column::Reference, error));
     }
-    let number = cell(Column::Number).map(number).transpose().map_err(|error| (Column::Number, error))?;
-    let email = cell(Column::Email).map(Email::parse).transpose().map_err(|error| (Column::Email, error))?;
+    let number = cell(Column::Number)?.map(number).transpose().map_err(|error| (Column::Number, error))?;
+    let email = cell(Column::Email)?.map(Email::parse).transpose().map_err(|error| (Column::Email, error))?;
     match (email, number) {
         (Some(email), number) => Ok(Called::Email(email, number)),
         (None, Some(number)) => Ok(Called::Number(number)),

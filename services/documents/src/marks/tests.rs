@@ -105,6 +105,38 @@ fn a_workbook_becomes_text_that_says_the_same_in_the_same_rows() {
 }
 
 #[test]
+fn the_day_of_a_mark_is_not_read_and_a_failed_formula_is_an_error_of_its_row() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in (0..).zip(["№", "Присутність", "Відмічено"]) {
+        sheet.write_string(0, column, heading).expect("a cell");
+    }
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 12, 1).expect("a day of the calendar");
+    let format = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy hh:mm:ss");
+    for row in 1..=3 {
+        sheet.write_number(row, 0, row).expect("a cell");
+        sheet.write_string(row, 1, "присутність").expect("a cell");
+        sheet.write_datetime_with_format(row, 2, &day, &format).expect("a cell");
+    }
+    let failed = rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A");
+    sheet.write_formula(2, 1, failed).expect("a cell");
+    sheet.write_datetime_with_format(3, 0, &day, &format).expect("a cell");
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let as_text = as_text(&bytes, "marks.xlsx").expect("text");
+    for marks in [read_marks(Form::Xlsx, &bytes, "marks.xlsx").expect("a table"), read(&as_text)] {
+        let wrong: Vec<_> = marks.errors.iter().map(|error| (error.place.row, error.code.as_str())).collect();
+        assert_eq!(wrong, [(Some(3), "cell-error"), (Some(4), "cell-date")]);
+        assert_eq!((marks.good.len(), marks.bad, marks.unsaid), (1, 2, 0));
+    }
+}
+
+#[test]
+fn windows_1251_is_known_by_the_shortest_header_of_marks() {
+    let windows = encoding_rs::WINDOWS_1251.encode("№;Присутність\n1;так\n").0.into_owned();
+    assert_eq!(read_marks(Form::Csv, &windows, "marks.csv").map(|marks| marks.good.len()), Ok(1));
+}
+
+#[test]
 fn a_file_that_is_no_list_of_marks_is_refused_as_a_whole() {
     assert_eq!(refused("ПІБ;Присутність\nОсоба;присутня\n"), "header-missing");
     assert_eq!(refused("№;Номер;Присутність\n1;1;так\n"), "column-twice");

@@ -14,7 +14,7 @@ use zgoda_personal_data::Entry;
 use self::columns::Column;
 use crate::{
     InputError,
-    header::find,
+    header::{find, headed},
     plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
 };
 
@@ -24,7 +24,20 @@ pub const MOST_PEOPLE: usize = 20_000;
 const LIMITS: Limits = Limits {
     bytes: 10 * 1024 * 1024,
     rows: MOST_PEOPLE + 1,
-    header: &["піб", "ім’я", "прізвище", "учасник", "єдрпоу", "посада", "телефон", "пошта"],
+    header: &[
+        "піб",
+        "ім’я",
+        "прізвище",
+        "по батькові",
+        "учасник",
+        "учасниця",
+        "єдрпоу",
+        "код органу",
+        "посада",
+        "телефон",
+        "пошта",
+    ],
+    headed: headed::<Column>,
     too_large: ["поділіть список на частини", "divide the list into parts"],
     too_long: ["поділіть список на частини", "divide the list into parts"],
     too_wide: [
@@ -69,7 +82,7 @@ pub struct GoodRow {
 ///
 /// # Errors
 /// What is wrong with the file as a whole: codes `file-too-large`, `file-empty`, `encoding-unknown`, `csv-quote-open`, `xlsx-too-large`,
-/// `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`, `cell-error`, `header-missing`, `column-twice`, `list-empty`.
+/// `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`, `header-missing`, `column-twice`, `list-empty`.
 pub fn read_list(
     form: Form,
     bytes: &[u8],

@@ -13,7 +13,7 @@ use super::{
     GoodRow,
     columns::{Column, Columns},
 };
-use crate::{InputError, Place, header::Headed};
+use crate::{InputError, Place, header::Headed, misread::misread};
 
 /// Good rows, what is wrong in the others, and how many those are.
 pub(super) fn read<'a>(
@@ -62,6 +62,17 @@ impl Cells<'_> {
         cells.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
+    /// All that stands in a column.
+    fn all(&self, column: Column) -> Result<Vec<&str>, ValueError> {
+        let cells: Vec<&str> = self.of(column).collect();
+        cells.iter().find_map(|cell| misread(cell)).map_or(Ok(cells), Err)
+    }
+
+    /// The first that stands in a column.
+    fn one(&self, column: Column) -> Result<Option<&str>, ValueError> {
+        Ok(self.all(column)?.first().copied())
+    }
+
     /// Whether nothing stands in the columns that are read: a note beside the table is no participant.
     fn empty(&self) -> bool {
         self.columns.iter().flatten().all(|column| self.of(*column).next().is_none())
@@ -74,17 +85,18 @@ type Wrong = Vec<(Column, ValueError)>;
 fn entry(cells: &Cells<'_>, known: &dyn Fn(&Edrpou) -> bool) -> Result<Entry, Wrong> {
     let mut wrong = Wrong::new();
     let mut note = |column, error| wrong.push((column, error));
-    let name = cells.of(Column::Name).collect::<Vec<_>>().join(" ");
     // Lines broken within a cell are a matter of its width, not of the name.
-    let name = Line::parse(&name.replace('\n', " ")).map_err(|error| note(Column::Name, error)).ok();
-    let body = body(cells.of(Column::Body).next().unwrap_or_default(), known);
+    let line = |text: &str| Line::parse(&text.replace('\n', " "));
+    let name = cells.all(Column::Name).and_then(|parts| line(&parts.join(" ")));
+    let name = name.map_err(|error| note(Column::Name, error)).ok();
+    let body = cells.one(Column::Body).and_then(|cell| body(cell.unwrap_or_default(), known));
     let body = body.map_err(|error| note(Column::Body, error)).ok();
-    let position = cells.of(Column::Position).next().map(|text| Line::parse(&text.replace('\n', " ")));
-    let position = position.transpose().map_err(|error| note(Column::Position, error)).ok().flatten();
-    let email = cells.of(Column::Email).next().map(Email::parse);
-    let email = email.transpose().map_err(|error| note(Column::Email, error)).ok().flatten();
-    let phone = cells.of(Column::Phone).next().map(Phone::parse);
-    let phone = phone.transpose().map_err(|error| note(Column::Phone, error)).ok().flatten();
+    let position = cells.one(Column::Position).and_then(|cell| cell.map(line).transpose());
+    let position = position.map_err(|error| note(Column::Position, error)).ok().flatten();
+    let email = cells.one(Column::Email).and_then(|cell| cell.map(Email::parse).transpose());
+    let email = email.map_err(|error| note(Column::Email, error)).ok().flatten();
+    let phone = cells.one(Column::Phone).and_then(|cell| cell.map(Phone::parse).transpose());
+    let phone = phone.map_err(|error| note(Column::Phone, error)).ok().flatten();
     match (name, body) {
         (Some(name), Some(body)) if wrong.is_empty() => {
             Ok(Entry { person: Person { name, email, phone, position }, body })

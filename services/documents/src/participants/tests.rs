@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 use zgoda_domain::values::Edrpou;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -151,6 +151,79 @@ fn a_workbook_is_read_though_it_dropped_the_zeros_of_a_code() {
     let bytes = workbook.save_to_buffer().expect("a workbook");
     let list = read_list(Form::Xlsx, &bytes, "учасники.xlsx", &known).expect("a list");
     assert_eq!(people(&list), [(2, "Учасник Другий".to_owned(), "00032684".to_owned(), None, Some("+380441234567"))]);
+}
+
+/// A workbook whose cells are written by a hand of their own.
+fn workbook(fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in (0..).zip(["ПІБ", "ЄДРПОУ", "Дата народження", "Примітка", "Посада"])
+    {
+        sheet.write_string(0, column, heading).expect("a cell");
+    }
+    for row in 1..=3 {
+        sheet.write_string(row, 0, format!("Учасник {row}")).expect("a cell");
+        sheet.write_string(row, 1, "00032684").expect("a cell");
+    }
+    fill(sheet).expect("cells");
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn columns_that_nobody_reads_are_not_judged_and_a_bad_cell_is_an_error_of_its_row() {
+    let day = ExcelDateTime::from_ymd(2026, 12, 1).expect("a day of the calendar");
+    let format = Format::new().set_num_format("dd.mm.yyyy");
+    let failed = || Formula::new("=NA()").set_result("#N/A");
+    let bytes = workbook(|sheet| {
+        sheet.write_datetime_with_format(1, 2, &day, &format)?;
+        sheet.write_formula(2, 3, failed())?;
+        sheet.write_datetime_with_format(0, 6, &day, &format)?;
+        Ok(())
+    });
+    let list = read_list(Form::Xlsx, &bytes, NAME, &known).expect("a list");
+    assert_eq!((list.good.len(), list.bad), (3, 0));
+
+    let bytes = workbook(|sheet| {
+        sheet.write_datetime_with_format(1, 4, &day, &format)?;
+        sheet.write_formula(2, 0, failed())?;
+        sheet.write_datetime_with_format(2, 1, &day, &format)?;
+        Ok(())
+    });
+    let list = read_list(Form::Xlsx, &bytes, NAME, &known).expect("a list");
+    assert_eq!(wrong(&list), [("cell-date", 2, "посада"), ("cell-error", 3, "ПІБ"), ("cell-date", 3, "код ЄДРПОУ")]);
+    assert_eq!((list.good.len(), list.good[0].row, list.bad), (1, 4, 2));
+    assert!(list.errors.iter().all(|error| !error.uk.contains("2026") && !error.uk.contains("січень")));
+}
+
+#[test]
+fn cells_are_cut_where_the_header_is_whole_whatever_stands_in_them() {
+    let rows: String = (1..=30)
+        .map(|n| format!("Учасник {n};43220851;начальник відділу, управління, департаменту, м. Київ\n"))
+        .collect();
+    for (header, name) in [
+        ("ПІБ;Код ЄДРПОУ;Посада", "Учасник 30"),
+        ("Прізвище, ім’я, по батькові;Код ЄДРПОУ;Посада", "Учасник 30"),
+        ("Список, травень, місто Київ\n\nПрізвище, ім'я, по батькові;Код ЄДРПОУ;Посада", "Учасник 30"),
+    ] {
+        let list = csv(&format!("{header}\n{rows}")).expect("a list");
+        let last = &list.good[29].entry.person;
+        let position = last.position.as_ref().map(ToString::to_string);
+        assert_eq!((list.good.len(), list.bad, last.name.as_str()), (30, 0, name), "{header}");
+        assert_eq!(position.as_deref(), Some("начальник відділу, управління, департаменту, м. Київ"), "{header}");
+    }
+    let list = csv("ПІБ,ЄДРПОУ,Посада\nУчасник Другий,00032684,спеціаліст; перший; другий; третій\n").expect("a list");
+    assert_eq!(list.good.len(), 1);
+}
+
+#[test]
+fn windows_1251_is_known_by_any_header_of_a_list() {
+    for header in ["Прізвище;Ім'я;По батькові;Код органу", "ПІБ;Код органу", "Ім`я;ЄДРПОУ"]
+    {
+        let text = format!("{header}\nЛін;Проба;Перша;43220851\n");
+        let windows = encoding_rs::WINDOWS_1251.encode(&text).0.into_owned();
+        let read = read_list(Form::Csv, &windows, NAME, &known).map_err(|error| error.code);
+        assert_eq!(read.map(drop), Ok(()), "{header}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! CSV by RFC 4180: comma, semicolon or tab, quoted line breaks, row numbers as a spreadsheet shows them.
 
-use ::csv::{ReaderBuilder, StringRecord};
+use ::csv::{Reader, ReaderBuilder, StringRecord};
 use zgoda_domain::plan::import::{Table, TableRow};
 
 use super::{
@@ -25,7 +25,7 @@ pub(crate) fn read_csv_within(bytes: &[u8], file_name: &str, limits: &Limits) ->
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n").into();
     }
-    let Scan { delimiter, open_quote } = scan(&text);
+    let Scan { counts, open_quote } = scan(&text);
     if let Some(row) = open_quote {
         return Err(InputError::in_file(
             file_name,
@@ -39,8 +39,7 @@ pub(crate) fn read_csv_within(bytes: &[u8], file_name: &str, limits: &Limits) ->
         )
         .in_row(row));
     }
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = cut(&text, delimiter(&text, counts, limits));
     let mut record = StringRecord::new();
     let mut rows = Vec::new();
     let mut row = 0;
@@ -55,19 +54,27 @@ pub(crate) fn read_csv_within(bytes: &[u8], file_name: &str, limits: &Limits) ->
             limits::check_cell(file_name, row, column, cell, limits)?;
         }
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(TableRow::new(row, record.iter().map(str::to_owned).collect::<Vec<_>>()));
+            rows.push(TableRow::new(row, cells(&record)));
         }
     }
     Ok(Table { source, rows })
 }
 
+fn cut(text: &str, delimiter: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+}
+
+/// So many rows tell how a file is cut into cells.
+const FIRST: usize = 20;
+
 struct Scan {
-    delimiter: u8,
+    /// How often each delimiter stands in the first rows.
+    counts: [(u8, u32); 3],
     /// The row in which the last quote was opened, when it is never closed.
     open_quote: Option<u32>,
 }
 
-/// Finds the delimiter that cuts the first rows into most cells, and a quote that is left open.
+/// Counts delimiters outside quotes, and finds a quote that is left open.
 fn scan(text: &str) -> Scan {
     let mut quoted = false;
     let (mut row, mut opened) = (1, 1);
@@ -79,7 +86,7 @@ fn scan(text: &str) -> Scan {
                 opened = row;
             }
             b'\n' if !quoted => row += 1,
-            _ if !quoted && row <= 20 => {
+            _ if !quoted && row as usize <= FIRST => {
                 for (_, count) in counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte) {
                     *count += 1;
                 }
@@ -87,17 +94,29 @@ fn scan(text: &str) -> Scan {
             _ => {}
         }
     }
-    let mut best = counts[0];
-    for candidate in &counts[1..] {
-        if candidate.1 > best.1 {
-            best = *candidate;
-        }
-    }
-    Scan { delimiter: best.0, open_quote: quoted.then_some(opened) }
+    Scan { counts, open_quote: quoted.then_some(opened) }
+}
+
+/// The delimiter that yields the header: cells may be full of another one, which a spreadsheet does not quote. Where none yields it, or
+/// several as much of it, the one that cuts the first rows into most cells.
+fn delimiter(text: &str, counts: [(u8, u32); 3], limits: &Limits) -> u8 {
+    let headed = |delimiter| {
+        let rows = cut(text, delimiter).into_records().take(FIRST).flatten();
+        rows.map(|row| (limits.headed)(&TableRow::new(0, cells(&row)))).max().unwrap_or_default()
+    };
+    let ranked = counts.map(|(delimiter, count)| ((headed(delimiter), count), delimiter));
+    // Of several that are alike the first.
+    ranked.into_iter().rev().max_by_key(|(rank, _)| *rank).map_or(b',', |(_, delimiter)| delimiter)
+}
+
+fn cells(record: &StringRecord) -> Vec<String> {
+    record.iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use zgoda_domain::plan::import::Column;
+
     use super::*;
 
     fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
@@ -127,6 +146,14 @@ mod tests {
             let text = ["a", "\"x, y; z\"", "c\n1", "2", "3"].join(delimiter);
             assert_eq!(cells(&text), [row(1, &["a", "x, y; z", "c"]), row(2, &["1", "2", "3"])], "{delimiter:?}");
         }
+    }
+
+    #[test]
+    fn a_plan_is_cut_where_its_five_columns_are_whole() {
+        let header = Column::ALL.map(Column::heading).join(";");
+        let text =
+            format!("{header}\n1. Завдання;1.1) дія, ще, і, ще, одна;є, є, є;Мінцифри, Мінфін, Мін’юст;січень 2025\n");
+        assert_eq!(cells(&text)[1].1.len(), 5, "{text}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
-use crate::InputError;
+use crate::{InputError, header::one_apostrophe};
 
 /// Decodes by the byte order mark, else as UTF-8, else as Windows-1251 where that yields words of the expected header.
 ///
@@ -36,7 +36,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file_name: &str, header: &[&str]) -> R
 
 /// Any bytes decode as Windows-1251; only the header tells that it was meant.
 fn has_two(text: &str, words: &[&str]) -> bool {
-    let start = text.chars().take(4_000).collect::<String>().to_lowercase();
+    let start = one_apostrophe(&text.chars().take(4_000).collect::<String>().to_lowercase());
     words.iter().filter(|word| start.contains(**word)).count() >= 2
 }
 

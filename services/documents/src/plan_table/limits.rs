@@ -2,7 +2,10 @@
 
 use sha2::{Digest, Sha256 as Hasher};
 use zgoda_domain::{
-    plan::Source,
+    plan::{
+        Source,
+        import::{Column, TableRow},
+    },
     values::{Line, Sha256},
 };
 
@@ -15,8 +18,10 @@ pub(crate) struct Limits {
     pub bytes: usize,
     /// The most rows, the header included.
     pub rows: usize,
-    /// Words of its header, in small letters, two of which tell that a text was decoded rightly.
+    /// Words of its header, in small letters and with `’` for every apostrophe, two of which tell that a text was decoded rightly.
     pub header: &'static [&'static str],
+    /// By how many columns a row is known as its header; 0 where it is none.
+    pub headed: fn(&TableRow) -> usize,
     /// What to do about a file, a table, a row that are too large, and about an empty file; in Ukrainian and English.
     pub too_large: [&'static str; 2],
     pub too_long: [&'static str; 2],
@@ -29,6 +34,7 @@ pub(super) const PLAN: Limits = Limits {
     bytes: 5 * 1024 * 1024,
     rows: 2_000,
     header: &["найменування", "індикатор", "відповідальні", "строк"],
+    headed: |row| row.cells.iter().filter(|cell| Column::of_heading(cell).is_some()).count(),
     too_large: ["план заходів значно менший", "a plan of measures is far smaller"],
     too_long: ["залиште в ній лише план", "leave only the plan in it"],
     too_wide: ["очікується п’ять колонок плану", "the five columns of a plan are expected"],

@@ -11,20 +11,36 @@ use super::{
 };
 use crate::InputError;
 
-/// Reads the cells of the first sheet.
-///
-/// Cells are taken one by one as they stand in the file, never as a filled rectangle: one cell in the last corner of a sheet would make
-/// that rectangle larger than any memory.
+/// Reads the cells of the first sheet of a plan, all of which are looked at: what stands beside the five columns is asked about.
 ///
 /// # Errors
 /// Codes `file-too-large`, `file-empty`, `xlsx-too-large`, `xlsx-unreadable`, `table-too-long`, `table-too-wide`, `cell-too-long`,
 /// `cell-date-ambiguous` where a spreadsheet has turned a month into the first of it, `cell-error`.
 pub fn read_xlsx(bytes: &[u8], file_name: &str) -> Result<Table, InputError> {
-    read_xlsx_within(bytes, file_name, &limits::PLAN)
+    cells(bytes, file_name, &limits::PLAN, |value, row, column| match value {
+        DataRef::DateTime(moment) => match moment.to_ymd_hms_milli() {
+            (year, month, 1, ..) => Err(ambiguous_date(file_name, row, column, &format!("01.{month:02}.{year}"))),
+            _ => Ok(()),
+        },
+        DataRef::Error(_) => Err(formula_error(file_name, row, column)),
+        _ => Ok(()),
+    })
 }
 
-/// Reads the cells of the first sheet of a workbook that may hold other than a plan.
+/// Reads the cells of the first sheet of a workbook that may hold other than a plan: each as it is shown, since only whoever knows its
+/// column can say whether it may stand there, or is read at all.
 pub(crate) fn read_xlsx_within(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Table, InputError> {
+    cells(bytes, file_name, limits, |_, _, _| Ok(()))
+}
+
+/// Cells are taken one by one as they stand in the file, never as a filled rectangle: one cell in the last corner of a sheet would make
+/// that rectangle larger than any memory.
+fn cells(
+    bytes: &[u8],
+    file_name: &str,
+    limits: &Limits,
+    judge: impl Fn(&DataRef<'_>, u32, usize) -> Result<(), InputError>,
+) -> Result<Table, InputError> {
     let source = limits::source(bytes, file_name, limits)?;
     zip_bounds::check(bytes, file_name)?;
     let unreadable = |_| zip_bounds::unreadable(file_name);
@@ -36,7 +52,8 @@ pub(crate) fn read_xlsx_within(bytes: &[u8], file_name: &str, limits: &Limits) -
         let (row, column) = cell.get_position();
         let row = limits::check_row(file_name, row as usize + 1, limits)?;
         let column = column as usize;
-        let text = text(cell.get_value(), row, column, file_name)?;
+        judge(cell.get_value(), row, column)?;
+        let text = text(cell.get_value());
         if text.trim().is_empty() {
             continue;
         }
@@ -50,8 +67,8 @@ pub(crate) fn read_xlsx_within(bytes: &[u8], file_name: &str, limits: &Limits) -
     Ok(Table { source, rows: rows.into_iter().map(|(row, cells)| TableRow::new(row, cells)).collect() })
 }
 
-fn text(value: &DataRef<'_>, row: u32, column: usize, file_name: &str) -> Result<String, InputError> {
-    Ok(match value {
+fn text(value: &DataRef<'_>) -> String {
+    match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => broken_into_lines(text),
         DataRef::SharedString(text) => broken_into_lines(text),
@@ -61,22 +78,21 @@ fn text(value: &DataRef<'_>, row: u32, column: usize, file_name: &str) -> Result
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            if day == 1 {
-                return Err(ambiguous_date(file_name, row, column, &format!("01.{month:02}.{year}")));
-            }
             format!("{day:02}.{month:02}.{year}")
         }
-        DataRef::Error(_) => {
-            let column = column + 1;
-            return Err(InputError::in_file(
-                file_name,
-                "cell-error",
-                format!("Клітинка {column} рядка {row} містить помилку формули: впишіть у неї текст."),
-                format!("Cell {column} of row {row} holds a formula error: write text into it."),
-            )
-            .in_row(row));
-        }
-    })
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+fn formula_error(file_name: &str, row: u32, column: usize) -> InputError {
+    let column = column + 1;
+    InputError::in_file(
+        file_name,
+        "cell-error",
+        format!("Клітинка {column} рядка {row} містить помилку формули: впишіть у неї текст."),
+        format!("Cell {column} of row {row} holds a formula error: write text into it."),
+    )
+    .in_row(row)
 }
 
 fn broken_into_lines(text: &str) -> String {
