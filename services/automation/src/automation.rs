@@ -8,7 +8,10 @@ use zgoda_event_log::{EventLog, LogError, sql::Db, subscription::Follower};
 use zgoda_personal_data::Vault;
 use zgoda_read_models::ReadModels;
 
-use crate::{AutomationError, place, process::Process};
+use crate::{
+    AutomationError, place,
+    process::{PASSED_OVER, Process},
+};
 
 /// The name under which the checkpoint is kept.
 pub(crate) const FOLLOWER: &str = "consent-process";
@@ -43,7 +46,8 @@ impl Automation {
     /// When the place is not to be had.
     pub async fn open(url: &str, log: EventLog, read_models: ReadModels, vault: Vault) -> Result<Self, LogError> {
         let db = place::open(url).await?;
-        let follower = Mutex::new(Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?);
+        let follower = Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?.passing_over(PASSED_OVER);
+        let follower = Mutex::new(follower);
         let (looked_through, let_go_on) = (Mutex::default(), Mutex::default());
         Ok(Self { inner: Arc::new(Inner { log, read_models, vault, db, follower, looked_through, let_go_on }) })
     }

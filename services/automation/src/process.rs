@@ -37,7 +37,7 @@ impl Apply for Process<'_> {
     type Error = AutomationError;
 
     async fn apply(&mut self, tx: &mut Tx, events: &[Recorded]) -> Result<(), AutomationError> {
-        for event in events.iter().filter(|event| is_looked_at(event)) {
+        for event in events {
             let steps = match event.fact() {
                 Ok(fact) => {
                     self.forget(event, &fact).await?;
@@ -121,14 +121,10 @@ impl Process<'_> {
     }
 }
 
-/// The busiest of the life cycles from whose events nothing follows: none of theirs is decoded here. A list of thousands of people, or a
+/// The busiest of the life cycles from whose events nothing follows: none of theirs is read here. A list of thousands of people, or a
 /// report among hundreds a second, is nothing to wait for. Whatever is not named is looked at.
-const PASSED_OVER: [&str; 7] =
-    [Body::KIND, Group::KIND, Plan::KIND, Fulfilment::KIND, Cycle::KIND, Training::KIND, AccessJournal::KIND];
-
-fn is_looked_at(event: &Recorded) -> bool {
-    event.stream.split_once('/').is_none_or(|(kind, _)| !PASSED_OVER.contains(&kind))
-}
+pub(crate) const PASSED_OVER: &[&str] =
+    &[Body::KIND, Group::KIND, Plan::KIND, Fulfilment::KIND, Cycle::KIND, Training::KIND, AccessJournal::KIND];
 
 /// What follows from an event; an error in words when its stream names no aggregate.
 fn steps_after(event: &Recorded, fact: Fact) -> Result<Vec<Step>, String> {

@@ -16,16 +16,25 @@ pub(crate) struct Encoded {
 /// Events are externally tagged enums, so their JSON is `{"variant":inner}` or, without content, `"variant"`.
 pub(crate) fn encode<E: DomainEvent>(kind: &str, event: &E) -> Result<Encoded, LogError> {
     let refuse = |reason: String| LogError::Unencodable(format!("{kind}: {reason}"));
-    let json = serde_json::to_string(event).map_err(|e| refuse(e.to_string()))?;
+    let mut json = serde_json::to_string(event).map_err(|e| refuse(e.to_string()))?;
     let schema = i16::try_from(event.schema_version()).map_err(|e| refuse(e.to_string()))?;
-    let (variant, data) = match json.strip_prefix("{\"").and_then(|rest| rest.strip_suffix('}')) {
+    let (variant, inner) = match json.strip_prefix("{\"").and_then(|rest| rest.strip_suffix('}')) {
         Some(rest) => rest.split_once("\":").ok_or_else(|| refuse("not an externally tagged enum".into()))?,
-        None => (json.trim_matches('"'), "{}"),
+        None => (json.trim_matches('"'), ""),
     };
     if variant.contains(['"', '\\']) {
         return Err(refuse("a variant's name must be plain kebab-case".into()));
     }
-    Ok(Encoded { name: format!("{kind}.{variant}"), schema, data: data.to_owned() })
+    let (name, length) = (format!("{kind}.{variant}"), inner.len());
+    let data = if length == 0 {
+        "{}".to_owned()
+    } else {
+        // Cut off around what stays: an event may be long.
+        json.pop();
+        json.drain(..json.len() - length);
+        json
+    };
+    Ok(Encoded { name, schema, data })
 }
 
 /// Reads an event from its stored form; shapes older than the program go through the registry first.

@@ -87,6 +87,24 @@ impl EventLog {
         self.inner.store.read(after, limit).await
     }
 
+    /// The next stretch of the log after a position, of at most so many events, and where it ends. Events that are passed over, each by its
+    /// name or by that of its life cycle, count and are not read.
+    ///
+    /// # Errors
+    /// [`LogError::Store`].
+    pub(crate) async fn stretch(
+        &self,
+        after: Position,
+        limit: usize,
+        over: &[&str],
+    ) -> Result<(Vec<Recorded>, Position), LogError> {
+        let far = after.0.saturating_add(i64::try_from(limit).unwrap_or(i64::MAX));
+        // Up to its head the log has no holes, and nothing is still to come.
+        let upto = self.head().await?.min(Position(far));
+        let events = if upto > after { self.inner.store.between(after, upto, over).await? } else { Vec::new() };
+        Ok((events, upto.max(after)))
+    }
+
     /// Shows events after a position to a follower as they come from the store, in order and without a hole; answers how
     /// many there were. What reads but does not keep is spared the copies that [`Self::read`] makes.
     ///

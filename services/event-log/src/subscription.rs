@@ -29,9 +29,17 @@ pub struct Follower {
     db: Db,
     name: String,
     page: usize,
+    passes_over: &'static [&'static str],
     position: Position,
-    ahead: Option<JoinHandle<Result<Vec<Recorded>, LogError>>>,
+    ahead: Option<Ahead>,
     hint: watch::Receiver<Position>,
+}
+
+/// The stretch after a position, on its way.
+#[derive(Debug)]
+struct Ahead {
+    after: Position,
+    stretch: JoinHandle<Result<(Vec<Recorded>, Position), LogError>>,
 }
 
 impl Follower {
@@ -47,9 +55,16 @@ impl Follower {
             "INSERT INTO follower_checkpoints (follower, position) VALUES ($1, 0) ON CONFLICT (follower) DO NOTHING"
         ).bind(name).execute(pool).await.map(drop))?;
         let hint = log.watch();
-        let mut follower = Self { log, db, name: name.to_owned(), page, position: Position::START, ahead: None, hint };
+        let (name, passes_over, position) = (name.to_owned(), &[][..], Position::START);
+        let mut follower = Self { log, db, name, page, passes_over, position, ahead: None, hint };
         follower.reposition().await?;
         Ok(follower)
+    }
+
+    /// Passes over events from which nothing follows, each by its name or by that of its life cycle: the checkpoint moves past them, and what
+    /// they say is not even read. Whatever is not named is applied.
+    pub fn passing_over(self, names: &'static [&'static str]) -> Self {
+        Self { passes_over: names, ..self }
     }
 
     /// The last event applied.
@@ -62,36 +77,39 @@ impl Follower {
         &self.db
     }
 
-    /// Applies the next page; returns how many events that were, 0 at the end of the log.
+    /// Applies the next page; returns how many events that were with those passed over, 0 at the end of the log.
     ///
     /// # Errors
     /// [`LogError::Overtaken`] when another process did the page (the follower then stands where that one stopped, and the
     /// next step goes on from there); whatever `apply` or the database fails with. Nothing of the page is kept then.
     pub async fn step<P: Apply>(&mut self, projection: &mut P) -> Result<usize, P::Error> {
-        let page = self.next_page().await?;
-        let Some(last) = page.last() else { return Ok(0) };
+        let (page, last) = self.next_page().await?;
+        let passed = usize::try_from(last.0 - self.position.0).unwrap_or_default();
+        if passed == 0 {
+            return Ok(0);
+        }
         let mut tx = self.db.begin().await?;
-        let full = page.len() == self.page;
         // The next page is on its way while this one is being applied.
-        let (log, after, limit) = (self.log.clone(), last.position, self.page);
-        self.ahead = full.then(|| tokio::spawn(async move { log.read(after, limit).await }));
+        self.ahead = (passed == self.page).then(|| self.read_ahead(last));
         let applied = async {
             // The checkpoint first: a second process waits here for this one, and then has done no work in vain.
-            if !self.move_checkpoint(&mut tx, last.position).await? {
+            if !self.move_checkpoint(&mut tx, last).await? {
                 return Err(LogError::Overtaken { follower: self.name.clone(), from: self.position }.into());
             }
-            projection.apply(&mut tx, &page).await?;
+            if !page.is_empty() {
+                projection.apply(&mut tx, &page).await?;
+            }
             tx.commit().await.map_err(P::Error::from)
         }
         .await;
         match applied {
-            Ok(()) => self.position = last.position,
+            Ok(()) => self.position = last,
             Err(error) => {
                 self.reposition().await?;
                 return Err(error);
             }
         }
-        Ok(page.len())
+        Ok(passed)
     }
 
     /// Waits until the log may have grown: woken by a hint, and after `poll` in any case, because a hint can be lost.
@@ -103,14 +121,20 @@ impl Follower {
         let _ = tokio::time::timeout(poll, self.hint.changed()).await;
     }
 
-    async fn next_page(&mut self) -> Result<Vec<Recorded>, LogError> {
-        if let Some(ahead) = self.ahead.take()
-            && let Ok(Ok(page)) = ahead.await
-            && page.first().is_some_and(|first| first.position.0 == self.position.0 + 1)
+    async fn next_page(&mut self) -> Result<(Vec<Recorded>, Position), LogError> {
+        if let Some(Ahead { after, stretch }) = self.ahead.take()
+            && after == self.position
+            && let Ok(Ok(page)) = stretch.await
+            && page.1 > after
         {
             return Ok(page);
         }
-        self.log.read(self.position, self.page).await
+        self.log.stretch(self.position, self.page, self.passes_over).await
+    }
+
+    fn read_ahead(&self, after: Position) -> Ahead {
+        let (log, limit, over) = (self.log.clone(), self.page, self.passes_over);
+        Ahead { after, stretch: tokio::spawn(async move { log.stretch(after, limit, over).await }) }
     }
 
     /// The fence: false when the checkpoint is no longer where this follower started from.

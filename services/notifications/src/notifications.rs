@@ -23,6 +23,9 @@ pub(crate) const FOLLOWER: &str = "notifications";
 /// How many events one transaction goes through.
 pub(crate) const PAGE: usize = 2000;
 
+/// Events of which nobody is told, and that are many or long: none of them is read here. Whatever is not named is looked at.
+const PASSED_OVER: &[&str] = &["access-journal", "training.participants-registered", "training.attendance-marked"];
+
 /// How long the read models are waited for: they follow the same log and are a moment behind at most.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -60,7 +63,8 @@ impl Notifications {
     ) -> Result<Self, NotificationError> {
         let mailer = Mailer::open(&settings)?;
         let db = place::open(url).await?;
-        let follower = Mutex::new(Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?);
+        let follower = Follower::open(log.clone(), db.clone(), FOLLOWER, PAGE).await?.passing_over(PASSED_OVER);
+        let follower = Mutex::new(follower);
         let (register, told, latest) = (KnownRegister::default(), Mutex::default(), AtomicI64::new(i64::MIN));
         Ok(Self { inner: Arc::new(Inner { log, read_models, db, settings, mailer, follower, register, told, latest }) })
     }

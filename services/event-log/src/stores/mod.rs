@@ -224,6 +224,15 @@ impl Store {
         rows::page(&self.readers(), after.0, limit).await
     }
 
+    pub(crate) async fn between(
+        &self,
+        after: Position,
+        upto: Position,
+        over: &[&str],
+    ) -> Result<Vec<Recorded>, LogError> {
+        rows::between(&self.readers(), after.0, upto.0, over).await
+    }
+
     pub(crate) async fn pass(
         &self,
         after: Position,

@@ -35,7 +35,27 @@ pub(super) async fn page(db: &Db, after: i64, limit: i64) -> Result<Vec<Recorded
     )).bind(after).bind(limit).fetch_all(pool).await)?)
 }
 
-/// The same page, each row shown while the next ones are still on their way; answers how many there were.
+/// What stands between two positions, without the events, and those of the life cycles, that are passed over.
+pub(super) async fn between(db: &Db, after: i64, upto: i64, over: &[&str]) -> Result<Vec<Recorded>, LogError> {
+    Ok(match db {
+        Db::Sqlite(pool) => {
+            let text = select_events!(
+                "WHERE position > $1 AND position <= $2 AND NOT EXISTS (SELECT 1 FROM json_each($3) \
+                 WHERE value IN (name, substr(name, 1, instr(name, '.') - 1))) ORDER BY position"
+            );
+            sqlx::query_as(text).bind(after).bind(upto).bind(sqlx::types::Json(over)).fetch_all(pool).await?
+        }
+        Db::Pg(pool) => {
+            let text = select_events!(
+                "WHERE position > $1 AND position <= $2 AND name <> ALL ($3) AND split_part(name, '.', 1) <> ALL ($3) \
+                 ORDER BY position"
+            );
+            db.reading(|| sqlx::query_as(text).bind(after).bind(upto).bind(over).fetch_all(pool)).await?
+        }
+    })
+}
+
+/// A page, each row shown while the next ones are still on their way; answers how many there were.
 pub(super) async fn pass(db: &Db, after: i64, limit: i64, show: impl FnMut(Entry<'_>)) -> Result<usize, LogError> {
     let mut passing = Passing { last: after, shown: 0, show };
     match passing.go_on(db, limit).await {

@@ -16,6 +16,7 @@ on_both_stores!(
     a_follower_that_starts_late_sees_everything_in_order,
     a_crash_between_page_and_checkpoint_keeps_neither,
     a_page_is_applied_once_by_two_processes,
+    what_is_passed_over_is_not_applied_and_the_checkpoint_moves_past_it,
     a_follower_goes_on_where_it_stopped,
     two_processes_racing_apply_every_event_once,
 );
@@ -108,6 +109,32 @@ async fn a_page_is_applied_once_by_two_processes(place: Place) {
     assert_eq!(two.position(), Position(4), "it goes on where the other stopped");
     assert_eq!(two.step(&mut ready()).await.expect("applies"), 2);
     assert_eq!(listed(&db).await, vec![1, 2, 3, 4, 5, 6]);
+}
+
+async fn what_is_passed_over_is_not_applied_and_the_checkpoint_moves_past_it(place: Place) {
+    let log = place.open().await;
+    log.execute(ask("a", Note::Many(line("x"), 7))).await.expect("stored");
+    let db = database(&place).await;
+    for over in [&["group.wordings-added"][..], &["body", "group"]] {
+        let name = over.join(" ");
+        let open = async || Follower::open(log.clone(), db.clone(), &name, 3).await.expect("opens").passing_over(over);
+        let (mut one, mut two) = (open().await, open().await);
+        let mut steps = Vec::new();
+        for _ in 0..4 {
+            steps.push(one.step(&mut ready()).await.expect("applies"));
+        }
+        assert_eq!((steps, one.position()), (vec![3, 3, 1, 0], Position(7)), "{over:?}");
+        let overtaken = two.step(&mut ready()).await;
+        assert!(matches!(overtaken, Err(LogError::Overtaken { .. })), "{overtaken:?}");
+        assert_eq!((listed(&db).await, two.position()), (vec![], Position(7)), "{over:?}");
+    }
+    let mut other = Follower::open(log, db.clone(), "list", 100).await.expect("opens").passing_over(&[
+        "group.wordings",
+        "wordings-added",
+        "",
+    ]);
+    assert_eq!(other.step(&mut ready()).await.expect("applies"), 7);
+    assert_eq!(listed(&db).await, (1..=7).collect::<Vec<_>>(), "what is not named is applied");
 }
 
 async fn a_follower_goes_on_where_it_stopped(place: Place) {
