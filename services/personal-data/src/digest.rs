@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::{Entry, Likeness, cipher::Key};
+use crate::{Entry, cipher::Key, person::Likeness};
 
 /// Makes keyed hashes with a secret of the vault.
 #[derive(Clone)]

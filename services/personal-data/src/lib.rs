@@ -25,5 +25,5 @@ pub use error::VaultError;
 pub use held::Holding;
 pub use master::{MasterKey, MasterKeys};
 pub use meet::Met;
-pub use person::{Entry, Likeness, Person};
+pub use person::{Entry, Person};
 pub use vault::Vault;

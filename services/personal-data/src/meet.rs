@@ -10,8 +10,9 @@ use zgoda_event_log::{
 };
 
 use crate::{
-    Entry, Likeness, Vault, VaultError,
+    Entry, Vault, VaultError,
     parts::in_parts,
+    person::Likeness,
     seal::{purpose_of, subject_of},
 };
 
@@ -21,6 +22,13 @@ pub struct Met {
     /// Who.
     pub entry: Entry,
     pub(crate) fingerprint: String,
+}
+
+impl Met {
+    /// The mark: the same for the same person. Without the vault's key it tells nothing of them.
+    pub fn mark(&self) -> &str {
+        &self.fingerprint
+    }
 }
 
 /// Somebody the vault knows: their key for a purpose, if they have one, with the master key that wrapped it.

@@ -32,7 +32,7 @@ pub struct Entry {
 }
 
 /// Room in which it is written what makes somebody the same person, one person after the other; emptied when it is let go.
-pub struct Likeness(Zeroizing<String>);
+pub(crate) struct Likeness(Zeroizing<String>);
 
 impl Default for Likeness {
     fn default() -> Self {
@@ -49,7 +49,7 @@ impl std::fmt::Debug for Likeness {
 
 impl Likeness {
     /// Of an entry: name and address, or name and body where no address is given. However they are spaced or capitalised, they are the
-    /// same. In clear: to compare by while reading, never to be kept.
+    /// same. In clear: to make a mark of, never to be kept.
     pub fn of(&mut self, entry: &Entry) -> &str {
         let (sign, second) = match &entry.person.email {
             Some(email) => ('@', email.as_str()),

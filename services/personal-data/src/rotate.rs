@@ -4,9 +4,7 @@ use sqlx::types::Json;
 use zgoda_event_log::{in_tx, sql::Tx};
 
 use crate::{
-    Vault, VaultError,
-    cipher::Chance,
-    place,
+    Vault, VaultError, place,
     seal::{lock, purpose_of, subject_of},
     vault::{DIGESTS, place_of, unwrapped, wrapped},
 };
@@ -44,14 +42,13 @@ impl Vault {
         let rows: Vec<(String, String, String, String)> = in_tx!(&mut tx, conn => sqlx::query_as(
             "SELECT subject, purpose, wrapped, master FROM vault_keys WHERE master <> $1 ORDER BY subject, purpose LIMIT $2"
         ).bind(current).bind(limit).fetch_all(&mut **conn).await?);
-        let mut chance = Chance::default();
         let mut fresh = Vec::with_capacity(rows.len());
         for (subject, purpose, key, master) in rows {
             let place = place_of(subject_of(&subject)?, &purpose_of(&purpose)?);
             let key = unwrapped(&self.inner.masters, &key, &master, &place)?;
-            fresh.push([subject, purpose, wrapped(&self.inner.masters, &key, &place, &mut chance)?.0]);
+            fresh.push([subject, purpose, wrapped(&self.inner.masters, &key, &place)?.0]);
         }
-        let (secret, master) = wrapped(&self.inner.masters, &self.inner.digests.0, DIGESTS, &mut chance)?;
+        let (secret, master) = wrapped(&self.inner.masters, &self.inner.digests.0, DIGESTS)?;
         let secrets = in_tx!(&mut tx, conn => sqlx::query(
             "UPDATE vault_secrets SET wrapped = $1, master = $2 WHERE name = $3 AND master <> $2"
         ).bind(secret).bind(master).bind(DIGESTS).execute(&mut **conn).await?.rows_affected());

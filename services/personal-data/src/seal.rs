@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::types::Json;
 use zeroize::Zeroizing;
 use zgoda_domain::values::{Purpose, Sealed, Subject};
-use zgoda_event_log::sql::Tx;
+use zgoda_event_log::sql::{Copy, Tx};
 
 use crate::{
     Entry, Met, Person, Vault, VaultError,
@@ -145,7 +145,7 @@ impl Inner {
                 return Ok((subject, unwrapped(&self.masters, &wrapped, &master, &place)?));
             }
             let key = chance.key()?;
-            let wrapped = wrapped(&self.masters, &key, &place, &mut chance)?.0;
+            let wrapped = wrapped(&self.masters, &key, &place)?.0;
             fresh.push(Fresh { subject, fingerprint, wrapped });
             Ok((subject, key))
         };
@@ -155,12 +155,11 @@ impl Inner {
 }
 
 fn sealed(purpose: &Purpose, texts: Vec<(Person, Held)>) -> Result<Vec<Sealed>, VaultError> {
-    let mut chance = Chance::default();
     // Longer than nearly all: a buffer that grows leaves what it held behind.
     let mut plain = Zeroizing::new(Vec::with_capacity(2048));
     let seal = |(person, (subject, key)): (Person, Held)| {
         person.write_plain(&mut plain);
-        let text = key.seal(&plain, about(&place_of(subject, purpose)).as_bytes(), &mut chance)?;
+        let text = key.seal(&plain, about(&place_of(subject, purpose)).as_bytes())?;
         Ok(Sealed::parse(subject, BASE64.encode(text)).expect("four bounded values fit into what may be sealed"))
     };
     texts.into_iter().map(seal).collect()
@@ -218,25 +217,23 @@ impl Vault {
                 .await?;
             }
             Tx::Pg(conn) => {
-                let (mut subjects, mut fingerprints, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+                let mut copy = Copy::new();
                 for Fresh { subject, fingerprint, wrapped } in fresh {
-                    subjects.push(subject.to_string());
-                    fingerprints.push(fingerprint);
-                    keys.push(wrapped);
+                    copy.row(6);
+                    for text in [&subject.to_string(), &fingerprint, &wrapped, purpose.as_str(), master] {
+                        copy.text(text);
+                    }
+                    copy.bigint(at);
                 }
-                sqlx::query(
-                    "INSERT INTO vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
-                     SELECT subject, fingerprint, wrapped, $4, $5, $6 \
-                     FROM unnest($1::text[], $2::text[], $3::text[]) AS fresh (subject, fingerprint, wrapped)",
-                )
-                .bind(subjects)
-                .bind(fingerprints)
-                .bind(keys)
-                .bind(purpose.as_str())
-                .bind(master)
-                .bind(at)
-                .execute(&mut **conn)
-                .await?;
+                copy.finish();
+                let mut rows = conn
+                    .copy_in_raw(
+                        "COPY vault_keys (subject, fingerprint, wrapped, purpose, master, created_at) \
+                         FROM STDIN (FORMAT binary)",
+                    )
+                    .await?;
+                rows.send(copy.take(0).unwrap_or_default()).await?;
+                rows.finish().await?;
             }
         }
         Ok(())

@@ -73,8 +73,7 @@ async fn secret(db: &Db, masters: &MasterKeys) -> Result<Option<Key>, VaultError
 }
 
 async fn make_secret(db: &Db, masters: &MasterKeys) -> Result<(), VaultError> {
-    let mut chance = Chance::default();
-    let (wrapped, master) = wrapped(masters, &chance.key()?, DIGESTS, &mut chance)?;
+    let (wrapped, master) = wrapped(masters, &Chance::default().key()?, DIGESTS)?;
     in_db!(db, pool => {
         sqlx::query("INSERT INTO vault_secrets (name, wrapped, master) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING")
             .bind(DIGESTS).bind(wrapped).bind(master).execute(pool).await.map(drop)
@@ -88,14 +87,9 @@ pub(crate) fn place_of(subject: Subject, purpose: &Purpose) -> String {
 }
 
 /// A key under the present master key, and that key's identifier. `place` is bound to it: in another row it does not open.
-pub(crate) fn wrapped<'a>(
-    masters: &'a MasterKeys,
-    key: &Key,
-    place: &str,
-    chance: &mut Chance,
-) -> Result<(String, &'a str), VaultError> {
+pub(crate) fn wrapped<'a>(masters: &'a MasterKeys, key: &Key, place: &str) -> Result<(String, &'a str), VaultError> {
     let master = masters.current();
-    let sealed = master.key.seal(key.bytes(), format!("zgoda key v1 {place}").as_bytes(), chance)?;
+    let sealed = master.key.seal(key.bytes(), format!("zgoda key v1 {place}").as_bytes())?;
     Ok((BASE64.encode(sealed), master.id()))
 }
 
