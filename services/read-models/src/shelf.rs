@@ -45,6 +45,8 @@ pub(crate) struct Shelf<R> {
 struct Slot<R> {
     row: Option<R>,
     changed: bool,
+    /// Whether it was never written: no row of the table is known by the same.
+    added: bool,
 }
 
 impl<R> Default for Shelf<R> {
@@ -63,7 +65,7 @@ impl<R: Stored> Shelf<R> {
         let mut missing = Vec::new();
         for id in ids {
             if !self.rows.contains_key(id.as_ref()) {
-                self.rows.insert(id.as_ref().to_owned(), Slot { row: None, changed: false });
+                self.rows.insert(id.as_ref().to_owned(), Slot { row: None, changed: false, added: false });
                 missing.push(id);
             }
         }
@@ -73,7 +75,8 @@ impl<R: Stored> Shelf<R> {
         }
         for row in desk.tx().await?.rows(R::LOAD, vec![Arg::keys(missing.iter().map(AsRef::as_ref))]).await? {
             let id: String = row.get(0)?;
-            self.rows.insert(id.clone(), Slot { row: Some(row.document(1, R::TABLE)?), changed: false });
+            let slot = Slot { row: Some(row.document(1, R::TABLE)?), changed: false, added: false };
+            self.rows.insert(id.clone(), slot);
             found.push(id);
         }
         Ok(found)
@@ -101,26 +104,37 @@ impl<R: Stored> Shelf<R> {
 
     /// Puts a row, new or in place of the one before.
     pub(crate) fn put(&mut self, id: String, row: R) {
-        let slot = Slot { row: Some(row), changed: true };
+        let added = self.rows.get(&id).is_some_and(|before| before.added);
+        self.set(id, Slot { row: Some(row), changed: true, added });
+    }
+
+    /// Adds a row that cannot be in the table: it is written without a look whether it is.
+    pub(crate) fn add(&mut self, id: String, row: R) {
+        self.set(id, Slot { row: Some(row), changed: true, added: true });
+    }
+
+    fn set(&mut self, id: String, slot: Slot<R>) {
         let before = self.rows.insert(id.clone(), slot);
         if !before.is_some_and(|before| before.changed) {
             self.changed.push(id);
         }
     }
 
-    /// Writes what changed with one statement, now or when there is no more room.
+    /// Writes what changed with one statement, and what is new with another, now or when there is no more room.
     pub(crate) async fn store(&mut self, desk: &mut Desk<'_>) -> Result<(), ReadError> {
         if self.changed.is_empty() || (desk.keeps_rows() && self.rows.len() <= KEEP) {
             return Ok(());
         }
-        let mut batch = Batch::default();
+        let (mut new, mut batch) = (Batch::default(), Batch::default());
         for id in self.changed.drain(..) {
-            if let Some(Slot { row: Some(row), changed }) = self.rows.get_mut(&id) {
+            if let Some(Slot { row: Some(row), changed, added }) = self.rows.get_mut(&id) {
                 *changed = false;
                 row.settle();
-                batch.add(id, row.cells(document(row)));
+                let cells = row.cells(document(row));
+                if std::mem::take(added) { new.add(id, cells) } else { batch.add(id, cells) }
             }
         }
+        new.store(desk, R::STORE.adding()).await?;
         batch.store(desk, R::STORE).await?;
         if self.rows.len() > KEEP {
             self.clear();

@@ -32,6 +32,11 @@ fn at_once(rows: usize) -> usize {
 }
 
 impl Upsert {
+    /// The same for rows of which none is there.
+    pub(crate) const fn adding(self) -> Self {
+        Self { conflict: "", ..self }
+    }
+
     /// Writes rows, at least one, each known by another id.
     pub(crate) async fn write(&self, tx: &mut Tx, rows: Vec<Vec<Arg>>) -> Result<(), sqlx::Error> {
         match tx {
@@ -104,10 +109,10 @@ impl Upsert {
     }
 
     fn text(&self, rows: usize, build: impl FnOnce(usize) -> String) -> Arc<str> {
-        type Texts = HashMap<(&'static str, usize), Arc<str>>;
+        type Texts = HashMap<(&'static str, &'static str, usize), Arc<str>>;
         static TEXTS: LazyLock<Mutex<Texts>> = LazyLock::new(Mutex::default);
         let mut texts = TEXTS.lock().expect("nothing panics while holding it");
-        texts.entry((self.into, rows)).or_insert_with(|| build(rows).into()).clone()
+        texts.entry((self.into, self.conflict, rows)).or_insert_with(|| build(rows).into()).clone()
     }
 
     fn copied(&self) -> String {

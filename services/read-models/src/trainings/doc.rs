@@ -32,6 +32,9 @@ pub(crate) struct TrainingDoc {
     pub(crate) invited: i64,
     pub(crate) reached: i64,
     pub(crate) people: i64,
+    /// Whether everybody who came onto the list is still there, so that nobody comes back; of older rows it is not known.
+    #[serde(default)]
+    pub(crate) nobody_left: bool,
     pub(crate) links: Vec<LinkDoc>,
     pub(crate) counts: AttendanceCounts,
     pub(crate) certificates: i64,
@@ -53,6 +56,7 @@ impl TrainingDoc {
             invited: 0,
             reached: 0,
             people: 0,
+            nobody_left: true,
             links: Vec::new(),
             counts: AttendanceCounts::default(),
             certificates: 0,
@@ -124,10 +128,10 @@ impl TrainingDoc {
                 let followed = u32::try_from(participants.len()).unwrap_or(u32::MAX);
                 self.link(token, |link| link.used += followed);
             }
+            E::RegistrationWithdrawn { .. } => self.nobody_left = false,
             E::Scheduled { .. }
             | E::InvitationsSettled { .. }
             | E::ParticipantsRegistered { .. }
-            | E::RegistrationWithdrawn { .. }
             | E::CheckInOpened { .. }
             | E::AttendanceMarked { .. }
             | E::AttendanceCorrected { .. } => {}

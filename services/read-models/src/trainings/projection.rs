@@ -143,12 +143,18 @@ impl Trainings {
     }
 
     fn register(&mut self, told: &Told, participants: &[Participant]) -> Result<(), ReadError> {
+        let nobody_comes_back = self.training(told)?.nobody_left;
         let mut of_bodies: BTreeMap<&Edrpou, i64> = BTreeMap::new();
         for one in participants {
             let id = seat_at(&told.stream, &one.sealed.subject());
-            // Who comes back stood there before as well.
-            let since = self.seats.get(&id).map_or(told.position, |seat| seat.since);
-            self.seats.put(id, SeatAtDoc { body: one.body.clone(), attendance: None, since, until: None });
+            let seat = |since| SeatAtDoc { body: one.body.clone(), attendance: None, since, until: None };
+            if nobody_comes_back {
+                self.seats.add(id, seat(told.position));
+            } else {
+                // Who comes back stood there before as well.
+                let since = self.seats.get(&id).map_or(told.position, |seat| seat.since);
+                self.seats.put(id, seat(since));
+            }
             *of_bodies.entry(&one.body).or_default() += 1;
         }
         of_bodies.into_iter().try_for_each(|(body, people)| self.body(told, body, |at| at.people += people))?;
