@@ -5,7 +5,6 @@
 
 pub mod attendance;
 pub mod consents;
-mod formula;
 mod header;
 mod input_error;
 pub mod markdown;

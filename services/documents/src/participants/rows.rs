@@ -1,13 +1,11 @@
 //! Who stands in a row, or what is wrong there.
 
-use std::collections::hash_map::{Entry as Seen, HashMap};
-
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 use zgoda_domain::{
     plan::import::TableRow,
     values::{Edrpou, Email, Line, Phone, ValueError},
 };
-use zgoda_personal_data::{Entry, Likeness, Person};
+use zgoda_personal_data::{Entry, Person};
 
 use super::{
     GoodRow,
@@ -15,35 +13,22 @@ use super::{
 };
 use crate::{InputError, Place, header::Headed, misread::misread};
 
-/// Good rows, what is wrong in the others, and how many those are.
-pub(super) fn read<'a>(
-    rows: impl Iterator<Item = &'a TableRow>,
+/// Good rows, what is wrong in the others, and how many those are. Whether one person stands in two of them is not for the rows to say.
+pub(super) fn read(
+    rows: &[TableRow],
     columns: &Columns,
     file: &str,
-    known: &dyn Fn(&Edrpou) -> bool,
+    known: &(dyn Fn(&Edrpou) -> bool + Sync),
 ) -> (Vec<GoodRow>, Vec<InputError>, usize) {
-    let (mut good, mut errors, mut bad) = (Vec::new(), Vec::new(), 0);
-    // By their hashes: no copy of a name stays behind.
-    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
-    let mut likeness = Likeness::default();
-    for row in rows {
-        let cells = Cells { columns, row };
-        if cells.empty() {
-            continue;
-        }
-        let found =
-            entry(&cells, known).and_then(|entry| match seen.entry(Sha256::digest(likeness.of(&entry)).into()) {
-                Seen::Occupied(first) => Err(vec![(Column::Name, twice(*first.get()))]),
-                Seen::Vacant(place) => {
-                    place.insert(row.row);
-                    Ok(entry)
-                }
-            });
+    let cells = rows.par_iter().map(|row| Cells { columns, row }).filter(|cells| !cells.empty());
+    let found: Vec<(u32, Result<Entry, Wrong>)> = cells.map(|cells| (cells.row.row, entry(&cells, known))).collect();
+    let (mut good, mut errors, mut bad) = (Vec::with_capacity(found.len()), Vec::new(), 0);
+    for (row, found) in found {
         match found {
-            Ok(entry) => good.push(GoodRow { row: row.row, entry }),
+            Ok(entry) => good.push(GoodRow { row, entry }),
             Err(wrong) => {
                 bad += 1;
-                errors.extend(wrong.into_iter().map(|(column, error)| at(file, row.row, column, error)));
+                errors.extend(wrong.into_iter().map(|(column, error)| at(file, row, column, error)));
             }
         }
     }
@@ -82,7 +67,7 @@ impl Cells<'_> {
 type Wrong = Vec<(Column, ValueError)>;
 
 /// All that is wrong is told at once, not one thing after the other.
-fn entry(cells: &Cells<'_>, known: &dyn Fn(&Edrpou) -> bool) -> Result<Entry, Wrong> {
+fn entry(cells: &Cells<'_>, known: &(dyn Fn(&Edrpou) -> bool + Sync)) -> Result<Entry, Wrong> {
     let mut wrong = Wrong::new();
     let mut note = |column, error| wrong.push((column, error));
     // Lines broken within a cell are a matter of its width, not of the name.
@@ -107,7 +92,7 @@ fn entry(cells: &Cells<'_>, known: &dyn Fn(&Edrpou) -> bool) -> Result<Entry, Wr
 
 /// A code of the register. A spreadsheet takes the code for a number and drops the zeros it begins with; they are put back, and the check
 /// digit and the register say whether rightly.
-fn body(cell: &str, known: &dyn Fn(&Edrpou) -> bool) -> Result<Edrpou, ValueError> {
+fn body(cell: &str, known: &(dyn Fn(&Edrpou) -> bool + Sync)) -> Result<Edrpou, ValueError> {
     let number = (5..8).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit());
     let code = Edrpou::parse(&if number { format!("{cell:0>8}") } else { cell.to_owned() })?;
     if known(&code) {
@@ -118,14 +103,6 @@ fn body(cell: &str, known: &dyn Fn(&Edrpou) -> bool) -> Result<Edrpou, ValueErro
         format!("Органу з кодом ЄДРПОУ {code} немає в реєстрі: перевірте код або додайте орган."),
         format!("No body with the EDRPOU code {code} is in the register: check the code, or add the body."),
     ))
-}
-
-fn twice(first: u32) -> ValueError {
-    ValueError::new(
-        "person-twice",
-        format!("Ця сама особа є вже в рядку {first}: залиште один рядок."),
-        format!("The same person stands in row {first} already: leave one row."),
-    )
 }
 
 fn at(file: &str, row: u32, column: Column, error: ValueError) -> InputError {

@@ -1,6 +1,6 @@
 //! A list of participants, row by row: what the file says, what the register of bodies, the training and the vault say to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use actix_web::web;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use zgoda_domain::{
     training::{self, Course, Training, TrainingRejection},
     values::{Edrpou, Language, Line, Purpose, Sha256, TrainingId, ValueError},
 };
+use zgoda_personal_data::Met;
 use zgoda_read_models::{BodyFilter, Page};
 
 use super::{
@@ -99,10 +100,15 @@ pub(super) async fn check(
         None => vec![None; met.len()],
     };
     let guests = query.guests.is_some_and(bool::from);
+    let first = first_rows(&rows, &met);
     let mut taken = Vec::with_capacity(met.len());
-    for ((row, met), subject) in rows.into_iter().zip(met).zip(standing) {
+    for (((row, met), first), subject) in rows.into_iter().zip(met).zip(first).zip(standing) {
         let registered = subject.is_some_and(|subject| course.seat(&subject).is_some());
-        match against(course, registrar, &met.entry.body, guests, registered) {
+        let judged = match first {
+            Some(first) => Err((NAME, twice(first))),
+            None => against(course, registrar, &met.entry.body, guests, registered),
+        };
+        match judged {
             Ok(guest) => taken.push(To { met, guest, row: Some(row) }),
             Err((column, error)) => {
                 bad += 1;
@@ -114,6 +120,30 @@ pub(super) async fn check(
     Ok(Checked { sha256, good: taken, errors, bad })
 }
 
+/// For each of some people the row above theirs in which they stand already.
+fn first_rows(rows: &[u32], people: &[Met]) -> Vec<Option<u32>> {
+    let mut seen = HashMap::with_capacity(people.len());
+    let mut first = |(row, met): (&u32, &Met)| match seen.entry(met.mark().to_owned()) {
+        Entry::Occupied(first) => Some(*first.get()),
+        Entry::Vacant(place) => {
+            place.insert(*row);
+            None
+        }
+    };
+    rows.iter().zip(people).map(&mut first).collect()
+}
+
+const NAME: &str = "ПІБ";
+const BODY: &str = "код ЄДРПОУ";
+
+fn twice(first: u32) -> ValueError {
+    ValueError::new(
+        "person-twice",
+        format!("Ця сама особа є вже в рядку {first}: залиште один рядок."),
+        format!("The same person stands in row {first} already: leave one row."),
+    )
+}
+
 /// Whether somebody comes as a guest, or what stands against their being registered.
 fn against(
     course: &Course,
@@ -122,8 +152,6 @@ fn against(
     guests: bool,
     registered: bool,
 ) -> Result<bool, (&'static str, ValueError)> {
-    const NAME: &str = "ПІБ";
-    const BODY: &str = "код ЄДРПОУ";
     if registered {
         return Err((
             NAME,
