@@ -43,6 +43,12 @@ pub enum Command {
         #[command(subcommand)]
         command: Plan,
     },
+    /// Реєстр органів і груп / the register of bodies and groups
+    Register {
+        /// What to do with the register.
+        #[command(subcommand)]
+        command: Register,
+    },
     /// Звіти / reports
     Report {
         /// What to do with a report.
@@ -173,12 +179,27 @@ pub enum Plan {
     Import {
         /// Файл / the file
         file: PathBuf,
-        /// Назва плану для CSV і XLSX / title of the plan, for CSV and XLSX
+        /// Назва плану; у JSON вона стоїть у самому файлі / title of the plan; in JSON the file itself says it
         #[arg(long)]
         title: Option<String>,
         /// ЄДРПОУ координатора; без нього Мінцифри / the coordinator's EDRPOU; Мінцифри if not given
         #[arg(long, default_value = "43220851")]
         coordinator: String,
+    },
+}
+
+/// `zgoda register …`.
+#[derive(Debug, Subcommand)]
+pub enum Register {
+    /// Додати органи і групи з файлів, як seeds/bodies.json і seeds/groups.json / add bodies and groups from files like seeds/bodies.json and seeds/groups.json
+    #[command(arg_required_else_help = true)]
+    Import {
+        /// Файл з органами / the file of bodies
+        #[arg(long, value_name = "FILE")]
+        bodies: Option<PathBuf>,
+        /// Файл з групами / the file of groups
+        #[arg(long, value_name = "FILE")]
+        groups: Option<PathBuf>,
     },
 }
 

@@ -77,6 +77,9 @@ async fn with_stores(settings: &Settings, command: &Command) -> Result<ExitCode,
         Command::Plan { command: Plan::Import { file, title, coordinator } } => {
             commands::plan_import::run(settings, file, title.as_deref(), coordinator).await.map(done)
         }
+        Command::Register { command: cli::Register::Import { bodies, groups } } => {
+            commands::register_import::run(settings, bodies.as_deref(), groups.as_deref()).await.map(done)
+        }
         Command::Files { command: cli::Files::Unused { delete } } => {
             commands::files_unused::run(settings, *delete).await
         }

@@ -12,6 +12,7 @@ pub mod openapi;
 pub mod permissions;
 pub mod plan_import;
 pub mod rebuild;
+pub mod register_import;
 pub mod report_rebuild;
 pub mod serve;
 pub mod states;
@@ -21,6 +22,9 @@ pub mod verify;
 use std::io::Write;
 
 use crate::failure::Failure;
+
+/// The actor of what is done at the command line.
+const ACTOR: &str = "system:command-line";
 
 /// Writes what was asked for to stdout and nothing else; a reader that has gone away (`| head`) is no failure.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {

@@ -6,19 +6,18 @@ use jiff::Timestamp;
 use zgoda_documents::plan_table::{Form, read_plan};
 use zgoda_domain::{
     Context,
+    body::{self, Body},
     plan::{self, Draft, Plan, PlanCommand, PlanDraft, import::Notes},
     values::{ActorId, Edrpou, Language, Line, PlanId, ValueError},
 };
-use zgoda_event_log::{CommandKey, Request};
+use zgoda_event_log::{CommandKey, ExecuteError, Request};
 
+use super::ACTOR;
 use crate::{
     compose::{self, Stores},
     failure::Failure,
     settings::Settings,
 };
-
-/// The actor of what is done at the command line.
-const ACTOR: &str = "system:command-line";
 
 /// Reads the file and stores the draft.
 ///
@@ -60,7 +59,17 @@ async fn import(
         )
     })?;
     let coordinator = Edrpou::parse(coordinator).map_err(refused)?;
-    let title = Line::parse(title.unwrap_or(name.as_str())).map_err(refused)?;
+    let title = match (title, form) {
+        (Some(title), _) => Line::parse(title).map_err(refused)?,
+        // The structured form says it itself; this is not looked at.
+        (None, Form::Json) => Line::parse(&name).map_err(refused)?,
+        (None, Form::Csv | Form::Xlsx | Form::Text) => {
+            return Err(Failure::settings(
+                "Таблиця не містить назви плану: додайте --title.",
+                "The table does not hold the plan's title: add --title.",
+            ));
+        }
+    };
     let notes = Notes { title, coordinator: coordinator.clone(), dependencies: Vec::new(), anomalies: Vec::new() };
     while stores.read_models.step().await.map_err(|error| unread(&error))? > 0 {}
     let view = stores.read_models.at(None).await.map_err(|error| unread(&error))?;
@@ -78,19 +87,41 @@ async fn import(
             format!("The file is no plan; correct:\n{}", lines(Language::En)),
         )
     })?;
+    known(stores, &draft.coordinator).await?;
     let id = plan_of(&draft);
     let command = PlanCommand::Draft(Draft { draft: draft.clone() });
     let context = Context { actor: ActorId(ACTOR.to_owned()), on_behalf_of: Some(coordinator), now };
-    // The same file is the same plan: importing it again finds the draft that is there.
-    let key = Some(CommandKey::of(ACTOR, &id.to_string(), bytes));
+    // The same file is the same plan: importing it again finds the draft that is there, under its title and coordinator.
+    let asked = [draft.title.as_str().as_bytes(), b"\n", draft.coordinator.as_str().as_bytes(), b"\n", bytes].concat();
+    let key = Some(CommandKey::of(ACTOR, &id.to_string(), &asked));
     let request = Request { key, ..Request::<Plan>::new(plan::stream_id(id), command, context) };
-    stores
-        .log
-        .execute(request)
-        .await
-        .map_err(|error| Failure::new("План не збережено.", "The plan was not stored.").because(error))?;
+    stores.log.execute(request).await.map_err(|error| match error {
+        ExecuteError::KeyReused => Failure::new(
+            format!("Цей файл уже імпортовано як план {id}, з іншою назвою чи координатором."),
+            format!("This file was imported before as the plan {id}, with another title or coordinator."),
+        ),
+        error => Failure::new("План не збережено.", "The plan was not stored.").because(error),
+    })?;
     while stores.read_models.step().await.map_err(|error| unread(&error))? > 0 {}
     Ok((id, draft))
+}
+
+/// A plan is coordinated by a body of the register.
+async fn known(stores: &Stores, coordinator: &Edrpou) -> Result<(), Failure> {
+    let body = stores.log.load::<Body>(&body::stream_id(coordinator)).await;
+    let body =
+        body.map_err(|error| Failure::new("Журнал не відповідає.", "The log does not answer.").because(error))?;
+    match *body.state {
+        Body::Registered(_) => Ok(()),
+        Body::Unknown => Err(Failure::new(
+            format!(
+                "Органу {coordinator} немає в реєстрі: додайте його (zgoda register import) або назвіть іншого координатора."
+            ),
+            format!(
+                "The body {coordinator} is not in the register: add it (zgoda register import), or name another coordinator."
+            ),
+        )),
+    }
 }
 
 /// The plan's identifier follows from the bytes of its file.

@@ -6,7 +6,9 @@ use crate::program::{Server, said};
 fn refusals_on_pages_and_failed_sign_ins_are_kept_without_what_was_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
-    let imported = said(folder.path(), &["plan", "import", seed]);
+    let bodies = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/bodies.json");
+    said(folder.path(), &["register", "import", "--bodies", bodies]);
+    let imported = said(folder.path(), &["plan", "import", seed, "--title", "План"]);
     let plan = imported
         .split_whitespace()
         .map(|word| word.trim_end_matches(':'))

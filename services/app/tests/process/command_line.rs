@@ -93,24 +93,50 @@ fn mail_that_is_set_up_wrongly_is_refused_without_its_password_and_so_is_a_demon
     assert_eq!(output.status.code(), Some(2));
 }
 
+const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
+const BODIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/bodies.json");
+const GROUPS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/groups.json");
+
 #[test]
-fn a_plan_is_imported_once_however_often_it_is_asked_for() {
+fn a_register_is_imported_once_and_a_plan_on_it_however_often_they_are_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
-    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
-    let words = ["plan", "import", seed, "--title", "План"];
+    let words = ["plan", "import", SEED, "--title", "План"];
+    let refused = |words: &[&str], code, sentence: &str| {
+        let output = run(folder.path(), words);
+        assert_eq!((output.status.code(), told(&output).contains(sentence)), (Some(code), true), "{}", told(&output));
+    };
+    refused(&words, 1, "43220851 is not in the register");
+    refused(&words[..3], 2, "add --title");
+    assert_eq!(said(folder.path(), &["export"]), "", "nothing is stored");
+    let register = ["register", "import", "--bodies", BODIES, "--groups", GROUPS];
+    let entered = said(folder.path(), &register);
+    assert!(entered.contains("already in the register: 0."), "{entered}");
     let first = said(folder.path(), &words);
-    assert!(first.contains("measures 18"), "{first}");
+    assert!(first.contains("measures 18, open questions 30"), "{first}");
     let exported = said(folder.path(), &["export"]);
     assert_eq!(said(folder.path(), &words), first);
+    assert!(said(folder.path(), &register).contains("Entries added: 0;"));
+    refused(&["plan", "import", SEED, "--title", "Інша"], 1, "with another title or coordinator");
     assert_eq!(said(folder.path(), &["export"]), exported);
     assert!(said(folder.path(), &["verify"]).contains("The log is whole"));
 }
 
 #[test]
+fn a_file_that_is_no_register_is_refused_by_its_line_and_nothing_is_stored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("bodies.json");
+    std::fs::write(&file, "[\n{\"edrpou\": \"43220852\"}]").expect("the file is written");
+    let output = run(folder.path(), &["register", "import", "--bodies", file.to_str().expect("a path in UTF-8")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("bodies.json, line 2, character "), "{}", told(&output));
+    assert_eq!(said(folder.path(), &["export"]), "");
+}
+
+#[test]
 fn a_change_of_the_calendar_is_looked_at_and_nothing_is_stored() {
     let folder = tempfile::tempdir().expect("a folder");
-    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
-    said(folder.path(), &["plan", "import", seed, "--title", "План"]);
+    said(folder.path(), &["register", "import", "--bodies", BODIES]);
+    said(folder.path(), &["plan", "import", SEED, "--title", "План"]);
     let exported = said(folder.path(), &["export"]);
     let file = folder.path().join("change.toml");
     let change = "version = \"ua-2027.1\"\nsource = { uk = \"Розпорядження КМУ\", en = \"Cabinet order\" }\n\
@@ -129,7 +155,7 @@ fn a_file_that_is_no_plan_is_refused_and_nothing_is_stored() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("rubbish.csv");
     std::fs::write(&file, "a,b\n1,2\n").expect("the file is written");
-    let output = run(folder.path(), &["plan", "import", file.to_str().expect("a path in UTF-8")]);
+    let output = run(folder.path(), &["plan", "import", file.to_str().expect("a path in UTF-8"), "--title", "План"]);
     assert_eq!((output.status.code(), told(&output).contains("rubbish.csv")), (Some(1), true), "{}", told(&output));
     assert_eq!(said(folder.path(), &["export"]), "");
 }

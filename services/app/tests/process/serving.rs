@@ -42,8 +42,8 @@ fn the_demonstration_is_told_once_and_kept() {
 #[test]
 fn the_demonstration_is_not_told_over_real_work() {
     let folder = tempfile::tempdir().expect("a folder");
-    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/plan-interoperability.uk.csv");
-    said(folder.path(), &["plan", "import", seed]);
+    let bodies = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/bodies.json");
+    said(folder.path(), &["register", "import", "--bodies", bodies]);
     let output = run(folder.path(), &["demo"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("ZGODA_DATA_DIR"));

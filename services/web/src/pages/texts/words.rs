@@ -38,7 +38,7 @@ words! {
     no_deadline: "не визначено", "not named";
     none_yet: "Ще нічого немає.", "Nothing yet.";
     nothing_matches: "Жоден захід не має такого стану.", "No measure has this status.";
-    no_plans: "Планів ще немає. Завантажте перший: zgoda plan import FILE або POST /api/v1/plans.", "No plans yet. Load the first: zgoda plan import FILE or POST /api/v1/plans.";
+    no_plans: "Планів ще немає. Завантажте перший: zgoda plan import FILE --title … або POST /api/v1/plans.", "No plans yet. Load the first: zgoda plan import FILE --title … or POST /api/v1/plans.";
     state_draft: "проєкт", "draft";
     state_adopted: "затверджено", "adopted";
     state_amended: "затверджено зі змінами", "adopted, amended";
