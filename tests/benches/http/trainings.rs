@@ -8,6 +8,7 @@ use std::{
 
 use acceptance::{Client, Program, Store};
 use serde_json::{Value, json};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 use zgoda_app::system_clock;
 use zgoda_domain::values::Edrpou;
@@ -28,7 +29,10 @@ const PARTICIPANT_BYTES: usize = 400;
 /// Takes lists in over HTTP and histories into a log in turns; then shows lists of several lengths, and marks five hundred people.
 pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Table) {
     let [store, beside] = stores;
+    let url = store.url().map(str::to_owned);
     let server = Program::serve(store).await;
+    let url = url.unwrap_or_else(|| format!("sqlite:{}", server.folder().join("log.db").display()));
+    let stored_in = EventLog::open(&url, system_clock(), Options::default()).await.expect("the server's log opens");
     let bodies: Vec<Edrpou> = codes().take(100).collect();
     let admin = server.signed_in("admin", None).await;
     for body in &bodies {
@@ -36,23 +40,29 @@ pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Ta
     }
     let trainer = server.signed_in("training-coordinator", Some(bodies[0].as_str())).await;
     let log = open(&beside).await;
-    let (mut taken_in, mut imported) = (Vec::new(), Vec::new());
+    let (mut stored, mut taken_in, mut imported) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 0..load.rounds {
         imported.push(import(&log.1, turn).await);
         let training = scheduled(&trainer, &bodies).await;
         // People whom nobody has met: whoever is known already has half of the way behind them.
         let list = csv(&bodies, turn, ROWS);
+        let until = until_it_grows(stored_in.clone()).await;
         let asked = Instant::now();
         take_in(&trainer, &training, list).await;
         taken_in.push(rate(ROWS, asked.elapsed()));
+        stored.push(rate(ROWS, until.await.expect("the log grows") - asked));
     }
     let training = scheduled(&trainer, &bodies).await;
     let asked = Instant::now();
     take_in(&trainer, &training, csv(&bodies, 0, ROWS)).await;
     let again = asked.elapsed();
     log.1.shutdown().await;
+    stored_in.shutdown().await;
     let what = format!("rows of a list of {ROWS} participants, sealed and stored, {name}");
-    table.compare(&format!("{what}, beside events of the log's import"), median(taken_in), median(imported), "≥ 1/3");
+    let imported = median(imported);
+    table.compare(&format!("{what}, beside events of the log's import"), median(stored), imported, "≥ 1/3");
+    let what = format!("the same rows, followed and answered with numbers, {name}");
+    table.compare(&format!("{what}, beside events of the log's import"), median(taken_in), imported, "–");
     let shown = format!("{:.0} rows/s", ROWS as f64 / again.as_secs_f64());
     table.tell(&format!("the same people on the list of another training, {name}"), &shown, "–");
     let most = format!("{:.0} MB", server.peak_bytes() as f64 / 1e6);
@@ -61,6 +71,18 @@ pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Ta
         papers(name, &trainer, &bodies, rows, table).await;
     }
     marks(name, &trainer, &bodies, table).await;
+}
+
+/// When the log is longer than it is now; looked for every half a millisecond.
+async fn until_it_grows(log: EventLog) -> JoinHandle<Instant> {
+    let before = log.head().await.expect("the log answers");
+    tokio::spawn(async move {
+        let mut look = tokio::time::interval(Duration::from_micros(500));
+        while log.head().await.expect("the log answers") == before {
+            look.tick().await;
+        }
+        Instant::now()
+    })
 }
 
 /// A log that nothing follows; its folder goes with it.
