@@ -1,12 +1,9 @@
 //! Consent at the browser: a body gives its position with remarks, the drafter answers, the author holds to one; and what it looks like.
 
-use acceptance::{Browser, Program, bodies::JUSTICE};
+use acceptance::{Program, bodies::JUSTICE};
 use serde_json::json;
 
-use crate::person::{Person, page};
-
-/// True when nothing sticks out to the right.
-const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+use crate::person::{Person, fits, page, press, telephone};
 
 /// Follows the link to the round over the plan of phased transition.
 const OVER_THE_PLAN: &str =
@@ -37,9 +34,7 @@ async fn give_two_remarks(justice: &Person, demo: &Program) -> String {
         browser.write(&format!("#remark_text-{i}"), text).await;
     }
     browser.write("#remark_proposed-0", "до 31.12.2027").await;
-    browser.ask("window.before = true").await;
-    browser.click("#record").await;
-    browser.until("return window.before === undefined && document.readyState === 'complete'").await;
+    press(browser, "#record").await;
     round
 }
 
@@ -122,12 +117,7 @@ async fn the_pages_of_consent_fit_a_telephone() {
     let plan =
         justice.browser.ask("return document.querySelector(\"main a[href^='/transition-plans/']\").pathname").await;
     let plan = plan.as_str().expect("the round names its plan").to_owned();
-    let cookie = demo.signed_in("body-officer", Some(JUSTICE)).await;
-    let telephone = Browser::of_width(390).await;
-    telephone.open(&page(&demo, "/sign-in")).await;
-    telephone.write("#token", cookie.token().expect("a token was issued")).await;
-    telephone.click("main form button").await;
-    telephone.until("return location.pathname === '/'").await;
+    let telephone = telephone(&demo, "body-officer", JUSTICE).await;
     let term = format!("{round}/explain-deadline?body={JUSTICE}");
     for path in [
         "/consent-rounds",
@@ -140,7 +130,7 @@ async fn the_pages_of_consent_fit_a_telephone() {
         &format!("{plan}/versions/2"),
     ] {
         telephone.open(&page(&demo, path)).await;
-        assert_eq!(telephone.ask(FITS).await, true, "{path} is wider than a telephone");
+        fits(&telephone, path).await;
         assert!(telephone.text_of("h1").await.chars().count() > 5, "{path}");
     }
 }

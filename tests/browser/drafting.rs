@@ -2,10 +2,7 @@
 
 use acceptance::{Program, bodies::JUSTICE};
 
-use crate::person::{Person, page};
-
-/// True when nothing sticks out to the right.
-const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+use crate::person::{Person, fits, page, telephone};
 
 const INTERIOR: &str = "00032684";
 
@@ -52,14 +49,9 @@ async fn a_plan_is_begun_drafted_and_sent_to_consent_by_forms() {
     assert!(content.contains("Мін’юст (ДРАЦС) → МВС (ЄІС)"), "{content}");
 
     let path = browser.ask("return location.pathname").await;
-    let telephone = acceptance::Browser::of_width(390).await;
-    telephone.open(&page(&demo, "/sign-in")).await;
-    let client = demo.signed_in("body-officer", Some(acceptance::bodies::DIGITAL)).await;
-    telephone.write("#token", client.token().expect("a token was issued")).await;
-    telephone.click("main form button").await;
-    telephone.until("return location.pathname === '/'").await;
+    let telephone = telephone(&demo, "body-officer", acceptance::bodies::DIGITAL).await;
     telephone.open(&page(&demo, path.as_str().expect("a path"))).await;
-    assert_eq!(telephone.ask(FITS).await, true, "the draft is wider than a telephone");
+    fits(&telephone, "the draft").await;
 
     browser.click("#send input[value='tacit-consent@1']").await;
     drafter.send("#send").await;

@@ -8,18 +8,7 @@ use acceptance::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use crate::person::{Person, page};
-
-async fn fits(telephone: &Browser) {
-    let wide = telephone.ask("return document.documentElement.scrollWidth").await;
-    assert!(wide.as_u64().is_some_and(|wide| wide <= 390), "nothing scrolls sideways: {wide}");
-}
-
-async fn sent(telephone: &Browser, form: &str) {
-    telephone.ask("window.before = true").await;
-    telephone.click(&format!("{form} button")).await;
-    telephone.until("return window.before === undefined && document.readyState === 'complete'").await;
-}
+use crate::person::{Person, fits, page, press};
 
 #[tokio::test]
 async fn somebody_registers_by_a_link_checks_in_by_a_code_and_is_seen_as_present() {
@@ -51,7 +40,7 @@ async fn somebody_registers_by_a_link_checks_in_by_a_code_and_is_seen_as_present
 
     let telephone = Browser::of_width(390).await;
     telephone.open(&link).await;
-    fits(&telephone).await;
+    fits(&telephone, "the form").await;
     let notice = telephone.text_of("#notice").await;
     for words in ["Хто збирає", "Навіщо", "На якій підставі", "Хто бачить", "Скільки зберігають", "стерти"]
     {
@@ -59,16 +48,16 @@ async fn somebody_registers_by_a_link_checks_in_by_a_code_and_is_seen_as_present
     }
     telephone.write("#name", "Учасниця Телефонна").await;
     telephone.write("#email", "phone@body.example").await;
-    sent(&telephone, "#join").await;
+    press(&telephone, "#join button").await;
     assert!(telephone.text_of(".banner.good").await.contains("Вас зареєстровано."));
-    fits(&telephone).await;
+    fits(&telephone, "the page of who registered").await;
     // The address is lost; the telephone remembers who it registered.
     telephone.open(&page(&demo, &format!("{training}/check-in"))).await;
     telephone.write("#code", &code.to_lowercase()).await;
-    sent(&telephone, "form#check-in").await;
+    press(&telephone, "form#check-in button").await;
     assert!(telephone.text_of(".banner.good").await.contains("Вашу присутність записано."));
     assert!(telephone.text_of("#marked").await.contains("присутність"));
-    fits(&telephone).await;
+    fits(&telephone, "the page of who checked in").await;
 
     office.open(&page(&demo, &format!("{training}/people"))).await;
     let row = "return [...document.querySelectorAll('main tbody tr')].find(row => row.innerText.includes('Телефонна')).innerText";

@@ -1,12 +1,9 @@
 //! Letters to bodies: who was told what and why, and what a coordinator does about one that was not sent.
 
-use acceptance::{Browser, Program, bodies::DIGITAL};
+use acceptance::{Program, bodies::DIGITAL};
 use serde_json::json;
 
-use crate::person::{Person, page};
-
-/// True when nothing sticks out to the right.
-const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+use crate::person::{Person, fits, page, telephone};
 
 /// Opens the list again until it shows what the writer of letters was still busy with.
 const LISTED: &str =
@@ -63,18 +60,13 @@ async fn a_coordinator_sees_why_a_body_was_told_sends_a_letter_again_and_stops_a
 #[tokio::test]
 async fn letters_fit_a_telephone() {
     let demo = Program::demo().await;
-    let cookie = demo.signed_in("coordinator", Some(DIGITAL)).await;
-    let browser = Browser::of_width(390).await;
-    browser.open(&page(&demo, "/sign-in")).await;
-    browser.write("#token", cookie.token().expect("a token was issued")).await;
-    browser.click("main form button").await;
-    browser.until("return location.pathname === '/'").await;
+    let browser = telephone(&demo, "coordinator", DIGITAL).await;
     browser.open(&page(&demo, "/letters")).await;
     browser.until(LISTED).await;
-    assert_eq!(browser.ask(FITS).await, true, "the list is wider than a telephone");
+    fits(&browser, "the list").await;
     browser.click("td.title a").await;
     browser.until("return location.pathname.length > 40").await;
-    assert_eq!(browser.ask(FITS).await, true, "a letter is wider than a telephone");
+    fits(&browser, "a letter").await;
     browser.open(&page(&demo, "/letters/explain?position=1&body=43220851")).await;
-    assert_eq!(browser.ask(FITS).await, true, "the explanation is wider than a telephone");
+    fits(&browser, "the explanation").await;
 }

@@ -3,16 +3,13 @@
 use acceptance::{Browser, Program};
 use serde_json::json;
 
-use crate::person::page;
+use crate::person::{fits, page};
 
 /// A telephone and a desk.
 const WIDTHS: [u32; 2] = [390, 1280];
 
 /// The codes of the measures on the board, from top to bottom.
 const CODES: &str = "return [...document.querySelectorAll('table.board th.code')].map(cell => cell.innerText.trim())";
-
-/// True when nothing sticks out to the right.
-const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
 #[tokio::test]
 async fn the_board_shows_18_measures_in_ukrainian_on_a_telephone_and_on_a_desk() {
@@ -34,7 +31,7 @@ async fn the_board_shows_18_measures_in_ukrainian_on_a_telephone_and_on_a_desk()
             text.contains("розробка інструкцій та навчальних матеріалів для публікації програмних інтерфейсів"),
             "{text}"
         );
-        assert_eq!(browser.ask(FITS).await, true, "the board is wider than {width} px");
+        fits(&browser, "the board").await;
     }
 }
 
@@ -48,7 +45,7 @@ async fn a_measure_opens_with_its_deadline_in_the_words_of_the_act() {
         browser.until("return location.pathname.endsWith('/measures/1.1')").await;
         let text = browser.text().await;
         assert!(text.contains("січень 2025") && text.contains("31.01.2025"), "{text}");
-        assert_eq!(browser.ask(FITS).await, true, "the measure is wider than {width} px");
+        fits(&browser, "the measure").await;
     }
 }
 

@@ -13,6 +13,30 @@ pub fn page(demo: &Program, path: &str) -> String {
     format!("http://{}{path}", demo.address())
 }
 
+/// Asserts that nothing of the page sticks out to the right.
+pub async fn fits(browser: &Browser, what: &str) {
+    const FITS: &str = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+    assert_eq!(browser.ask(FITS).await, true, "{what} is wider than its window");
+}
+
+/// Presses what a selector finds and waits for the page that answers.
+pub async fn press(browser: &Browser, selector: &str) {
+    browser.ask("window.before = true").await;
+    browser.click(selector).await;
+    browser.until("return window.before === undefined && document.readyState === 'complete'").await;
+}
+
+/// A telephone with somebody signed in.
+pub async fn telephone(demo: &Program, role: &str, body: &str) -> Browser {
+    let telephone = Browser::of_width(390).await;
+    let client = demo.signed_in(role, Some(body)).await;
+    telephone.open(&page(demo, "/sign-in")).await;
+    telephone.write("#token", client.token().expect("a token was issued")).await;
+    telephone.click("main form button").await;
+    telephone.until("return location.pathname === '/'").await;
+    telephone
+}
+
 impl Person {
     /// Opens a browser and signs in through the form.
     pub async fn sign_in(demo: &Program, role: &str, body: &str) -> Self {
@@ -54,9 +78,7 @@ impl Person {
 
     /// Sends the form that a selector finds and waits for the page that answers.
     pub async fn send(&self, form: &str) {
-        self.browser.ask("window.before = true").await;
-        self.browser.click(&format!("{form} button")).await;
-        self.browser.until("return window.before === undefined && document.readyState === 'complete'").await;
+        press(&self.browser, &format!("{form} button")).await;
     }
 
     /// The cell of a measure on the board whose `data-label` is this.

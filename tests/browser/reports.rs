@@ -7,7 +7,7 @@ use acceptance::{
 use serde_json::json;
 use zgoda_app::SystemClock;
 
-use crate::person::{Person, page};
+use crate::person::{Person, page, press};
 
 /// The secretariat of the Cabinet.
 const SECRETARIAT: &str = "00019442";
@@ -93,9 +93,7 @@ async fn a_report_is_written_endorsed_approved_submitted_registered_and_accepted
     diia.browser.click("a.button[href$='/position']").await;
     diia.browser.until("return location.pathname.endsWith('/position')").await;
     diia.browser.click("input[value=agreed]").await;
-    diia.browser.ask("window.before = true").await;
-    diia.browser.click("#record").await;
-    diia.browser.until("return window.before === undefined && document.readyState === 'complete'").await;
+    press(&diia.browser, "#record").await;
     browser.open(&page(&demo, &format!("{round}/end"))).await;
     officer.send("#close .actions").await;
 
