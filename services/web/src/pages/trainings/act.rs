@@ -164,7 +164,7 @@ impl FormPage for ActPage {
     type Id = (TrainingId, Act);
 
     async fn of(visit: &Visit, (id, act): Self::Id, drafts: Drafts) -> Result<Self, Refusal> {
-        visit.is_signed_in()?;
+        visit.signed_in()?;
         let view = visit.training(id).await?;
         let sha256 = match act {
             Act::ApproveList => visit.list_hash(id).await?,

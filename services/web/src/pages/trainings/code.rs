@@ -30,7 +30,7 @@ impl FormPage for CodePage {
     type Id = TrainingId;
 
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
-        visit.is_signed_in()?;
+        visit.signed_in()?;
         let training = visit.training(id).await?.training;
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.show_code(), "trainings"),

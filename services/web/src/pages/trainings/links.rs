@@ -33,7 +33,7 @@ impl FormPage for LinksPage {
     type Id = TrainingId;
 
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
-        visit.is_signed_in()?;
+        visit.signed_in()?;
         let view = visit.training(id).await?;
         let starts = view.training.starts_at.to_zoned(kyiv());
         let invited = view.bodies.iter().filter(|at| at.invited).map(|at| at.body.clone()).collect();

@@ -11,7 +11,7 @@ impl Visit {
     ///
     /// # Errors
     /// The page that says that only they read this.
-    pub fn is_signed_in(&self) -> Result<(), Refusal> {
+    pub fn signed_in(&self) -> Result<(), Refusal> {
         if self.frame.caller.is_some() { Ok(()) } else { Err(self.sign_in_to_read()) }
     }
 
