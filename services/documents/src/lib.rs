@@ -5,6 +5,7 @@
 
 pub mod attendance;
 pub mod consents;
+mod formula;
 mod header;
 mod input_error;
 pub mod markdown;

@@ -27,6 +27,9 @@ pub enum NotificationError {
     /// The key came with another request before.
     #[error("the key came with another request before")]
     KeyReused,
+    /// The letter is at another version than whoever acts has seen.
+    #[error("the letter has changed: it is at version {0}")]
+    Stale(i64),
     /// No such letter, or nothing that could be done with it as it stands.
     #[error("{0}")]
     Refused(&'static str),

@@ -73,7 +73,7 @@ impl Notifications {
                 continue;
             }
             let ids = write::keys(members.iter().map(|member| member.id.as_str()));
-            in_tx!(&mut tx, conn => sqlx::query("UPDATE outbox SET waiting = NULL, carried_by = $1
+            in_tx!(&mut tx, conn => sqlx::query("UPDATE outbox SET version = version + 1, waiting = NULL, carried_by = $1
                 WHERE waiting = 2 AND id IN (SELECT key FROM jsonb_each($2))")
                 .bind(row.id.to_string()).bind(ids).execute(&mut **conn).await.map(drop))
             .map_err(LogError::from)?;

@@ -42,7 +42,7 @@ impl Notifications {
                 Some((round, command)) => self.give(&owed, round, command).await?,
             };
             changed += usize::from(done);
-            in_db!(&self.inner.db, pool => sqlx::query("UPDATE outbox SET proof = $1 WHERE id = $2")
+            in_db!(&self.inner.db, pool => sqlx::query("UPDATE outbox SET version = version + 1, proof = $1 WHERE id = $2")
                 .bind(proof).bind(&owed.id).execute(pool).await.map(drop))
             .map_err(LogError::from)?;
         }

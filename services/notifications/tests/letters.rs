@@ -22,6 +22,7 @@ on_both!(
     what_can_wait_is_not_sent_at_night_and_the_service_of_a_round_is,
     a_weekly_digest_goes_out_on_the_first_working_day_of_a_week,
     an_act_that_comes_again_with_its_key_does_nothing_more,
+    an_act_is_on_what_was_seen_and_says_why,
 );
 
 async fn register(world: &World) {
@@ -245,7 +246,7 @@ async fn an_act_that_comes_again_with_its_key_does_nothing_more(world: World) {
     world.open("План переходу", &[JUSTICE]).await;
     world.settle().await;
     let id = world.letters().await[0].id;
-    let key = |body: &[u8]| Acting { by: "coordinator", key: Some(CommandKey::of("suppress", "one", body)) };
+    let key = |body: &[u8]| Acting { key: Some(CommandKey::of("suppress", "one", body)), ..Acting::by("coordinator") };
     let first = world.notifications.suppress(id, key(b"{}")).await.expect("an act");
     assert_eq!((first.state, first.reason.as_deref()), (State::Withheld, Some("suppressed")));
     world.notifications.resume(id, Acting::by("coordinator")).await.expect("it was suppressed");
@@ -258,11 +259,46 @@ async fn an_act_that_comes_again_with_its_key_does_nothing_more(world: World) {
     // Two at once: one acts, both hear the same.
     world.notifications.retry(id, Acting::by("coordinator")).await.expect("it was withheld");
     world.notifications.send().await.expect("a step");
-    let at_once = Acting { by: "coordinator", key: Some(CommandKey::of("suppress", "two", b"{}")) };
+    let at_once = Acting { key: Some(CommandKey::of("suppress", "two", b"{}")), ..Acting::by("coordinator") };
     let (one, two) = (world.notifications.suppress(id, at_once), world.notifications.suppress(id, at_once));
     let (one, two) = tokio::join!(one, two);
     assert_eq!(one.expect("an act"), two.expect("the same act"));
     let acts: Vec<String> =
         world.notifications.acts(id).await.expect("the outbox").into_iter().map(|act| act.act).collect();
     assert_eq!(acts.iter().filter(|act| *act == "suppress").count(), 2, "{acts:?}");
+}
+
+async fn an_act_is_on_what_was_seen_and_says_why(world: World) {
+    register(&world).await;
+    world.open("План переходу", &[JUSTICE]).await;
+    world.settle().await;
+    let letter = world.letters().await.remove(0);
+    assert_eq!(letter.version, 1);
+    let (id, why) = (letter.id, paragraph("скринька переповнена"));
+    let acting = |seen| Acting { seen: Some(seen), reason: Some(&why), ..Acting::by("coordinator") };
+    let suppressed = world.notifications.suppress(id, acting(1)).await.expect("as it was seen");
+    assert!(suppressed.version > 1, "{suppressed:?}");
+    for stale in [1, suppressed.version + 1] {
+        let refused = world.notifications.resume(id, acting(stale)).await;
+        assert!(matches!(refused, Err(NotificationError::Stale(now)) if now == suppressed.version), "{refused:?}");
+    }
+    assert_eq!(world.notifications.letter(id).await.expect("the outbox"), Some(suppressed.clone()), "nothing moved it");
+    // Of two who saw the same, one acts.
+    let (one, two) = (acting(suppressed.version), Acting { by: "admin", ..acting(suppressed.version) });
+    let (one, two) = tokio::join!(world.notifications.resume(id, one), world.notifications.resume(id, two));
+    assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+    assert!([one, two].iter().any(|outcome| matches!(outcome, Err(NotificationError::Stale(_)))));
+
+    // The sender counts as well: claimed, delivered.
+    let resumed = world.notifications.letter(id).await.expect("the outbox").expect("a letter");
+    let tried = world.notifications.retry(id, Acting::by("coordinator")).await.expect("it was withheld");
+    assert_eq!(world.notifications.send().await.expect("a step").all(), 1);
+    let delivered = world.notifications.letter(id).await.expect("the outbox").expect("a letter");
+    assert_eq!((delivered.state, delivered.version), (State::Delivered, tried.version + 2));
+    assert!(tried.version > resumed.version);
+    let acts = world.notifications.acts(id).await.expect("the outbox");
+    let mut said: Vec<_> = acts.iter().map(|act| (act.act.as_str(), act.reason.as_deref())).collect();
+    said.sort_unstable();
+    let why = Some("скринька переповнена");
+    assert_eq!(said, [("resume", why), ("retry", None), ("suppress", why)]);
 }

@@ -21,6 +21,7 @@ on_both!(
     a_calendar_follows_a_training_through_its_letters,
     invited_bodies_are_reminded_once_a_step_until_it_is_called_off,
     whoever_held_a_training_is_reminded_of_its_list_until_it_is_approved,
+    nobody_is_invited_to_what_is_over,
 );
 
 async fn bodies(world: &World) -> Notifications {
@@ -167,4 +168,17 @@ async fn whoever_held_a_training_is_reminded_of_its_list_until_it_is_approved(wo
     while notifications.step().await.expect("a step") > 0 {}
     let rows = notifications.letters(&approved, 200, None).await.expect("the outbox").items;
     assert_eq!(rows[0].subject, "Список учасників затверджено: Підключення");
+}
+
+async fn nobody_is_invited_to_what_is_over(world: World) {
+    let notifications = bodies(&world).await;
+    world.day("2025-02-12");
+    world.schedule(1, session("Підключення", "2025-02-10")).await;
+    world.invite(1, &[JUSTICE], &[TAXES]).await;
+    // Of a training of the same day that begins in an hour, its bodies are told.
+    world.schedule(2, session("Безпека", "2025-02-12")).await;
+    world.invite(2, &[JUSTICE], &[]).await;
+    let invited = told(&world, &notifications, "training-invited").await;
+    let subjects: Vec<_> = invited.iter().map(|(row, _)| (row.body.as_str(), row.subject.as_str())).collect();
+    assert_eq!(subjects, [(JUSTICE, "Запрошення на навчання: Безпека, 12.02.2025, 10:00")]);
 }

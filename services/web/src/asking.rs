@@ -64,6 +64,11 @@ impl Asking {
         Ok(Self { app: App::of(request).clone(), allowed, caller, seen, key })
     }
 
+    /// The version that the caller saw, where they say so; for what no aggregate decides on.
+    pub fn seen(&self) -> Option<i64> {
+        self.seen
+    }
+
     /// The key under which a command is known that no aggregate decides on; `body` is all that it asks for.
     pub fn key(&self, body: &[u8]) -> Option<CommandKey> {
         self.key.as_ref().map(|(scope, key)| CommandKey::of(scope, key, body))

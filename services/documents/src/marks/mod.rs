@@ -18,12 +18,13 @@ pub use self::{columns::Column, rows::at};
 pub use crate::participants::Form;
 use crate::{
     InputError,
+    formula::harmless,
     header::{find, headed},
     plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
 };
 
 const LIMITS: Limits = Limits {
-    bytes: 5 * 1024 * 1024,
+    bytes: 10 * 1024 * 1024,
     rows: MOST_MARKS + 10,
     header: &["присутність", "відмітка", "пошта", "електронна адреса", "позначення", "піб", "№", "номер"],
     headed: headed::<Column>,

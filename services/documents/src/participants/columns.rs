@@ -70,7 +70,7 @@ impl Headed for Column {
                 "edrpou",
                 "edrpou code",
                 "body edrpou",
-                "body",
+                "body code",
             ],
         }
     }

@@ -4,6 +4,8 @@
 //! sentence about a row quotes what a person wrote of themselves.
 
 mod columns;
+#[cfg(test)]
+mod round_trip;
 mod rows;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use super::{
     encoding::decode,
     limits::{self, Limits},
 };
-use crate::InputError;
+use crate::{InputError, formula::as_written};
 
 /// Reads the cells of a CSV file.
 ///
@@ -110,7 +110,7 @@ fn delimiter(text: &str, counts: [(u8, u32); 3], limits: &Limits) -> u8 {
 }
 
 fn cells(record: &StringRecord) -> Vec<String> {
-    record.iter().map(str::to_owned).collect()
+    record.iter().map(as_written).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -33,15 +33,23 @@ impl Words {
             set.source,
             self.provenance(&one.provenance)
         );
-        let mut shown = vec![Part::Table(table), Part::Note(note)];
-        if !set.parts.is_empty() && set.parts.iter().all(|part| part.value >= 0) {
-            shown.push(Part::Chart(Chart {
-                heading: set.title.to_string(),
-                series: vec![set.unit.to_string()],
-                bars: set.parts.iter().map(|part| (part.title.to_string(), vec![part.value])).collect(),
-            }));
-        }
-        shown
+        let drawn = !set.parts.is_empty() && set.parts.iter().all(|part| part.value >= 0);
+        let drawn = drawn.then(|| Chart {
+            heading: set.title.to_string(),
+            series: vec![set.unit.to_string()],
+            bars: set.parts.iter().map(|part| (part.title.to_string(), vec![part.value])).collect(),
+        });
+        vec![Part::Figures { table, drawn, sheet: self.sheet_of_figures(one.key.as_str()) }, Part::Note(note)]
+    }
+
+    /// The sheets of figures that the system counts: their titles are too long for one, or those of charts as well.
+    fn sheet_of_figures(self, key: &str) -> Option<&'static str> {
+        Some(match key {
+            "counted-execution" => self.pick("Показники виконання", "Figures of execution"),
+            "counted-time" => self.pick("Показники строків", "Figures of time"),
+            "counted-answers" => self.pick("Показники відповідей", "Figures of answers"),
+            _ => return None,
+        })
     }
 
     fn provenance(self, provenance: &Provenance) -> String {

@@ -40,7 +40,7 @@ use crate::{
 };
 
 /// Which state of the words, tables and looks; to be changed whenever the same report gives other bytes.
-pub const TEMPLATE_VERSION: &str = "2026.1";
+pub const TEMPLATE_VERSION: &str = "2026.2";
 
 /// What stands before the text. All of it is fixed when a version is, and none of it tells when the document was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,12 +137,13 @@ impl Report {
             rows: opening.chain(particulars).collect(),
         }];
         let tables = self.chapters.iter().flat_map(|chapter| &chapter.parts).filter_map(|part| match part {
-            Part::Table(table) | Part::Long { rows: table, .. } => Some(table.clone()),
-            Part::Chart(chart) => Some(chart.table(words)),
+            Part::Table(table) | Part::Long { rows: table, .. } => Some((table.clone(), None)),
+            Part::Chart(chart) => Some((chart.table(words), None)),
+            Part::Figures { table, sheet, .. } => Some((table.clone(), *sheet)),
             Part::Text(_) | Part::Note(_) => None,
         });
-        for table in tables {
-            sheets.push(table.sheet(&sheets));
+        for (table, name) in tables {
+            sheets.push(table.sheet(name, &sheets));
         }
         sheets
     }

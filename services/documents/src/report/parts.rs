@@ -36,6 +36,15 @@ pub enum Part {
     },
     /// A chart; in forms that draw none, the table of its values.
     Chart(Chart),
+    /// A table and the same drawn; forms that draw nothing have the table alone.
+    Figures {
+        /// The values.
+        table: Table,
+        /// What is drawn of them, where they can be drawn.
+        drawn: Option<Chart>,
+        /// What their sheet in a workbook is called, where that is not the table's heading.
+        sheet: Option<&'static str>,
+    },
 }
 
 /// A table under a heading.
@@ -72,19 +81,30 @@ pub struct Chart {
 }
 
 impl Table {
-    /// The same as a sheet of a workbook, under a name that none of the others has.
-    pub(super) fn sheet(&self, others: &[table::Table]) -> table::Table {
-        let short = |n: Option<usize>| {
-            let ending = n.map(|n| format!(" {n}")).unwrap_or_default();
-            let room = 31 - ending.chars().count();
-            self.heading.chars().take(room).collect::<String>().trim_end().to_owned() + &ending
-        };
+    /// The same as a sheet of a workbook, under a name that none of the others has: the one it is given, or its heading.
+    pub(super) fn sheet(&self, name: Option<&str>, others: &[table::Table]) -> table::Table {
+        let wanted = name.unwrap_or(&self.heading);
         let taken = |title: &String| others.iter().any(|other| other.title.to_lowercase() == title.to_lowercase());
-        let mut titles = [None].into_iter().chain((2..).map(Some)).map(short);
+        let mut titles = [None].into_iter().chain((2..).map(Some)).map(|n| sheet_name(wanted, n));
         let title = titles.find(|title| !taken(title)).expect("there is always a further number");
         let headings = self.columns.iter().map(|column| column.heading.to_owned()).collect();
         table::Table { title, headings, rows: self.rows.clone() }
     }
+}
+
+/// A name short enough for a sheet, cut between words, with a number where others are called so.
+fn sheet_name(wanted: &str, n: Option<u32>) -> String {
+    let ending = n.map(|n| format!(" {n}")).unwrap_or_default();
+    let room = table::MAX_NAME - ending.chars().count();
+    if wanted.chars().count() <= room {
+        return wanted.to_owned() + &ending;
+    }
+    let cut: String = wanted.chars().take(room - 1).collect();
+    let whole = match wanted.chars().nth(room - 1) {
+        Some(next) if next.is_whitespace() => cut.as_str(),
+        _ => cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words),
+    };
+    format!("{}…{ending}", whole.trim_end())
 }
 
 impl Chart {
@@ -122,5 +142,26 @@ pub(super) fn shown(cell: &Cell, words: Words) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Date(date) => day(*date),
         Cell::Instant(instant) => words.clock(*instant),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_cut_between_words() {
+        for (wanted, n, expected) in [
+            ("Заходи за виконанням", None, "Заходи за виконанням"),
+            ("Заходи за виконанням", Some(2), "Заходи за виконанням 2"),
+            ("Відповіді органів у закритих звітних місяцях", None, "Відповіді органів у закритих…"),
+            ("Відповіді органів у закритих звітних місяцях", Some(12), "Відповіді органів у… 12"),
+            ("Заходи, що виконані до кінця року", None, "Заходи, що виконані до кінця…"),
+            ("Найдовшезпредовгихсловбезжодногопробілу", None, "Найдовшезпредовгихсловбезжодно…"),
+        ] {
+            let name = sheet_name(wanted, n);
+            assert_eq!(name, expected);
+            assert!(name.chars().count() <= table::MAX_NAME, "{name}");
+        }
     }
 }

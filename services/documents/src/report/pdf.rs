@@ -46,7 +46,7 @@ pub fn pdf(report: &Report) -> Result<Vec<u8>, PaperError> {
 
 fn check_length(report: &Report) -> Result<(), PaperError> {
     let tables = report.chapters.iter().flat_map(|chapter| &chapter.parts).filter_map(|part| match part {
-        Part::Table(table) | Part::Long { together: table, .. } => Some(table),
+        Part::Table(table) | Part::Long { together: table, .. } | Part::Figures { table, .. } => Some(table),
         Part::Text(_) | Part::Note(_) | Part::Chart(_) => None,
     });
     let words = Words(report.language);
@@ -80,12 +80,15 @@ fn words_of(report: &Report) -> Value {
 
 fn chapter(chapter: &Chapter, words: Words) -> Value {
     let part = |part: &Part| match part {
-        Part::Text(text) => json!({ "kind": "text", "nodes": text }),
-        Part::Note(note) => json!({ "kind": "note", "note": note }),
-        Part::Table(one) | Part::Long { together: one, .. } => table(one, words),
-        Part::Chart(one) => chart(one),
+        Part::Text(text) => vec![json!({ "kind": "text", "nodes": text })],
+        Part::Note(note) => vec![json!({ "kind": "note", "note": note })],
+        Part::Table(one) | Part::Long { together: one, .. } => vec![table(one, words)],
+        Part::Chart(one) => vec![chart(one)],
+        Part::Figures { table: one, drawn, .. } => {
+            [table(one, words)].into_iter().chain(drawn.as_ref().map(chart)).collect()
+        }
     };
-    let parts: Vec<Value> = chapter.parts.iter().map(part).collect();
+    let parts: Vec<Value> = chapter.parts.iter().flat_map(part).collect();
     json!({ "heading": chapter.heading, "parts": parts })
 }
 

@@ -123,6 +123,12 @@ fn the_text_document_holds_the_same_words_lists_links_and_tables() {
         assert!(words.contains(told), "{told} in\n{words}");
     }
     assert_eq!(document.matches("<w:tbl>").count(), document.matches("</w:tbl>").count());
+    assert_eq!(words.matches("Показано повідомлень").count(), 1, "figures are told once");
+    assert_eq!(
+        words.matches("1. Загальні висновки").count(),
+        2,
+        "a chapter is called so in the contents and in its place"
+    );
     let items = |list: u8| document.matches(&format!("<w:numId w:val=\"{list}\"/>")).count();
     assert_eq!((items(1), items(2), items(3)), (2, 2, 1), "bullets, the first numbered list, the second");
     assert!(part(&docx, "word/numbering.xml").contains(
@@ -138,16 +144,12 @@ fn the_workbook_holds_every_table_with_its_values() {
     let report = report(Language::Uk);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(xlsx(&report).expect("a report"))).expect("a workbook");
     let sheets = book.sheet_names();
-    for sheet in [
-        "Відомості",
-        "Таблиця заходів",
-        "Хто не відповів",
-        "Стан за органами",
-        "Показано повідомлень",
-        "Показано повідомлень 2",
-    ] {
+    for sheet in ["Відомості", "Таблиця заходів", "Хто не відповів", "Стан за органами", "Показано повідомлень"]
+    {
         assert!(sheets.iter().any(|name| name == sheet), "{sheet} among {sheets:?}");
     }
+    let numbered = |name: &&String| name.ends_with(" 2") || name.chars().count() > 31;
+    assert_eq!(sheets.iter().find(numbered), None, "among {sheets:?}");
     let months = book.worksheet_range("Звітні місяці").expect("a sheet");
     let cell = |row, column| months.get_value((row, column)).cloned().unwrap_or_default();
     assert_eq!(
@@ -175,6 +177,19 @@ fn an_english_report_has_english_words_around_what_people_wrote() {
     {
         assert!(holds(&text, told), "{told} in\n{text}");
     }
+}
+
+#[test]
+fn counted_figures_have_sheets_of_their_own_names() {
+    let status = status();
+    let content = generated(content(), &status, zgoda_domain::values::Sha256::parse(&"0".repeat(64)).expect("a hash"));
+    let report = Report::of(&cover(Language::Uk), &content, Some(&status)).expect("its texts are allowed");
+    let titles: Vec<String> = report.sheets().into_iter().map(|sheet| sheet.title).collect();
+    let own = ["Заходи за виконанням", "Показники виконання", "Показники строків", "Показники відповідей"];
+    for title in own {
+        assert_eq!(titles.iter().filter(|one| one.starts_with(title)).count(), 1, "{title} among {titles:?}");
+    }
+    assert!(titles.iter().all(|title| title.chars().count() <= 31), "{titles:?}");
 }
 
 #[test]

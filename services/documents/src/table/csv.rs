@@ -3,6 +3,7 @@
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::{Cell, Table};
+use crate::formula::harmless;
 
 /// Writes the list; the same list always gives the same bytes.
 pub fn write_csv(table: &Table) -> Vec<u8> {
@@ -11,7 +12,7 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
         .quote_style(QuoteStyle::Necessary)
         .terminator(Terminator::CRLF)
         .from_writer(b"\xef\xbb\xbf".to_vec());
-    let headings = table.headings.iter().map(|heading| harmless(heading));
+    let headings = table.headings.iter().map(|heading| harmless(heading).into_owned());
     writer.write_record(headings).expect("writing into memory cannot fail");
     for row in &table.rows {
         writer.write_record(row.iter().map(text)).expect("writing into memory cannot fail");
@@ -22,19 +23,10 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => harmless(text),
+        Cell::Text(text) => harmless(text).into_owned(),
         Cell::Number(number) => number.to_string(),
         Cell::Date(date) => date.to_string(),
         Cell::Instant(instant) => instant.to_string(),
-    }
-}
-
-/// A spreadsheet runs text that begins like a formula; an apostrophe in front tells it not to.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

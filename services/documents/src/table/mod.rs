@@ -3,6 +3,7 @@
 mod csv;
 mod xlsx;
 
+pub(crate) use self::xlsx::MAX_NAME;
 pub use self::{csv::write_csv, xlsx::write_xlsx};
 
 use jiff::{Timestamp, civil::Date};

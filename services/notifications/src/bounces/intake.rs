@@ -110,7 +110,7 @@ impl Notifications {
             let said = report.diagnostic.clone().unwrap_or_else(|| report.status.clone());
             let proof =
                 if known.proof.as_deref() == Some("given") { Some("annul-owed".to_owned()) } else { known.proof };
-            in_tx!(&mut tx, conn => sqlx::query("UPDATE outbox SET state = 'permanent-failure', reason = 'returned', answer = $1,
+            in_tx!(&mut tx, conn => sqlx::query("UPDATE outbox SET version = version + 1, state = 'permanent-failure', reason = 'returned', answer = $1,
                 settled_at = $2, waiting = NULL, proof = $3 WHERE id = $4")
                 .bind(&said).bind(now.as_microsecond()).bind(proof).bind(id.to_string()).execute(&mut **conn).await.map(drop))
                 .map_err(LogError::from)?;

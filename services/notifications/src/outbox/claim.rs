@@ -29,7 +29,7 @@ pub(crate) struct Claimed {
 }
 
 /// Takes what is due. The condition stands twice: whoever waited for another process's rows looks at them again before it takes them.
-const CLAIM: &str = "UPDATE outbox SET state = 'sending', leased_by = $1, lease_until = $2, attempts = attempts + 1, tried_at = $3,
+const CLAIM: &str = "UPDATE outbox SET version = version + 1, state = 'sending', leased_by = $1, lease_until = $2, attempts = attempts + 1, tried_at = $3,
       first_tried_at = COALESCE(first_tried_at, $3), uncertain = CASE WHEN state = 'sending' THEN 1 ELSE uncertain END
     WHERE id IN (SELECT id FROM outbox WHERE waiting = 1 AND not_before <= $3 AND (lease_until IS NULL OR lease_until < $3)
         ORDER BY not_before, id LIMIT $4)

@@ -2,23 +2,28 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::Row;
+use zgoda_domain::values::Paragraph;
 use zgoda_event_log::{CommandKey, LogError, in_tx, sql::Tx};
 
 use crate::{NotificationError, Notifications};
 
-/// Who acts, and the key by which the act is known when it comes again.
+/// Who acts and why, on what they saw, and the key by which the act is known when it comes again.
 #[derive(Debug, Clone, Copy)]
 pub struct Acting<'a> {
     /// The subject of a token, never a name.
     pub by: &'a str,
     /// None where the caller gave none: then every request is an act of its own.
     pub key: Option<CommandKey>,
+    /// The version of the letter that they saw, where they say so; at another one the act is refused.
+    pub seen: Option<i64>,
+    /// Why, where they say so; kept with the act.
+    pub reason: Option<&'a Paragraph>,
 }
 
 impl<'a> Acting<'a> {
-    /// Somebody, without a key.
+    /// Somebody who says nothing more.
     pub fn by(by: &'a str) -> Self {
-        Self { by, key: None }
+        Self { by, key: None, seen: None, reason: None }
     }
 }
 

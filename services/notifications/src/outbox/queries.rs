@@ -65,6 +65,9 @@ pub struct LetterRow {
     pub carried_by: Option<Uuid>,
     /// Where it serves a round: `owed`, `given`, `annul-owed`, `annulled` or `refused`.
     pub proof: Option<String>,
+    /// Grows with every change of it, for If-Match.
+    #[serde(default)]
+    pub version: i64,
 }
 
 /// Which letters are listed.
@@ -109,7 +112,7 @@ pub struct FailingAddressRow {
 
 const COLUMNS: &str =
     "id, rule, occasion, position, rung, body, role, address, language, letter, state, reason, answer, late, template,
-    attempts, uncertain, created_at, not_before, settled_at, carried_by, proof, path, since";
+    attempts, uncertain, created_at, not_before, settled_at, carried_by, proof, path, since, version";
 
 macro_rules! chosen {
     () => {
@@ -149,6 +152,7 @@ macro_rules! letter_of {
             settled_at: row.try_get::<Option<i64>, _>(19)?.map(self::instant).transpose()?,
             carried_by: row.try_get::<Option<String>, _>(20)?.and_then(|id| id.parse().ok()),
             proof: row.try_get(21)?,
+            version: row.try_get(24)?,
         };
         Ok::<_, NotificationError>((shown, letter, row.try_get::<String, _>(22)?, instant(23)?))
     }};

@@ -47,14 +47,15 @@ struct Settled {
 }
 
 /// Only what this sender still holds: whoever outlived its lease has nothing to say any more.
-const SETTLE: &str = "UPDATE outbox SET state = u.value ->> 'state', reason = u.value ->> 'reason', answer = u.value ->> 'answer',
+const SETTLE: &str = "UPDATE outbox SET version = version + 1, state = u.value ->> 'state', reason = u.value ->> 'reason', answer = u.value ->> 'answer',
       template = COALESCE(CAST(u.value ->> 'template' AS bigint), template), waiting = CAST(u.value ->> 'waiting' AS bigint),
       not_before = CAST(u.value ->> 'not_before' AS bigint), settled_at = CAST(u.value ->> 'settled_at' AS bigint),
       leased_by = NULL, lease_until = NULL
     FROM (SELECT key, value FROM jsonb_each($1)) AS u
     WHERE outbox.id = u.key AND outbox.leased_by = $2 AND outbox.state = 'sending'";
 
-const CARRIED: &str = "UPDATE outbox SET state = 'delivered', settled_at = $1, template = d.template
+const CARRIED: &str =
+    "UPDATE outbox SET version = version + 1, state = 'delivered', settled_at = $1, template = d.template
     FROM (SELECT id, template FROM outbox WHERE id IN (SELECT key FROM jsonb_each($2)) AND rule = 'digest') AS d
     WHERE outbox.carried_by = d.id AND outbox.state = 'created'";
 

@@ -62,6 +62,11 @@ pub(super) fn training(at: At<'_>) -> Option<TrainingThen<'_>> {
 }
 
 impl TrainingThen<'_> {
+    /// Whether the session had ended by then.
+    pub(super) fn is_over(self) -> bool {
+        self.course.session().ends_at <= self.at
+    }
+
     /// For the reader's calendar: what was said later stands under a higher number.
     pub(super) fn entry(self, method: Method) -> CalendarEntry {
         CalendarEntry::of((self.id, self.version), self.course.session(), method, self.at)

@@ -17,7 +17,10 @@ pub const RULE: Rule = Rule {
     name: "training-invited",
     title: Words { uk: "Запрошення на навчання", en: "Invitation to a training" },
     template: 1,
-    when: Words { uk: "орган запрошено на навчання", en: "a body is invited to a training" },
+    when: Words {
+        uk: "орган запрошено на навчання, яке ще не закінчилося",
+        en: "a body is invited to a training that is not over",
+    },
     whom: Words {
         uk: "запрошений орган; людей повідомляє він", en: "the invited body, which tells its people"
     },
@@ -72,7 +75,8 @@ pub(super) fn after(event: &E, at: At<'_>, out: &mut Vec<Notice>) {
         E::InvitationsSettled { joined, .. } => joined,
         _ => return,
     };
-    let Some(training) = super::training(at) else { return };
+    // Nobody is invited to what is over: a training may be entered afterwards, and who belonged to a group is settled once it was held.
+    let Some(training) = super::training(at).filter(|training| !training.is_over()) else { return };
     for invitee in bodies {
         let letter = TrainingInvited {
             organiser: at.scene.name(training.course.organiser()),

@@ -21,6 +21,15 @@ pub(crate) async fn addressees(sight: &mut Sight) -> Result<BTreeMap<Edrpou, Add
     addressed(sight, "SELECT doc FROM body", Vec::new()).await
 }
 
+/// These bodies.
+pub(crate) async fn addressees_of(
+    sight: &mut Sight,
+    bodies: &BTreeSet<Edrpou>,
+) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
+    let keys = Arg::keys(bodies.iter().map(Edrpou::as_str));
+    addressed(sight, "SELECT doc FROM body WHERE id IN (SELECT key FROM jsonb_each($1))", vec![keys]).await
+}
+
 /// The bodies that events after a position changed.
 pub(crate) async fn addressees_since(
     sight: &mut Sight,

@@ -15,6 +15,11 @@ impl View {
         named::addressees(&mut self.sight().await?).await
     }
 
+    /// These bodies as letters address them; one query, which reads no others.
+    pub async fn addressees_of(&self, bodies: &BTreeSet<Edrpou>) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
+        named::addressees_of(&mut self.sight().await?, bodies).await
+    }
+
     /// The bodies that events after a position changed, as they are now; one query, which reads no others.
     pub async fn addressees_since(&self, position: Position) -> Result<BTreeMap<Edrpou, Addressee>, ReadError> {
         named::addressees_since(&mut self.sight().await?, position).await

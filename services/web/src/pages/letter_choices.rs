@@ -46,8 +46,9 @@ async fn page(request: &HttpRequest, link: &Link) -> Shown {
     let choices = letters.choices(body, role).await.map_err(|error| failed(&visit, &error))?;
     let choices = choices.into_iter().filter(|choice| choice.open).collect();
     let frame = visit.frame.clone().titled(visit.frame.t.letter_choices(), "");
-    let known = visit.view.addressees().await.map_err(|error| visit.failed(&error))?;
-    let name = Edrpou::parse(body).ok().and_then(|code| known.get(&code).map(|one| one.short_name.clone()));
+    let asked = Edrpou::parse(body).into_iter().collect();
+    let known = visit.view.addressees_of(&asked).await.map_err(|error| visit.failed(&error))?;
+    let name = known.into_values().next().map(|one| one.short_name);
     visit.show(&ChoicesPage { frame, body: name.unwrap_or_else(|| body.clone()), choices })
 }
 

@@ -12,7 +12,7 @@ use actix_web::{
 use askama::Template;
 use serde::Deserialize;
 use uuid::Uuid;
-use zgoda_domain::values::Edrpou;
+use zgoda_domain::values::{Edrpou, Paragraph};
 use zgoda_event_log::CommandKey;
 use zgoda_notifications::{
     ActRow, Acting, FailingAddressRow, LetterFilter, LetterRow, NotificationError, Notifications, Shown, State,
@@ -99,12 +99,14 @@ async fn show_list(request: &HttpRequest) -> PageShown {
     let found = found.map_err(|error| failed(&visit, &error))?;
     let failing = letters.failing_addresses().await.map_err(|error| failed(&visit, &error))?;
     let t = visit.frame.t;
+    let bodies = found.items.iter().map(|letter| &letter.body).chain(failing.iter().map(|one| &one.body));
+    let names = names(&visit, bodies).await?;
     let choice =
         |state: State| Choice { key: state.name(), words: t.letter_state(state), chosen: state.name() == asked.state };
     visit.show(&LettersPage {
         frame: visit.frame.clone().titled(t.letters(), "letters"),
         letters: found.items,
-        names: names(&visit).await?,
+        names,
         total: found.total,
         failing,
         states: State::ALL.into_iter().map(choice).collect(),
@@ -129,35 +131,44 @@ async fn show_one(request: &HttpRequest, id: Uuid) -> PageShown {
     let suppressed =
         failing.iter().any(|one| Some(&one.address) == letter.address.as_ref() && one.suppressed_at.is_some());
     let frame = visit.frame.clone().titled(visit.frame.t.letter_to_body(), "letters");
-    let names = names(&visit).await?;
+    let names = names(&visit, [&letter.body]).await?;
     let (may_act, key) = (visit.may("handle-letters"), visit.fresh_key());
     visit.show(&LetterPage { frame, names, words, acts, suppressed, may_act, key, letter })
 }
 
-/// A form that only proves where it comes from, and is known when it is sent twice.
+/// A form that proves where it comes from and is known when it is sent twice, with the version of the letter that its page showed.
 #[derive(Deserialize)]
-struct Proof {
+struct Sent {
     csrf: String,
     key: String,
+    seen: Option<i64>,
+    #[serde(default)]
+    reason: String,
 }
 
-async fn act(request: HttpRequest, path: Path<(Uuid, String)>, Form(proof): Form<Proof>) -> HttpResponse {
+async fn act(request: HttpRequest, path: Path<(Uuid, String)>, Form(sent): Form<Sent>) -> HttpResponse {
     let (id, act) = path.into_inner();
-    either(carry_out(&request, id, &act, &proof).await)
+    either(carry_out(&request, id, &act, &sent).await)
 }
 
-async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, proof: &Proof) -> PageShown {
+async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, sent: &Sent) -> PageShown {
     let visit = Visit::of(request).await?;
     let letters = letters_of(&visit, "handle-letters")?;
-    let caller = visit.frame.caller.clone().filter(|_| session::proves_origin(request, &proof.csrf));
+    let caller = visit.frame.caller.clone().filter(|_| session::proves_origin(request, &sent.csrf));
     let t = visit.frame.t;
     let Some(caller) = caller else {
         audit::refused(request, visit.frame.caller.as_ref(), StatusCode::FORBIDDEN, "form-unproven");
-        return Err(refusal(&visit, request, StatusCode::FORBIDDEN, t.sign_in_again()));
+        return Err(refused(&visit, request, StatusCode::FORBIDDEN, t.sign_in_again(), sent));
     };
     let by = caller.actor.0.as_str();
-    let key = CommandKey::of(&format!("{by} {}", request.path()), &proof.key, act.as_bytes());
-    let acting = Acting { by, key: Some(key) };
+    let reason = sent.reason.trim();
+    let reason =
+        Some(reason).filter(|reason| !reason.is_empty()).map(Paragraph::parse).transpose().map_err(|error| {
+            refused(&visit, request, StatusCode::UNPROCESSABLE_ENTITY, t.pick(&error.uk, &error.en), sent)
+        })?;
+    let asked = format!("{act}\n{:?}\n{}", sent.seen, sent.reason);
+    let key = CommandKey::of(&format!("{by} {}", request.path()), &sent.key, asked.as_bytes());
+    let acting = Acting { key: Some(key), seen: sent.seen, reason: reason.as_ref(), ..Acting::by(by) };
     let done = match act {
         "retry" => letters.retry(id, acting).await,
         "suppress" => letters.suppress(id, acting).await,
@@ -167,7 +178,10 @@ async fn carry_out(request: &HttpRequest, id: Uuid, act: &str, proof: &Proof) ->
     match done {
         Ok(_) => Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/letters/{id}"))).finish()),
         Err(NotificationError::Refused(_) | NotificationError::KeyReused) => {
-            Err(refusal(&visit, request, StatusCode::CONFLICT, t.letter_act_refused()))
+            Err(refused(&visit, request, StatusCode::CONFLICT, t.letter_act_refused(), sent))
+        }
+        Err(NotificationError::Stale(_)) => {
+            Err(refused(&visit, request, StatusCode::PRECONDITION_FAILED, t.letter_act_stale(), sent))
         }
         Err(error) => Err(failed(&visit, &error)),
     }
@@ -184,8 +198,9 @@ impl Names {
     }
 }
 
-async fn names(visit: &Visit) -> Result<Names, Refusal> {
-    visit.view.addressees().await.map(Names).map_err(|error| visit.failed(&error))
+async fn names<'c>(visit: &Visit, codes: impl IntoIterator<Item = &'c String>) -> Result<Names, Refusal> {
+    let bodies = codes.into_iter().filter_map(|code| Edrpou::parse(code).ok()).collect();
+    visit.view.addressees_of(&bodies).await.map(Names).map_err(|error| visit.failed(&error))
 }
 
 fn letters_of<'v>(visit: &'v Visit, permission: &str) -> Result<&'v Notifications, Refusal> {
@@ -195,9 +210,11 @@ fn letters_of<'v>(visit: &'v Visit, permission: &str) -> Result<&'v Notification
     visit.app.notifications.as_ref().ok_or_else(|| visit.not_found())
 }
 
-fn refusal(visit: &Visit, request: &HttpRequest, status: StatusCode, sentence: &str) -> Refusal {
-    let frame = visit.frame.clone();
-    Box::new(notice::page(request, frame, status, visit.frame.t.letter_to_body(), sentence))
+/// What was written is given back, to be copied where it can be sent.
+fn refused(visit: &Visit, request: &HttpRequest, status: StatusCode, sentence: &str, sent: &Sent) -> Refusal {
+    let (frame, heading) = (visit.frame.clone(), visit.frame.t.letter_to_body());
+    let writing = Some(sent.reason.clone()).filter(|reason| !reason.trim().is_empty()).into_iter().collect();
+    Box::new(notice::with_writing(request, frame, status, heading, sentence, writing))
 }
 
 fn failed(visit: &Visit, error: &NotificationError) -> Refusal {

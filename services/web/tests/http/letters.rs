@@ -5,7 +5,11 @@ use std::time::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::*;
+use crate::{
+    forms::post,
+    pages::{hidden, shown, text},
+    support::*,
+};
 
 /// A server with a plan, on which one measure was reported; its coordinator has no contacts.
 async fn reported() -> (Server, Value) {
@@ -61,19 +65,35 @@ async fn a_letter_that_could_not_be_sent_is_sent_again_once_there_is_an_address(
     assert_eq!(refused(with_key("one", "").await.expect("an answer"), 422).await.0, "idempotency-key-reused");
     assert_eq!(refused(with_key("two", "{}").await.expect("an answer"), 409).await.0, "letter-not-failed");
 
+    let shown = server.get(&format!("/notifications/{id}"), &AUDITOR).await;
+    let version = etag(&shown);
     let preview = answered(server.get(&format!("/notifications/{id}/preview"), &AUDITOR).await, 200).await;
     assert_eq!((&preview["subject"], &preview["words"]), (&letter["subject"], &json!("as-sent")));
     let suppress = format!("/notifications/{id}/suppress");
-    answered(server.post(&suppress, &COORDINATOR, &json!({})).await, 200).await;
+    let seen = |version: &str, body: &Value| {
+        server.ask(Method::POST, &suppress, &COORDINATOR).header("if-match", version).json(body).send()
+    };
+    let why = json!({"reason": "скринька переповнена"});
+    assert_eq!(refused(seen("\"1\"", &why).await.expect("an answer"), 412).await.0, "stale-version");
+    let unknown = refused(seen(&version, &json!({"why": "x"})).await.expect("an answer"), 422).await;
+    assert_eq!(unknown.2, "/why");
+    let empty = refused(seen(&version, &json!({"reason": " "})).await.expect("an answer"), 422).await;
+    assert_eq!(empty.2, "/reason");
+    let done = seen(&version, &why).await.expect("an answer");
+    assert_ne!(etag(&done), version, "it can be said only once of the same");
+    answered(done, 200).await;
+    assert_eq!(refused(seen(&version, &why).await.expect("an answer"), 412).await.0, "stale-version");
     let failing = answered(server.get("/notifications/failing-addresses", &COORDINATOR).await, 200).await;
     assert_eq!(failing[0]["address"], "reports@mincyfra.example");
     answered(server.post(&format!("/notifications/{id}/resume"), &COORDINATOR, &json!({})).await, 200).await;
     let again = server.post(&format!("/notifications/{id}/resume"), &COORDINATOR, &json!({})).await;
     assert_eq!(refused(again, 409).await.0, "address-not-suppressed");
     let acts = answered(server.get(&format!("/notifications/{id}/acts"), &AUDITOR).await, 200).await;
-    let mut acts: Vec<&str> = acts.as_array().expect("a list").iter().filter_map(|act| act["act"].as_str()).collect();
+    let acts = acts.as_array().expect("a list").iter();
+    let mut acts: Vec<(&str, Option<&str>)> =
+        acts.filter_map(|act| Some((act["act"].as_str()?, act["reason"].as_str()))).collect();
     acts.sort_unstable();
-    assert_eq!(acts, ["resume", "retry", "suppress"]);
+    assert_eq!(acts, [("resume", None), ("retry", None), ("suppress", why["reason"].as_str())]);
 }
 
 #[actix_web::test]
@@ -108,4 +128,31 @@ async fn a_link_that_nobody_signed_opens_nothing() {
         let status = page.expect("a page").status().as_u16();
         assert!([403, 404].contains(&status), "{path}: {status}");
     }
+}
+
+#[actix_web::test]
+async fn a_form_acts_on_the_letter_that_its_page_showed_and_says_why() {
+    let (server, letter) = reported().await;
+    let contacts = json!({"contacts": [{"role": "reporting", "email": "reports@mincyfra.example"}]});
+    answered(server.post(&format!("/bodies/{COORDINATING}/contacts"), &ADMIN, &contacts).await, 200).await;
+    let path = format!("/letters/{}", letter["id"].as_str().expect("an identifier"));
+    let form = shown(&server, &path, &COORDINATOR).await;
+    assert!(form.contains("Мінцифри") && form.contains("Чому (за бажанням)"), "{form}");
+    let fields = ["csrf", "key", "seen"].map(|name| (name, hidden(&form, name)));
+    assert_eq!(fields[2].1, letter["version"].to_string());
+    let retry = async |reason: &str| {
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("reason", reason)]);
+        post(&server, &format!("{path}/retry"), &COORDINATOR, &fields.collect::<Vec<_>>()).await
+    };
+    // The client follows the answer back to the letter.
+    let back = text(retry("адресу внесено").await, 200).await;
+    assert!(back.contains("надіслано ще раз") && back.contains("<div>адресу внесено</div>"), "{back}");
+    server.letter("rule=key-event&state=delivered", |_| true).await;
+    let again = text(retry("адресу внесено").await, 200).await;
+    assert_eq!(again.matches("<div>адресу внесено</div>").count(), 1, "sent twice, it is one act: {again}");
+    let other = text(retry("інша причина").await, 409).await;
+    assert!(other.contains("інша причина"), "what was written is given back: {other}");
+    let late = [("csrf", fields[0].1.as_str()), ("key", "another"), ("seen", &fields[2].1), ("reason", "пізно")];
+    let late = text(post(&server, &format!("{path}/suppress"), &COORDINATOR, &late).await, 412).await;
+    assert!(late.contains("Відтоді, як ви відкрили сторінку") && late.contains("пізно"), "{late}");
 }

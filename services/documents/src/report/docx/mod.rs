@@ -76,7 +76,9 @@ fn body(report: &Report, words: Words) -> Writing {
             match part {
                 Part::Text(text) => markdown(text.nodes(), &mut writing),
                 Part::Note(note) => writing.push(&paragraph("Normal", note)),
-                Part::Table(table) | Part::Long { together: table, .. } => writing.table(table, words),
+                Part::Table(table) | Part::Long { together: table, .. } | Part::Figures { table, .. } => {
+                    writing.table(table, words);
+                }
                 Part::Chart(chart) => writing.table(&chart.table(words), words),
             }
         }
@@ -97,7 +99,7 @@ impl Writing {
     }
 
     fn heading(&mut self, n: usize, text: &str) {
-        let run = runs(text, "");
+        let run = runs(&numbered(n, text), "");
         self.push(&format!(
             "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:bookmarkStart w:id=\"{n}\" w:name=\"_Toc{n}\"/>{run}<w:bookmarkEnd w:id=\"{n}\"/></w:p>"
         ));
@@ -111,7 +113,7 @@ impl Writing {
         for (n, chapter) in report.chapters.iter().enumerate() {
             let (first, last) = (n == 0, n + 1 == report.chapters.len());
             let end = if last { "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" } else { "" };
-            let entry = runs(&format!("{}. {}", n + 1, chapter.heading), "");
+            let entry = runs(&numbered(n, &chapter.heading), "");
             self.push(&format!(
                 "<w:p><w:pPr><w:pStyle w:val=\"TOC1\"/></w:pPr>{}<w:hyperlink w:anchor=\"_Toc{n}\">{entry}</w:hyperlink>{end}</w:p>",
                 if first { begin } else { "" }
@@ -175,6 +177,11 @@ impl Writing {
         self.links.push(to.to_owned());
         format!("link{}", self.links.len())
     }
+}
+
+/// A chapter as it is called in its place and in the contents, which a word processor puts together anew from the headings.
+fn numbered(n: usize, heading: &str) -> String {
+    format!("{}. {heading}", n + 1)
 }
 
 /// The definitions of lists: 1 has bullets; each numbered one has a definition of its own, so that it begins anew.

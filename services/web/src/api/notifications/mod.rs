@@ -41,6 +41,7 @@ impl From<NotificationError> for Problem {
             NotificationError::Read(error) => error.into(),
             NotificationError::Behind(_) | NotificationError::Busy => Self::overloaded(),
             NotificationError::KeyReused => Self::key_reused(),
+            NotificationError::Stale(version) => Self::stale(version),
             NotificationError::Refused("cursor-invalid") => Self::cursor(),
             NotificationError::Refused(code) => refused(code),
             NotificationError::Setup(_) | NotificationError::Unreadable(_) => {

@@ -14,7 +14,7 @@ use zgoda_notifications::{
 };
 
 use super::{LetterPath, letters_of};
-use crate::{App, problem::Problem, reading::Reading};
+use crate::{App, conditional::version_tag, problem::Problem, reading::Reading};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(list).service(rules).service(failing_addresses).service(explain);
@@ -141,7 +141,7 @@ async fn explain(app: Data<App>, reading: Reading<ExplainQuery>) -> Result<HttpR
     responses((status = 200, body = LetterRow, description = "The letter.")))]
 #[get("/notifications/{id}")]
 async fn get(app: Data<App>, path: Path<LetterPath>) -> Result<HttpResponse, Problem> {
-    Ok(shown(&letters_of(&app)?.letter(path.id).await?.ok_or_else(Problem::not_found)?))
+    Ok(letter(&letters_of(&app)?.letter(path.id).await?.ok_or_else(Problem::not_found)?))
 }
 
 /// Lists what people did about a letter and the address it went to, the latest first.
@@ -177,6 +177,12 @@ async fn preview(app: Data<App>, path: Path<LetterPath>) -> Result<HttpResponse,
     let found = letters_of(&app)?.preview(path.id).await?.ok_or_else(Problem::not_found)?;
     let (zgoda_notifications::Typeset { subject, text, html, template }, words) = found;
     Ok(shown(&Preview { subject, text, html, template, words }))
+}
+
+/// One letter, with its version for `If-Match`.
+pub(super) fn letter(found: &LetterRow) -> HttpResponse {
+    let tag = (header::ETAG, version_tag(found.version));
+    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).insert_header(tag).json(found)
 }
 
 /// Addresses of bodies stand in it: no cache keeps it.

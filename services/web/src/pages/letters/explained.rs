@@ -49,7 +49,7 @@ async fn page(request: &HttpRequest) -> Shown {
     // What is not a rule's event says nothing about the body: a reader asks why of those that are.
     let of_event = |all: Vec<Explanation>| all.into_iter().filter(|one| one.verdict != Verdict::NotItsEvent).collect();
     let frame = visit.frame.clone().titled(visit.frame.t.why_told(), "letters");
-    let names = names(&visit).await?;
+    let names = names(&visit, [&asked.body]).await?;
     visit.show(&ExplainedPage { frame, asked, names, found: found.map(of_event) })
 }
 

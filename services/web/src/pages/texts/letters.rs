@@ -46,6 +46,8 @@ words! {
     no_such_event_or_body: "Такої події чи такого коду немає.", "There is no such event or no such code.";
     letter_acts: "Що зроблено", "What was done";
     letter_act_refused: "Цього зараз зробити не можна: стан листа чи адреси вже інший. Перегляньте лист.", "This cannot be done now: the letter or its address stands otherwise. Look at the letter again.";
+    letter_act_stale: "Відтоді, як ви відкрили сторінку, з листом щось сталося. Перегляньте його й повторіть.", "Something has happened to the letter since you opened the page. Look at it and repeat.";
+    letter_act_why: "Чому (за бажанням)", "Why (optional)";
 }
 
 impl Texts {
