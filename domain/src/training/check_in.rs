@@ -18,7 +18,7 @@ pub struct CheckIn {
 impl CheckIn {
     pub(super) fn decide(&self, course: &Course, context: &Context) -> Result<Vec<TrainingEvent>, R> {
         let Some(seat) = course.seat(&self.subject) else {
-            return Err(R::NotRegistered { subjects: vec![self.subject] });
+            return Err(R::NotOnTheList);
         };
         let Some(code) = course.codes.iter().find(|code| code.sha256 == self.code) else {
             return Err(R::CodeWrong);

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::{
     aggregate::Context,
-    training::{Attendance, Course, How, Mark, TrainingEvent, TrainingRejection as R},
+    training::{Attendance, Course, How, MOST_AT_ONCE, Mark, TrainingEvent, TrainingRejection as R},
     values::Subject,
 };
 
-/// The most marks of one request.
-pub const MOST_MARKS: usize = 5_000;
+/// The most marks of one request: a whole list comes back with its marks.
+pub const MOST_MARKS: usize = MOST_AT_ONCE;
+/// The most marks of one event, so that an event stays small enough to be read in one go.
+const IN_ONE_EVENT: usize = 5_000;
 
 /// Marks people who have no mark yet; another mark than the one they have is a correction.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,10 +52,8 @@ impl MarkAttendance {
         let marks: Vec<Mark> =
             said.iter().map(|(subject, attendance)| Mark { subject: *subject, attendance: *attendance }).collect();
         let marks: Vec<Mark> = marks.iter().filter(new).copied().collect();
-        if marks.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(vec![TrainingEvent::AttendanceMarked { marks, how: self.how.clone() }])
+        let event = |some: &[Mark]| TrainingEvent::AttendanceMarked { marks: some.to_vec(), how: self.how.clone() };
+        Ok(marks.chunks(IN_ONE_EVENT).map(event).collect())
     }
 
     fn each_once(&self) -> Result<BTreeMap<Subject, Attendance>, R> {
@@ -83,8 +83,22 @@ mod tests {
         let marks: Vec<_> = (0..500).map(|n| (n, Present)).collect();
         let events = ask(&past, mark(&marks, 9)).events();
         assert!(matches!(&events[..], [TrainingEvent::AttendanceMarked { marks, .. }] if marks.len() == 500));
-        let too_many: Vec<_> = (0..5_001).map(|n| (n, Present)).collect();
+        let too_many: Vec<_> = (0..20_001).map(|n| (n, Present)).collect();
         ask(&past, mark(&too_many, 9)).then_refused("too-many-marks");
+    }
+
+    #[test]
+    fn the_longest_list_comes_back_with_its_marks_in_several_events_of_one_command() {
+        let people: Vec<Participant> = (0..20_000).map(|n| participant(n, JUSTICE)).collect();
+        let registered = (registering(people, Via::Import { file: hash(9) }), coordinator(1));
+        let past = [scheduling(|session| session.capacity = None), invite(&[JUSTICE], &[]), registered];
+        let marks: Vec<_> = (0..20_000).map(|n| (n, Present)).collect();
+        let of = |event: &TrainingEvent| match event {
+            TrainingEvent::AttendanceMarked { marks, .. } => marks.len(),
+            _ => 0,
+        };
+        let events = ask(&past, mark(&marks, 9)).events();
+        assert_eq!(events.iter().map(of).collect::<Vec<_>>(), [5_000; 4]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     aggregate::Context,
     training::{Course, Participant, TrainingEvent, TrainingRejection as R, Via},
-    values::{Sha256, Subject},
+    values::{Edrpou, Sha256, Subject},
 };
 
 /// The most people of one request.
@@ -39,9 +39,11 @@ impl Register {
         if let Some(one) = uninvited {
             return Err(R::NotInvited { body: one.body.clone() });
         }
-        let (taken, asked) = (course.people(), u32::try_from(self.participants.len()).unwrap_or(u32::MAX));
-        if let Some(capacity) = course.session.capacity.filter(|capacity| taken.saturating_add(asked) > *capacity) {
-            return Err(R::CapacityFull { capacity, free: capacity.saturating_sub(taken) });
+        let asked = u32::try_from(self.participants.len()).unwrap_or(u32::MAX);
+        if let (Some(capacity), Some(free)) = (course.session.capacity, course.free())
+            && asked > free
+        {
+            return Err(R::CapacityFull { capacity, free });
         }
         let event = |some: &[Participant]| TrainingEvent::ParticipantsRegistered {
             participants: some.to_vec(),
@@ -53,17 +55,19 @@ impl Register {
     /// An officer enters people of their own body, and no guests: whom to welcome is the organiser's to say.
     fn all_of_own_body(&self, context: &Context) -> Result<(), R> {
         let Some(own) = &context.on_behalf_of else { return Err(R::ActsForNoBody) };
-        match self.participants.iter().find(|one| one.body != *own || one.guest) {
-            Some(one) => Err(R::NotThisBody { body: one.body.clone() }),
-            None => Ok(()),
-        }
+        self.all_of(own)
     }
 
     fn invited_by(&self, course: &Course, token: &Sha256, context: &Context) -> Result<(), R> {
         let people = u32::try_from(self.participants.len()).unwrap_or(u32::MAX);
         let invitation = course.invitation(token, people, context.now)?;
-        match self.participants.iter().find(|one| one.body != invitation.body || one.guest) {
-            Some(one) => Err(R::NotThisBody { body: one.body.clone() }),
+        self.all_of(&invitation.body)
+    }
+
+    fn all_of(&self, own: &Edrpou) -> Result<(), R> {
+        match self.participants.iter().find(|one| one.body != *own || one.guest) {
+            Some(one) if one.body != *own => Err(R::NotThisBody { body: one.body.clone() }),
+            Some(_) => Err(R::GuestsAreTheOrganisers),
             None => Ok(()),
         }
     }
@@ -115,6 +119,9 @@ mod tests {
         let by = |body| (registering(people(4..5), Via::Body), person("officer", body, 1));
         assert_eq!(ask(&listed_and(&[]), by(JUSTICE)).events().len(), 1);
         ask(&listed_and(&[]), by(INTERIOR)).then_refused("not-this-body");
+        let guest = Participant { guest: true, ..participant(4, JUSTICE) };
+        let as_guest = (registering(vec![guest], Via::Body), person("officer", JUSTICE, 1));
+        ask(&listed_and(&[]), as_guest).then_refused("guests-are-the-organisers");
         let as_coordinator = (registering(people(4..5), Via::Coordinator), person("officer", JUSTICE, 1));
         ask(&listed_and(&[]), as_coordinator).then_refused("only-organiser");
     }

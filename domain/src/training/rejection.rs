@@ -96,6 +96,8 @@ pub enum TrainingRejection {
         /// The other body.
         body: Edrpou,
     },
+    /// Whom to welcome as a guest is the organiser's to say.
+    GuestsAreTheOrganisers,
     /// Nobody was named.
     NobodyToRegister,
     /// More people than one request may name.
@@ -122,6 +124,8 @@ pub enum TrainingRejection {
         /// Who.
         subjects: Vec<Subject>,
     },
+    /// Who asks is not on the list themselves.
+    NotOnTheList,
     /// A code is good for a short while of the session.
     CheckInWindow,
     /// The code was shown before.

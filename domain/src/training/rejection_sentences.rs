@@ -161,6 +161,11 @@ impl TrainingRejection {
                 format!("Осіб органу {body} тут не реєструють: зазначте свій орган."),
                 format!("People of body {body} are not registered here: name your own body."),
             ),
+            R::GuestsAreTheOrganisers => say(
+                "guests-are-the-organisers",
+                "Гостей реєструє лише орган, що проводить навчання: зареєструйте особу не як гостя або зверніться до нього.",
+                "Guests are registered by the body that holds the training only: register the person not as a guest, or ask that body.",
+            ),
             R::NobodyToRegister => {
                 say("nobody-to-register", "Зазначте хоча б одну особу.", "Name at least one person.")
             }
@@ -188,6 +193,11 @@ impl TrainingRejection {
                 "not-registered",
                 format!("Осіб, яких немає у списку: {}. Спершу зареєструйте їх.", subjects.len()),
                 format!("People who are not on the list: {}. Register them first.", subjects.len()),
+            ),
+            R::NotOnTheList => say(
+                "not-registered",
+                "Вас немає у списку цього навчання: спершу зареєструйтеся або зверніться до організатора.",
+                "You are not on the list of this training: register first, or ask the organiser.",
             ),
             R::CheckInWindow => say(
                 "check-in-window",

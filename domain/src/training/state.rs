@@ -168,6 +168,11 @@ impl Course {
         self.counts
     }
 
+    /// How many more people it takes; `None` where as many as there are.
+    pub fn free(&self) -> Option<u32> {
+        self.session.capacity.map(|capacity| capacity.saturating_sub(self.people()))
+    }
+
     /// Which approval stands, and its hash; `None` while the list is worked on.
     pub fn approved(&self) -> Option<(u32, &Sha256)> {
         self.sha256.as_ref().map(|sha256| (self.edition, sha256))

@@ -61,8 +61,8 @@ fn take_measure(reading: &mut Reading<'_>, row: u32, given: &StructuredMeasure, 
         None => reading.provisional_code(row, title),
     };
     if let Some(first) = reading.measures.iter().find(|measure| measure.code == code) {
-        let first = first.source.as_ref().map_or(0, |source| source.row);
-        return reading.errors.push(ImportError::at_pointer(pointer("code"), wrong::measure_twice(&code, first, row)));
+        let first = first.source.as_ref().map_or(0, |source| source.row - 1);
+        return reading.errors.push(ImportError::at_pointer(pointer("code"), wrong::measure_named_twice(&code, first)));
     }
     if !tasks.contains(&given.task) {
         reading.errors.push(ImportError::at_pointer(pointer("task"), wrong::unknown_task(given.task)));
@@ -202,6 +202,7 @@ mod tests {
             ("measure-duplicate", "/measures/2/code"),
         ];
         assert_eq!(found, expected);
+        assert_eq!(errors[4].error.uk, "Захід 1.1 є двічі: уперше це /measures/0. Виправте номер одного з них.");
     }
 
     #[test]

@@ -42,6 +42,15 @@ pub(super) fn measure_twice(code: &MeasureCode, first: u32, second: u32) -> Valu
     )
 }
 
+/// In the structured form, which has no rows; `first` is counted from 0.
+pub(super) fn measure_named_twice(code: &MeasureCode, first: u32) -> ValueError {
+    ValueError::new(
+        "measure-duplicate",
+        format!("Захід {code} є двічі: уперше це /measures/{first}. Виправте номер одного з них."),
+        format!("Measure {code} is there twice: the first is /measures/{first}. Correct the code of one of them."),
+    )
+}
+
 pub(super) fn unknown_measure(code: &MeasureCode) -> ValueError {
     ValueError::new(
         "measure-unknown",

@@ -84,8 +84,8 @@ pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
         // Rows that are empty stay, and a break inside a cell is none: what is wrong is told by the row that the spreadsheet shows.
         text.extend((row..one.row).map(|_| '\n'));
         row = one.row + 1;
-        let cells =
-            one.cells.iter().map(|cell| format!("\"{}\"", cell.replace(['\n', '\r'], " ").replace('"', "\"\"")));
+        let cells = one.cells.iter().map(|cell| cell.replace(['\n', '\r'], " "));
+        let cells = cells.map(|cell| format!("\"{}\"", harmless(&cell).replace('"', "\"\"")));
         text.push_str(&cells.collect::<Vec<_>>().join(";"));
         text.push('\n');
     }

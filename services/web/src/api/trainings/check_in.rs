@@ -118,7 +118,7 @@ fn field_of(rejection: &TrainingRejection) -> Option<&'static str> {
     use TrainingRejection as R;
     match rejection {
         R::CodeWrong | R::CodeExpired { .. } | R::CodeUsed => Some("/code"),
-        R::NotRegistered { .. } => Some("/participant"),
+        R::NotOnTheList => Some("/participant"),
         _ => None,
     }
 }

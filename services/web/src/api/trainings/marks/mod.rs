@@ -47,7 +47,7 @@ struct MarkWords {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Marks {
-    /// Of each once; at most 5,000.
+    /// Of each once; a list that is longer than a request may be comes as a file.
     marks: Vec<MarkWords>,
 }
 
