@@ -18,9 +18,8 @@ pub use self::{columns::Column, rows::at};
 pub use crate::participants::Form;
 use crate::{
     InputError,
-    formula::harmless,
     header::{find, headed},
-    plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
+    plan_table::{as_text_within, limits::Limits, read_csv_within, read_xlsx_within},
 };
 
 const LIMITS: Limits = Limits {
@@ -76,20 +75,7 @@ pub enum Called {
 /// # Errors
 /// What is wrong with the file as a whole.
 pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
-    const ZIP: &[u8] = b"PK";
-    let form = if bytes.starts_with(ZIP) { Form::Xlsx } else { Form::Csv };
-    let table = table(form, bytes, file_name)?;
-    let (mut text, mut row) = (String::new(), 1);
-    for one in &table.rows {
-        // Rows that are empty stay, and a break inside a cell is none: what is wrong is told by the row that the spreadsheet shows.
-        text.extend((row..one.row).map(|_| '\n'));
-        row = one.row + 1;
-        let cells = one.cells.iter().map(|cell| cell.replace(['\n', '\r'], " "));
-        let cells = cells.map(|cell| format!("\"{}\"", harmless(&cell).replace('"', "\"\"")));
-        text.push_str(&cells.collect::<Vec<_>>().join(";"));
-        text.push('\n');
-    }
-    Ok(text)
+    as_text_within(bytes, file_name, &LIMITS)
 }
 
 /// Reads marks.

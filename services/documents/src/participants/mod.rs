@@ -17,7 +17,7 @@ use self::columns::Column;
 use crate::{
     InputError,
     header::{find, headed},
-    plan_table::{limits::Limits, read_csv_within, read_xlsx_within},
+    plan_table::{as_text_within, limits::Limits, read_csv_within, read_xlsx_within},
 };
 
 /// The most people of one file.
@@ -78,6 +78,14 @@ pub struct GoodRow {
     pub row: u32,
     /// Who stands there.
     pub entry: Entry,
+}
+
+/// A list as text that [`read_list`] reads as CSV, with the same rows: what a page shows to be looked at before it is taken.
+///
+/// # Errors
+/// What is wrong with the file as a whole.
+pub fn as_text(bytes: &[u8], file_name: &str) -> Result<String, InputError> {
+    as_text_within(bytes, file_name, &LIMITS)
 }
 
 /// Reads a list; `known` tells the bodies of the register.

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxE
 use zgoda_domain::values::Edrpou;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::{Form, MOST_PEOPLE, ReadList, read_list};
+use super::{Form, MOST_PEOPLE, ReadList, as_text, read_list};
 use crate::InputError;
 
 const NAME: &str = "учасники.csv";
@@ -148,6 +148,8 @@ fn a_workbook_is_read_though_it_dropped_the_zeros_of_a_code() {
     let bytes = workbook.save_to_buffer().expect("a workbook");
     let list = read_list(Form::Xlsx, &bytes, "учасники.xlsx", &known).expect("a list");
     assert_eq!(people(&list), [(2, "Учасник Другий".to_owned(), "00032684".to_owned(), None, Some("+380441234567"))]);
+    let text = as_text(&bytes, "учасники.xlsx").expect("text");
+    assert_eq!(people(&csv(&text).expect("a list")), people(&list), "shown as text it says the same: {text}");
 }
 
 /// A workbook whose cells are written by a hand of their own.

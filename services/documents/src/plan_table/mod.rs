@@ -5,12 +5,13 @@ mod encoding;
 mod json;
 mod json_depth;
 pub(crate) mod limits;
+mod shown;
 mod text;
 mod xlsx;
 mod zip_bounds;
 
 pub use self::{csv::read_csv, json::read_json, text::read_text, xlsx::read_xlsx};
-pub(crate) use self::{csv::read_csv_within, xlsx::read_xlsx_within};
+pub(crate) use self::{csv::read_csv_within, shown::as_text_within, xlsx::read_xlsx_within};
 
 use zgoda_domain::plan::{
     PlanDraft,
