@@ -33,7 +33,9 @@ pub(crate) use consent_rounds::{after_report, after_round, after_sending, sendin
 pub(crate) use description::described;
 pub use description::{openapi, reference};
 pub(crate) use files::{fetch, take_in};
-pub(crate) use participants::{AttendanceRow, CountRow, RowFault, Sees, attendance_file, sees};
+pub(crate) use participants::{
+    AttendanceRow, Checked, CountRow, Registrar, RowFault, Sees, attendance_file, check_text, sees,
+};
 pub(crate) use reports::{
     AttachmentWords, ContentWords, approving, begun, document, endorsing, entering, generated,
     next_version as next_report_version, package,

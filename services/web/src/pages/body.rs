@@ -22,7 +22,8 @@ struct BodyPage {
     frame: Frame,
     body: BodyView,
     totals: Totals<DutyRow>,
-    urgent: Vec<DutyRow>,
+    /// What asks for attention, each with what its plan is called in short: two plans have measures of the same code.
+    urgent: Vec<(DutyRow, String)>,
     plans: Vec<PlanBlock>,
     groups: BTreeMap<GroupId, String>,
     waiting: Vec<WaitingRow>,
@@ -56,7 +57,12 @@ impl BodyPage {
         let waiting = if visit.may("read-consents") { view.waiting_for(edrpou).await? } else { Vec::new() };
         let Chosen { status } = visit.parameters();
         let totals = Totals::of(OF_A_BODY, &duties, &status, visit.frame.t);
-        let urgent = duties.iter().filter(|duty| is_urgent(duty)).cloned().collect();
+        let known = view.plans(&Page::all()).await?.items;
+        let named = |duty: &DutyRow| {
+            let plan = known.iter().find(|plan| plan.id == duty.plan);
+            plan.map_or_else(|| duty.plan_title.clone(), |plan| visit.frame.t.plan_in_short(plan))
+        };
+        let urgent = duties.iter().filter(|duty| is_urgent(duty)).map(|duty| (duty.clone(), named(duty))).collect();
         let mut plans: Vec<PlanBlock> = Vec::new();
         for duty in duties.iter().filter(|duty| totals.shows(duty)) {
             match plans.iter_mut().find(|block| block.plan == duty.plan) {

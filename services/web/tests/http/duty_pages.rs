@@ -34,6 +34,7 @@ async fn the_page_of_a_body_puts_first_what_is_late_or_came_back() {
     let link = format!("/plans/{id}/measures/1.1#report\"><b>1.1</b>");
     assert!(urgent.contains(&link) && urgent.contains("повернуто на виправлення"), "{urgent}");
     assert!(urgent.contains("прострочено: 31.01.2025"), "{urgent}");
+    assert!(urgent.contains("№ 1-р від 10.01.2025</span>"), "of which plan it is: {urgent}");
     assert!(!urgent.contains("<b>2.6</b>"), "its last day is months away: {urgent}");
 
     let all = codes(&page);

@@ -41,6 +41,7 @@ mod training_links;
 mod training_marks;
 mod training_pages;
 mod training_refusals;
+mod training_registration;
 mod training_story;
 mod trainings;
 mod transition_plans;

@@ -90,4 +90,15 @@ async fn links_are_issued_and_taken_back_by_forms(store: Store) {
     assert!(back.contains("Посилання відкликано.") && back.contains("відкликано</span>"), "{back}");
     let officer = post(&course.server, &withdraw, &OFFICER, &reason).await;
     assert_eq!(officer.status(), 403);
+
+    course.server.clock.advance(jiff::SignedDuration::from_hours(3));
+    let during = shown(&course.server, &here, &TRAINER).await;
+    let (_, issuing) = during.split_once("id=\"issue\"").expect("a link is issued while the session goes on");
+    assert!(
+        issuing.contains("value=\"2025-03-10\"") && issuing.contains("value=\"17:00\""),
+        "until its end: {issuing}"
+    );
+    course.server.clock.advance(jiff::SignedDuration::from_hours(4));
+    let after = shown(&course.server, &here, &TRAINER).await;
+    assert!(!after.contains("id=\"issue\""), "no link is good after the session: {after}");
 }

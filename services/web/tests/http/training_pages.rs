@@ -20,6 +20,22 @@ on_both_stores!(
     the_coordinator_marks_people_by_name_and_the_reading_is_told,
 );
 
+#[actix_web::test]
+async fn a_training_that_is_scheduled_under_a_measure_counts_for_it() {
+    let (server, plan) = Server::start().await.with_plan().await;
+    let form = shown(&server, "/trainings/new", &TRAINER).await;
+    let choice = format!("{plan} 2.2");
+    assert!(form.contains(&format!("<option value=\"{choice}\">2.2. ")), "{form}");
+    let none = format!("{plan} 9.9");
+    let again =
+        text(send(&server, "/trainings/new", &TRAINER, &[&FILLED[..], &[("measure", &none)]].concat()).await, 422);
+    assert!(again.await.contains("id=\"measure-fault\""), "the plan has no such measure");
+    let back = send(&server, "/trainings/new", &TRAINER, &[&FILLED[..], &[("measure", &choice)]].concat()).await;
+    assert!(text(back, 200).await.contains(&format!("/plans/{plan}/measures/2.2\">2.2</a>")));
+    let list = answered(server.get("/trainings", &NOBODY).await, 200).await;
+    assert_eq!((&list["items"][0]["plan"], &list["items"][0]["measure"]), (&json!(plan), &json!("2.2")));
+}
+
 const FILLED: [(&str, &str); 13] = [
     ("topic", "Підключення до Трембіти"),
     ("day", "2025-03-12"),

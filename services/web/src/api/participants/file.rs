@@ -26,11 +26,11 @@ use crate::{App, problem::Problem};
 pub(in crate::api) const MOST_FAULTS: usize = 500;
 
 /// A list, looked at from all sides.
-pub(super) struct Checked {
-    pub(super) sha256: Sha256,
-    pub(super) good: Vec<To>,
-    pub(super) errors: Vec<InputError>,
-    pub(super) bad: usize,
+pub(crate) struct Checked {
+    pub(crate) sha256: Sha256,
+    pub(crate) good: Vec<To>,
+    pub(crate) errors: Vec<InputError>,
+    pub(crate) bad: usize,
 }
 
 /// What is wrong in a row.

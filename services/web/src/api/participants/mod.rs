@@ -13,8 +13,10 @@ use zgoda_domain::values::Edrpou;
 
 pub(crate) use attendance_list::{AttendanceRow, CountRow, attendance_file};
 pub(super) use file::MOST_FAULTS;
-pub(crate) use file::RowFault;
+pub(crate) use file::{Checked, RowFault};
+pub(crate) use register::check_text;
 pub(super) use register::{MAX_LIST_BYTES, Take, form_of};
+pub(crate) use rows::Registrar;
 
 use crate::{
     identity::Caller,

@@ -6,8 +6,8 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_documents::participants::Form;
 use zgoda_domain::{
-    training::{self, Participant, Register, Training, TrainingCommand, Via},
-    values::{Edrpou, Line, Purpose, Subject, TrainingId},
+    training::{self, Training, TrainingCommand},
+    values::{Edrpou, Line, Sha256, Subject, TrainingId},
 };
 use zgoda_event_log::Outcome;
 use zgoda_personal_data::Entry;
@@ -19,6 +19,7 @@ use super::{
     rows::{Registrar, To},
 };
 use crate::{
+    App,
     api::trainings::TrainingPath,
     asking::{Asking, Keyed},
     body::{collect, declared_length, media_type, parse},
@@ -52,6 +53,22 @@ pub(super) struct ListQuery {
     /// Name of the file.
     #[param(value_type = Option<String>, example = "participants.csv")]
     pub(super) file: Option<Line>,
+}
+
+/// Looks at a list that stands on a page as text; stores nothing.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) async fn check_text(
+    app: &App,
+    id: TrainingId,
+    text: String,
+    guests: bool,
+    registrar: &Registrar,
+) -> Result<Checked, Problem> {
+    let guests = guests.then_some(Flag::True);
+    let query = ListQuery { preview: None, take: None, guests, file: None };
+    check(app, id, Form::Csv, text.into(), &query, registrar).await
 }
 
 /// What of a list is taken.
@@ -119,7 +136,7 @@ async fn register(
     let form = form_of(&request)?;
     let limit = form.map_or(crate::settings::MAX_JSON_BYTES, |_| MAX_LIST_BYTES);
     let bytes = collect(payload.into_inner(), declared_length(&request), limit).await?;
-    let registrar = Registrar::of(&asking.caller);
+    let registrar = asking.app.registrar(id, &asking.caller).await?;
     // A plain hash of the body would let names be tried.
     let digest = asking.app.vault.digests().of_pieces(&[request.query_string().as_bytes(), b"\n", &bytes]);
     let Some(form) = form else {
@@ -128,11 +145,9 @@ async fn register(
             let mut subject = None;
             let stored = async {
                 asking.permit(About { body: Some(&one.body), ..About::default() })?;
-                asking.app().existing_body(&one.body, "/body").await?;
-                let (person, guest) = (one.person(), one.guest);
-                let people = asking.app().vault.meet(vec![Entry { person, body: one.body }]).await;
-                let people = people.into_iter().map(|met| To { met, guest, row: None }).collect();
-                let (done, subjects) = asking.store(id, people, registrar, None).await?;
+                let entry = Entry { person: one.person(), body: one.body };
+                let people = asking.app().one_to_register(entry, one.guest).await?;
+                let (done, subjects) = asking.store(id, people, &registrar, None).await?;
                 subject = subjects.first().copied();
                 Ok(done)
             };
@@ -157,7 +172,7 @@ async fn register(
             }
             left_out = RowFault::first(&checked.errors, language);
             registered = checked.good.len();
-            Ok(asking.store(id, checked.good, registrar, Some(checked.sha256)).await?.0)
+            Ok(asking.store(id, checked.good, &registrar, Some(checked.sha256)).await?.0)
         };
         let done = asking.once(stored).await?;
         asking.registered(id, &done, registered, None, left_out).await
@@ -188,31 +203,17 @@ impl Asking {
 }
 
 impl Keyed {
-    /// Seals people, then lets the training decide on them: the keys are there before anything that needs them.
+    /// Lets the training decide on people, who are sealed first.
     async fn store(
         &self,
         id: TrainingId,
         people: Vec<To>,
-        registrar: Registrar,
-        file: Option<zgoda_domain::values::Sha256>,
+        registrar: &Registrar,
+        file: Option<Sha256>,
     ) -> Result<(Outcome, Vec<Subject>), Problem> {
-        let app = self.app();
         let permitted = self.permit(registrar.about())?;
-        let via = match (&registrar, file) {
-            (Registrar::Coordinator(_), Some(file)) => Via::Import { file },
-            (Registrar::Coordinator(_), None) => Via::Coordinator,
-            (Registrar::Officer(_), _) => Via::Body,
-        };
-        let (mut entries, mut seats) = (Vec::with_capacity(people.len()), Vec::with_capacity(people.len()));
-        for To { met, guest, row } in people {
-            seats.push((met.entry.body.clone(), guest, row));
-            entries.push(met);
-        }
-        let sealed = app.vault.seal_met(&Purpose::training(id), entries, app.clock.now()).await?;
-        let subjects = sealed.iter().map(zgoda_domain::values::Sealed::subject).collect();
-        let participant = |(sealed, (body, guest, row))| Participant { sealed, body, guest, row };
-        let participants = sealed.into_iter().zip(seats).map(participant).collect();
-        let command = TrainingCommand::Register(Register { participants, via });
+        let (command, subjects) = self.app().registering(id, people, registrar, file).await?;
+        let command = TrainingCommand::Register(command);
         Ok((permitted.execute::<Training>(training::stream_id(id), command).await?, subjects))
     }
 

@@ -14,6 +14,7 @@ use zgoda_read_models::TrainingView;
 
 use super::shapes;
 use crate::{
+    App,
     asking::{Asking, Keyed},
     body::Json,
     permissions::About,
@@ -95,7 +96,7 @@ async fn begin(asking: &Keyed, id: TrainingId, asked: ScheduleTraining) -> Resul
     let ScheduleTraining { topic, measure, hours, mode, starts_at, ends_at, place, link, capacity, materials, .. } =
         asked;
     if let Some(measure) = &measure {
-        existing_measure(asking, measure).await?;
+        asking.app().existing_measure(measure).await?;
     }
     let session = Session { topic, measure, hours, mode, starts_at, ends_at, place, link, capacity, materials };
     let groups = asking.app().invitation(&asked.bodies, &asked.groups, session.day()).await?;
@@ -121,15 +122,21 @@ pub(super) fn field_of(rejection: &training::TrainingRejection) -> Option<&'stat
     }
 }
 
-async fn existing_measure(asking: &Keyed, measure: &MeasureRef) -> Result<(), Problem> {
-    let view = asking.app().read_models.at(None).await?;
-    match view.measure(measure.plan, &measure.code).await? {
-        Some(_) => Ok(()),
-        None => Err(Problem::input(
-            "unknown-measure",
-            format!("У плані немає заходу {}: перевірте план і код.", measure.code),
-            format!("The plan has no measure {}: check the plan and the code.", measure.code),
-        )
-        .at("/measure")),
+impl App {
+    /// Checks that a plan has the measure that a training carries out.
+    ///
+    /// # Errors
+    /// 422 at the field that names it.
+    pub(crate) async fn existing_measure(&self, measure: &MeasureRef) -> Result<(), Problem> {
+        let view = self.read_models.at(None).await?;
+        match view.measure(measure.plan, &measure.code).await? {
+            Some(_) => Ok(()),
+            None => Err(Problem::input(
+                "unknown-measure",
+                format!("У плані немає заходу {}: перевірте план і код.", measure.code),
+                format!("The plan has no measure {}: check the plan and the code.", measure.code),
+            )
+            .at("/measure")),
+        }
     }
 }

@@ -14,6 +14,8 @@ mod mandate_fields;
 mod marks;
 mod marks_file;
 mod page;
+mod participants;
+mod participants_list;
 mod place;
 mod plan_fields;
 mod plans;
@@ -39,6 +41,8 @@ pub use links::{issue as issue_link, withdraw as withdraw_link};
 pub use marks::{correct, mark};
 pub use marks_file::mark_by_file;
 pub use page::{FormPage, show};
+pub use participants::{register, unregister};
+pub use participants_list::register_list;
 pub use plans::{
     abandon, begin, change as change_draft, rework, send as send_to_consent, step_interaction, step_phase,
 };

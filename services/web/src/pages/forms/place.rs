@@ -47,6 +47,10 @@ pub enum Place {
     NewTraining,
     /// Its list as it was filled in elsewhere.
     MarksFile(TrainingId),
+    /// A person who comes onto its list.
+    Register(TrainingId),
+    /// A list of people who do.
+    RegisterList(TrainingId),
     /// The links of a training; with what is done.
     Links(TrainingId, String),
     /// The code that is shown in the room.
@@ -81,6 +85,8 @@ impl Place {
             Self::ReportAct(id, act) => format!("/reports/{id}/{}", act.word()),
             Self::NewTraining => "/trainings/new".to_owned(),
             Self::MarksFile(id) => format!("/trainings/{id}/people/file"),
+            Self::Register(id) => format!("/trainings/{id}/people/register"),
+            Self::RegisterList(id) => format!("/trainings/{id}/people/register-list"),
             Self::Code(id) => format!("/trainings/{id}/code"),
             Self::Links(id, _) => format!("/trainings/{id}/links"),
             Self::People(id, _) => format!("/trainings/{id}/people"),
@@ -110,6 +116,8 @@ impl Place {
             Self::People(_, form) => form,
             Self::Links(_, form) => form,
             Self::MarksFile(_) => "file",
+            Self::Register(_) => "register",
+            Self::RegisterList(_) => "list",
             Self::Code(_) => "code",
         }
     }
@@ -166,7 +174,8 @@ pub fn field_of(code: &str, pointer: Option<&str>) -> &'static str {
         "link-missing" => "link",
         "no-places" => "capacity",
         "invitation-time" => "day",
-        "not-invited" => "body",
+        "not-invited" | "not-this-body" => "body",
+        "already-registered" => "name",
         "unknown-group" | "nobody-to-invite" => "bodies",
         "check-in-window" => "minutes",
         "retention-out-of-range" => "retention_days",

@@ -6,8 +6,8 @@ use jiff::{
 };
 use zgoda_domain::{
     calendar::kyiv,
-    training::{GroupMembers, Invite, MoveSession, Schedule, Session},
-    values::{Edrpou, GroupId, Line, Paragraph, Url, ValueError},
+    training::{GroupMembers, Invite, MeasureRef, MoveSession, Schedule, Session},
+    values::{Edrpou, GroupId, Line, MeasureCode, Paragraph, Url, ValueError},
 };
 
 use super::fields::{Fields, Reading, Unread, day, whole, word};
@@ -20,6 +20,7 @@ impl Fields {
     pub fn training(&self) -> Result<Schedule, Unread> {
         let mut reading = Reading::of(self);
         let topic = reading.take("topic", Line::parse);
+        let measure = reading.take_optional("measure", measure);
         let on = reading.take("day", day);
         let begins = reading.take("begins", time);
         let ends = reading.take("ends", time);
@@ -37,8 +38,7 @@ impl Fields {
         reading.make(|| {
             let (topic, hours, mode) = (topic?, hours?, mode?);
             let (starts_at, ends_at) = (in_kyiv(on?, begins?), in_kyiv(on?, ends?));
-            let session =
-                Session { topic, measure: None, hours, mode, starts_at, ends_at, place, link, capacity, materials };
+            let session = Session { topic, measure, hours, mode, starts_at, ends_at, place, link, capacity, materials };
             let invite = named.then_some(Invite { bodies, groups });
             Some(Schedule { session, retention_days: retention_days?, invite })
         })
@@ -86,6 +86,12 @@ pub fn time(text: &str) -> Result<Time, ValueError> {
     text.parse().map_err(|_| ValueError::new("time-form", "Вкажіть години й хвилини.", "Give hours and minutes."))
 }
 
+/// A plan and a measure of it, as the list of measures gives them.
+fn measure(text: &str) -> Result<MeasureRef, ValueError> {
+    let (plan, code) = text.split_once(' ').unwrap_or((text, ""));
+    Ok(MeasureRef { plan: word(plan)?, code: MeasureCode::parse(code)? })
+}
+
 /// Codes apart by spaces, lines, commas or semicolons; none at all is fine.
 fn codes(text: &str) -> Result<Vec<Edrpou>, ValueError> {
     text.split([' ', '\n', '\r', '\t', ',', ';']).filter(|code| !code.is_empty()).map(Edrpou::parse).collect()
@@ -121,6 +127,15 @@ mod tests {
     }
 
     #[test]
+    fn a_session_carries_out_a_measure_where_one_is_chosen() {
+        let of = |text| fields(("measure", text)).training().expect("readable").session.measure;
+        let chosen = of("018f2c7a-0000-7000-8000-000000000001 2.2").expect("a measure");
+        let told = (chosen.plan.to_string(), chosen.code.to_string());
+        assert_eq!(told, ("018f2c7a-0000-7000-8000-000000000001".to_owned(), "2.2".to_owned()));
+        assert_eq!(of(""), None);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told_field_by_field() {
         for (name, value) in [
             ("topic", ""),
@@ -130,6 +145,8 @@ mod tests {
             ("mode", "x"),
             ("bodies", "12345679"),
             ("link", "x"),
+            ("measure", "2.3"),
+            ("measure", "018f2c7a-0000-7000-8000-000000000001"),
         ] {
             let unread = fields((name, value)).training().expect_err(name);
             assert_eq!(unread.iter().map(|(field, _)| field.as_ref()).collect::<Vec<_>>(), [name]);

@@ -40,6 +40,9 @@ async fn scheduled(request: &HttpRequest, fields: Fields) -> Shown {
     let id = TrainingId(key.command_id());
     if !sent.did(&key).await? {
         let mut command = sent.or_again(sent.fields.training()).await?;
+        if let Some(measure) = &command.session.measure {
+            sent.or_again(sent.visit.app.existing_measure(measure).await).await?;
+        }
         if let Some(invite) = &mut command.invite {
             let groups: Vec<_> = invite.groups.iter().map(|one| one.group.clone()).collect();
             let invited = sent.visit.app.invitation(&invite.bodies, &groups, command.session.day()).await;

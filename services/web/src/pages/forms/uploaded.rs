@@ -20,6 +20,9 @@ use crate::{
 /// What is typed beside a file is not longer.
 const MOST_TYPED_BYTES: usize = 1024 * 1024;
 
+/// What stood in a file is given back in the form as far as it can be sent with it again.
+pub(super) const MOST_GIVEN_BACK: usize = MOST_TYPED_BYTES / 8 * 7;
+
 /// A form with the file that came with it, under its name.
 #[derive(Debug)]
 pub struct Uploaded {

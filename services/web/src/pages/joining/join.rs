@@ -11,7 +11,7 @@ use serde::Deserialize;
 use zgoda_domain::{
     body::ContactRole,
     training::TrainingCommand,
-    values::{CertificateNumber, Edrpou, Email, Line, Phone, Purpose, Subject, TrainingId},
+    values::{CertificateNumber, Edrpou, Email, Purpose, Subject, TrainingId},
 };
 use zgoda_personal_data::{Entry, Person};
 use zgoda_read_models::TrainingView;
@@ -129,11 +129,8 @@ impl Fields {
     fn follower(&self) -> Result<(CertificateNumber, Person), Unread> {
         let mut reading = Reading::of(self);
         let invitation = reading.take("invitation", CertificateNumber::parse);
-        let name = reading.take("name", Line::parse);
-        let position = reading.take_optional("position", Line::parse);
-        let email = reading.take_optional("email", Email::parse);
-        let phone = reading.take_optional("phone", Phone::parse);
-        reading.make(|| Some((invitation?, Person { name: name?, email, phone, position })))
+        let person = reading.person();
+        reading.make(|| Some((invitation?, person?)))
     }
 }
 

@@ -17,6 +17,7 @@ mod letters;
 mod plan_forms;
 mod plural;
 mod policy;
+mod registering;
 mod report_history;
 mod reports;
 mod round_history;

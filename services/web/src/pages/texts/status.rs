@@ -8,7 +8,7 @@ use zgoda_domain::{
     values::ActKind,
 };
 
-use zgoda_read_models::{Answer, CycleState, MessageState, PlanState};
+use zgoda_read_models::{Answer, CycleState, MessageState, PlanRow, PlanState};
 
 use super::{Given, Texts};
 
@@ -102,6 +102,12 @@ impl Texts {
             ActKind::MinistryOrder => self.pick("наказ", "ministry order"),
             ActKind::Law => self.pick("закон", "law"),
         }
+    }
+
+    /// What a plan is called where its whole title would be too long: by its act, if that is known.
+    pub fn plan_in_short(self, plan: &PlanRow) -> String {
+        let Some(act) = &plan.act else { return plan.title.clone() };
+        format!("№ {} {} {}", act.number, self.pick("від", "of"), self.date(act.date))
     }
 
     /// What became of a message.

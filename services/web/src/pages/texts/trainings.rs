@@ -210,7 +210,9 @@ impl Texts {
         if from.date() == to.date() {
             format!("{}, {}–{}", from.strftime("%d.%m.%Y"), from.strftime("%H:%M"), to.strftime("%H:%M"))
         } else {
-            format!("{} – {}", from.strftime("%d.%m.%Y %H:%M"), to.strftime("%d.%m.%Y %H:%M"))
+            // A line may break between the two, not within one.
+            let [from, to] = [from, to].map(|at| at.strftime("%d.%m.%Y\u{a0}%H:%M").to_string());
+            format!("{from} – {to}")
         }
     }
 }

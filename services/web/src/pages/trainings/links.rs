@@ -2,7 +2,7 @@
 
 use askama::Template;
 use zgoda_domain::{calendar::kyiv, values::TrainingId};
-use zgoda_read_models::{BodyRef, TrainingView};
+use zgoda_read_models::{BodyRef, TrainingRow, TrainingView};
 
 use super::may;
 use crate::pages::{
@@ -17,6 +17,8 @@ pub struct LinksPage {
     frame: Frame,
     view: TrainingView,
     may: bool,
+    /// Whether a link issued now could be followed.
+    issues: bool,
     /// The bodies that are invited.
     invited: Vec<BodyRef>,
     /// The secret of the link that was issued just now, which is told once.
@@ -35,16 +37,20 @@ impl FormPage for LinksPage {
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
         visit.signed_in()?;
         let view = visit.training(id).await?;
-        let starts = view.training.starts_at.to_zoned(kyiv());
+        // Until the session begins; while it goes on, until it ends: later no link may be good.
+        let TrainingRow { starts_at, ends_at, .. } = view.training;
+        let now = visit.app.clock.now();
+        let until = if now < starts_at { starts_at } else { ends_at }.to_zoned(kyiv());
         let invited = view.bodies.iter().filter(|at| at.invited).map(|at| at.body.clone()).collect();
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.links_word(), "trainings"),
             may: may::links(visit, &view.training),
+            issues: may::issue_link(visit, &view.training),
             invited,
             secret: None,
             address: visit.address(&format!("/trainings/{id}/join")),
-            day: starts.date().to_string(),
-            hour: starts.strftime("%H:%M").to_string(),
+            day: until.date().to_string(),
+            hour: until.strftime("%H:%M").to_string(),
             key: visit.fresh_key(),
             view,
             drafts,
@@ -53,7 +59,7 @@ impl FormPage for LinksPage {
 
     fn offers(&self, form: &str) -> bool {
         let open = |n: &str| self.view.links.iter().any(|link| link.n.to_string() == n && !link.withdrawn);
-        self.may && form.strip_prefix("withdraw-").is_none_or(open)
+        form.strip_prefix("withdraw-").map_or(self.issues, |n| self.may && open(n))
     }
 
     fn frame(&mut self) -> &mut Frame {

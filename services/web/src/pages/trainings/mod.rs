@@ -8,6 +8,8 @@ mod list;
 mod marks_file;
 mod may;
 mod people;
+mod register;
+mod register_list;
 mod schedule;
 mod training;
 
@@ -18,7 +20,10 @@ pub use act::{Act, ActPage};
 pub use code::CodePage;
 pub use links::LinksPage;
 pub use marks_file::{Found, MarksFilePage};
+pub use may::registrar as registrar_of;
 pub use people::PeoplePage;
+pub use register::RegisterPage;
+pub use register_list::{FoundPeople, RegisterListPage};
 pub use schedule::SchedulePage;
 
 /// The routes of the pages of trainings.
@@ -31,6 +36,11 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/trainings/{id}/people", get().to(forms::show::<PeoplePage>))
         .route("/trainings/{id}/people/mark", post().to(forms::mark))
         .route("/trainings/{id}/people/correct", post().to(forms::correct))
+        .route("/trainings/{id}/people/unregister", post().to(forms::unregister))
+        .route("/trainings/{id}/people/register", get().to(forms::show::<RegisterPage>))
+        .route("/trainings/{id}/people/register", post().to(forms::register))
+        .route("/trainings/{id}/people/register-list", get().to(forms::show::<RegisterListPage>))
+        .route("/trainings/{id}/people/register-list", post().to(forms::register_list))
         .route("/trainings/{id}/attendance-list", get().to(people::file))
         .route("/trainings/{id}/people/file", get().to(forms::show::<MarksFilePage>))
         .route("/trainings/{id}/people/file", post().to(forms::mark_by_file))

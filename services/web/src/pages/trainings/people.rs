@@ -61,6 +61,8 @@ pub struct PeoplePage {
     marked: Part,
     asked: Asked,
     may_mark: bool,
+    may_register: bool,
+    may_unregister: bool,
     key: String,
     drafts: Drafts,
 }
@@ -69,7 +71,9 @@ impl FormPage for PeoplePage {
     type Id = TrainingId;
 
     async fn of(visit: &Visit, id: TrainingId, drafts: Drafts) -> Result<Self, Refusal> {
-        let training = visit.training(id).await?.training;
+        let view = visit.training(id).await?;
+        let may_register = may::register(visit, &view);
+        let training = view.training;
         let only = match sees(visit.frame.caller.as_ref(), &training.organiser.edrpou) {
             Sees::Counts => return Err(visit.not_for_reader()),
             Sees::Everybody => None,
@@ -95,6 +99,8 @@ impl FormPage for PeoplePage {
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.list_of_participants(), "trainings"),
             may_mark: may::mark(visit, &training),
+            may_register,
+            may_unregister: may::unregister(visit, &training),
             training,
             unmarked,
             marked,
@@ -105,8 +111,12 @@ impl FormPage for PeoplePage {
     }
 
     fn offers(&self, form: &str) -> bool {
-        let part = if form == "mark" { &self.unmarked } else { &self.marked };
-        self.may_mark && !part.rows.is_empty()
+        let (may, part) = match form {
+            "unregister" => (self.may_unregister, &self.unmarked),
+            "mark" => (self.may_mark, &self.unmarked),
+            _ => (self.may_mark, &self.marked),
+        };
+        may && !part.rows.is_empty()
     }
 
     fn frame(&mut self) -> &mut Frame {

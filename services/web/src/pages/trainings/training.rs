@@ -22,6 +22,8 @@ struct TrainingPage {
     sees_people: bool,
     /// The reader issues links and takes them back.
     links: bool,
+    /// The reader registers people now.
+    registers: bool,
     /// The reader marks people now.
     marks: bool,
     /// The reader shows a code now by which people check in.
@@ -47,7 +49,8 @@ async fn page(request: &HttpRequest, id: TrainingId) -> Shown {
     let (history, older) = story(&visit, id).await.map_err(|error| visit.failed(&error))?;
     let (acts, links) = (may::acts(&visit, &view.training), may::links(&visit, &view.training));
     let (marks, shows_code) = (may::mark(&visit, &view.training), may::show_code(&visit, &view.training));
-    visit.show(&TrainingPage { frame, sees_people, acts, links, marks, shows_code, view, history, older })
+    let registers = may::register(&visit, &view);
+    visit.show(&TrainingPage { frame, sees_people, acts, links, registers, marks, shows_code, view, history, older })
 }
 
 /// The parameters of the page.

@@ -78,6 +78,11 @@ impl Visit {
         Box::new(notice::page(&self.request, frame, StatusCode::FORBIDDEN, title, words))
     }
 
+    /// The page that says who registers people for a training.
+    pub fn not_for_registrar(&self) -> Refusal {
+        self.not_to_read(self.frame.t.sign_in_to_read(), self.frame.t.who_registers())
+    }
+
     /// The page that says that a form did not come from a page of ours.
     pub fn sent_from_elsewhere(&self) -> Refusal {
         let (t, frame) = (self.frame.t, self.frame.clone());

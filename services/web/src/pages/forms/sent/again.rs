@@ -117,6 +117,8 @@ impl Sent<'_> {
             Place::ReportAct(id, act) => again::<reports::ReportActPage>(&visit, (*id, *act), drafts, status).await,
             Place::NewTraining => again::<trainings::SchedulePage>(&visit, (), drafts, status).await,
             Place::MarksFile(id) => again::<trainings::MarksFilePage>(&visit, *id, drafts, status).await,
+            Place::Register(id) => again::<trainings::RegisterPage>(&visit, *id, drafts, status).await,
+            Place::RegisterList(id) => again::<trainings::RegisterListPage>(&visit, *id, drafts, status).await,
             Place::Code(id) => again::<trainings::CodePage>(&visit, *id, drafts, status).await,
             Place::Links(id, _) => again::<trainings::LinksPage>(&visit, *id, drafts, status).await,
             Place::People(id, _) => again::<trainings::PeoplePage>(&visit, *id, drafts, status).await,
