@@ -37,7 +37,7 @@ names_a_person! {
 struct OnTheList {
     /// What the training is about.
     topic: String,
-    /// The person's reference: by it they check in, and ask who read their data. Not told again when the request is repeated.
+    /// The person's reference: by it they check in, and are found by who looks after personal data. Not told again when the request is repeated.
     #[schema(value_type = Option<String>, format = Uuid)]
     participant: Option<Subject>,
 }
