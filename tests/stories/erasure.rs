@@ -12,11 +12,14 @@ const NAME: &str = "Вигадана Незабудько";
 const EMAIL: &str = "nezabudko.test@body.example";
 const PHONE: &str = "+380449876543";
 const OFFICE: &str = "головна хранителька зразків";
+/// What is written about them in the place of a reason.
+const LEFT: &str = "Незабудько переплутала дні";
+const CORRECTED: &str = "Незабудько пішла раніше, див. nezabudko.test";
 
 /// What must not be found, in every writing in which a program might leave it.
 fn traces() -> Vec<(String, Vec<u8>)> {
     let mut traces = Vec::new();
-    for text in [NAME, EMAIL, PHONE, &PHONE[1..], OFFICE, "Незабудько", "nezabudko"] {
+    for text in [NAME, EMAIL, PHONE, &PHONE[1..], OFFICE, LEFT, CORRECTED, "Незабудько", "nezabudko"] {
         let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
         traces.push((format!("{text} as it is"), text.as_bytes().to_vec()));
         traces.push((format!("{text} in small letters"), text.to_lowercase().into_bytes()));
@@ -98,24 +101,34 @@ async fn told(answer: reqwest::Result<acceptance::Answer>, status: u16) -> Value
     answer.json()
 }
 
-/// A training with two people on its list.
+/// A training that is over, with two people on its list, of whom one left it, came back, was there, and was not.
 async fn registered(program: &Program) -> (String, String) {
     let admin = program.signed_in("admin", None).await;
     let body = json!({"edrpou": bodies::DIGITAL, "name": {"full": "Міністерство", "short": "Мін"}, "kind": "ministry"});
     told(admin.post("/api/v1/bodies", &body).await, 201).await;
     let trainer = program.signed_in("training-coordinator", Some(bodies::DIGITAL)).await;
     let training = json!({"topic": "Підключення", "hours": 2, "mode": "on-site", "place": "Київ",
-        "starts_at": "2035-01-10T08:00:00Z", "ends_at": "2035-01-10T10:00:00Z", "bodies": [bodies::DIGITAL]});
+        "starts_at": "2026-01-12T08:00:00Z", "ends_at": "2026-01-12T10:00:00Z", "retention_days": 3660,
+        "bodies": [bodies::DIGITAL]});
     let training = told(trainer.post("/api/v1/trainings", &training).await, 201).await;
     let id = training["training"]["id"].as_str().expect("an identifier").to_owned();
     let path = format!("/api/v1/trainings/{id}/participants");
     let person = json!({"name": NAME, "email": EMAIL, "phone": PHONE, "position": OFFICE, "body": bodies::DIGITAL});
     let added = told(trainer.post_once(&path, "key-1", &person).await, 201).await;
+    let subject = added["participant"].as_str().expect("a reference").to_owned();
+    let leave = json!({"participant": subject, "reason": LEFT});
+    told(trainer.post_once(&format!("{path}/withdraw"), "key-2", &leave).await, 200).await;
+    told(trainer.post(&path, &person).await, 201).await;
     let other = json!({"name": "Інша Особа", "body": bodies::DIGITAL});
     told(trainer.post(&path, &other).await, 201).await;
     // A refusal is noted as well.
     told(trainer.post(&path, &person).await, 409).await;
-    (id, added["participant"].as_str().expect("a reference").to_owned())
+    let attendance = format!("/api/v1/trainings/{id}/attendance");
+    let mark = json!({"marks": [{"participant": subject, "attendance": "present"}]});
+    told(trainer.post(&attendance, &mark).await, 200).await;
+    let correction = json!({"participant": subject, "attendance": "excused", "reason": CORRECTED});
+    told(trainer.post_once(&format!("{attendance}/correct"), "key-3", &correction).await, 200).await;
+    (id, subject)
 }
 
 async fn an_erased_person_is_found_in_no_file_and_in_no_rebuild_and_is_still_counted(store: Store) {
@@ -124,6 +137,7 @@ async fn an_erased_person_is_found_in_no_file_and_in_no_rebuild_and_is_still_cou
     let cast = Cast::of(&program, &training).await;
     let before = cast.trainer.see(&cast.list).await;
     assert_eq!(before["participants"][0]["name"], NAME);
+    assert_eq!(before["participants"][0]["corrections"][0]["reason"], CORRECTED);
     for form in ["csv", "xlsx", "pdf"] {
         cast.trainer.get(&format!("{}?format={form}", cast.list)).await.expect("an answer");
     }
@@ -136,6 +150,7 @@ async fn an_erased_person_is_found_in_no_file_and_in_no_rebuild_and_is_still_cou
     told(cast.protector.post(&erase, &asked).await, 200).await;
     let after = cast.trainer.see(&cast.list).await;
     assert_eq!((&after["participants"][0]["erased"], &after["participants"][0]["name"]), (&json!(true), &Value::Null));
+    assert_eq!(after["participants"][0]["corrections"][0]["reason"], Value::Null);
     assert_eq!(after["participants"][1]["name"], "Інша Особа");
     assert_eq!(after["training"], before["training"], "numbers stay");
     let all = written(&program, &store);

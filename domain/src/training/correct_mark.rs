@@ -2,8 +2,8 @@
 
 use crate::{
     aggregate::Context,
-    training::{Attendance, Course, TrainingEvent, TrainingRejection as R},
-    values::{Paragraph, Subject},
+    training::{Attendance, Course, PersonalReason, TrainingEvent, TrainingRejection as R},
+    values::{Sealed, Subject},
 };
 
 /// Corrects a mark; the first one stays readable. A certificate that rested on it counts no more.
@@ -13,8 +13,8 @@ pub struct CorrectMark {
     pub subject: Subject,
     /// What is so.
     pub attendance: Attendance,
-    /// How one knows.
-    pub reason: Paragraph,
+    /// How one knows, sealed with the person's key; none where that key is gone: then nothing is kept of what was written.
+    pub reason: Option<Sealed>,
 }
 
 impl CorrectMark {
@@ -34,7 +34,7 @@ impl CorrectMark {
             subject: self.subject,
             was,
             attendance: self.attendance,
-            reason: self.reason.clone(),
+            reason: self.reason.clone().map(PersonalReason::Sealed),
         };
         let revoked = seat
             .certificate
@@ -46,9 +46,8 @@ impl CorrectMark {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        scenario::words,
-        training::{Attendance::*, TrainingEvent, sample::*},
+    use crate::training::{
+        Attendance::*, CorrectMark, PersonalReason, TrainingCommand, TrainingEvent, list_hash, sample::*,
     };
 
     #[test]
@@ -58,11 +57,27 @@ mod tests {
             subject: subject(1),
             was: Present,
             attendance: Excused,
-            reason: words("за відеозаписом"),
+            reason: Some(PersonalReason::Sealed(reason(1))),
         }]);
         ask(&past, correct(1, Present, 10)).then_nothing_new();
         ask(&past, correct(2, Present, 10)).then_refused("not-marked");
         ask(&past, correct(7, Present, 10)).then_refused("not-registered");
+    }
+
+    #[test]
+    fn a_mark_is_corrected_also_where_no_words_about_the_person_can_be_kept_and_the_list_says_the_same() {
+        let past = listed_and(&[mark(&[(1, Present)], 9)]);
+        let silent = CorrectMark { subject: subject(1), attendance: Excused, reason: None };
+        let silent = (TrainingCommand::CorrectMark(silent), coordinator(10));
+        ask(&past, silent.clone()).then(&[TrainingEvent::AttendanceCorrected {
+            subject: subject(1),
+            was: Present,
+            attendance: Excused,
+            reason: None,
+        }]);
+        let hash = |correction| list_hash(&course(&[&past[..], &[correction]].concat()));
+        assert_eq!(hash(silent), hash(correct(1, Excused, 10)), "a reason is no part of the list");
+        assert_ne!(hash(correct(1, Absent, 10)), hash(correct(1, Excused, 10)));
     }
 
     #[test]

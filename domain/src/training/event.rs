@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     aggregate::DomainEvent,
-    training::{Attendance, Certificate, Counts, How, Invitee, Mark, Mode, Participant, Session, Via},
+    training::{Attendance, Certificate, Counts, How, Invitee, Mark, Mode, Participant, PersonalReason, Session, Via},
     values::{ActorId, CertificateNumber, Edrpou, GroupId, Line, Paragraph, Sha256, Subject, Url},
 };
 
@@ -96,8 +96,9 @@ pub enum TrainingEvent {
     RegistrationWithdrawn {
         /// Who.
         subject: Subject,
-        /// Why.
-        reason: Paragraph,
+        /// Why; none where the person's key was gone before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<PersonalReason>,
     },
     /// A code was shown in the room, by which people check themselves in.
     CheckInOpened {
@@ -123,8 +124,9 @@ pub enum TrainingEvent {
         was: Attendance,
         /// What is so.
         attendance: Attendance,
-        /// How one knows.
-        reason: Paragraph,
+        /// How one knows; none where the person's key was gone before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<PersonalReason>,
     },
     /// The list stands.
     ListApproved {
@@ -176,4 +178,14 @@ pub enum TrainingEvent {
     },
 }
 
-impl DomainEvent for TrainingEvent {}
+impl DomainEvent for TrainingEvent {
+    fn schema_version(&self) -> u16 {
+        match self {
+            Self::RegistrationWithdrawn { reason, .. } | Self::AttendanceCorrected { reason, .. } => match reason {
+                Some(PersonalReason::Clear(_)) => 1,
+                Some(PersonalReason::Sealed(_)) | None => 2,
+            },
+            _ => 1,
+        }
+    }
+}

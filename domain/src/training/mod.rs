@@ -24,6 +24,7 @@ mod mark;
 mod move_session;
 mod open_check_in;
 mod parts;
+mod personal_reason;
 #[cfg(test)]
 mod properties;
 mod register;
@@ -57,6 +58,7 @@ pub use open_check_in::{LONGEST_WINDOW, OpenCheckIn};
 pub use parts::{
     Attendance, Certificate, Counts, GroupMembers, How, Invitee, Mark, MeasureRef, Mode, Participant, Session, Via,
 };
+pub use personal_reason::PersonalReason;
 pub use register::{MOST_AT_ONCE, Register};
 pub use rejection::TrainingRejection;
 pub use reopen::Reopen;

@@ -122,6 +122,11 @@ pub(super) fn participant(n: u32, body: &str) -> Participant {
     Participant { sealed, body: edrpou(body), guest: body == STRANGER, row: None }
 }
 
+/// Words about a person, sealed.
+pub(super) fn reason(n: u32) -> Sealed {
+    Sealed::parse(subject(n), "r".repeat(60)).expect("of a possible length")
+}
+
 pub(super) fn registering(people: Vec<Participant>, via: Via) -> Command {
     Command::Register(Register { participants: people, via })
 }
@@ -132,7 +137,7 @@ pub(super) fn register(people: &[(u32, &str)]) -> Asked {
 }
 
 pub(super) fn unregister(n: u32) -> Asked {
-    let command = WithdrawRegistration { subject: subject(n), reason: words("у відпустці") };
+    let command = WithdrawRegistration { subject: subject(n), reason: Some(reason(n)) };
     (Command::WithdrawRegistration(command), coordinator(-40))
 }
 
@@ -151,7 +156,7 @@ pub(super) fn mark(marks: &[(u32, Attendance)], at: i64) -> Asked {
 }
 
 pub(super) fn correct(n: u32, attendance: Attendance, at: i64) -> Asked {
-    let command = CorrectMark { subject: subject(n), attendance, reason: words("за відеозаписом") };
+    let command = CorrectMark { subject: subject(n), attendance, reason: Some(reason(n)) };
     (Command::CorrectMark(command), coordinator(at))
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     aggregate::Context,
-    training::{Course, TrainingEvent, TrainingRejection as R},
-    values::{Paragraph, Subject},
+    training::{Course, PersonalReason, TrainingEvent, TrainingRejection as R},
+    values::{Sealed, Subject},
 };
 
 /// Takes a person off the list.
@@ -11,8 +11,8 @@ use crate::{
 pub struct WithdrawRegistration {
     /// Who.
     pub subject: Subject,
-    /// Why.
-    pub reason: Paragraph,
+    /// Why, sealed with the person's key; none where that key is gone: then nothing is kept of what was written.
+    pub reason: Option<Sealed>,
 }
 
 impl WithdrawRegistration {
@@ -27,17 +27,21 @@ impl WithdrawRegistration {
         if seat.attendance.is_some() {
             return Err(R::AttendanceRecorded);
         }
-        Ok(vec![TrainingEvent::RegistrationWithdrawn { subject: self.subject, reason: self.reason.clone() }])
+        let reason = self.reason.clone().map(PersonalReason::Sealed);
+        Ok(vec![TrainingEvent::RegistrationWithdrawn { subject: self.subject, reason }])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::training::{Attendance, sample::*};
+    use crate::training::{Attendance, PersonalReason, TrainingEvent, sample::*};
 
     #[test]
     fn a_person_leaves_the_list_while_nothing_is_said_of_them() {
-        assert_eq!(ask(&listed_and(&[]), unregister(1)).events().len(), 1);
+        ask(&listed_and(&[]), unregister(1)).then(&[TrainingEvent::RegistrationWithdrawn {
+            subject: subject(1),
+            reason: Some(PersonalReason::Sealed(reason(1))),
+        }]);
         ask(&listed_and(&[]), unregister(4)).then_refused("not-registered");
         let marked = listed_and(&[mark(&[(1, Attendance::Absent)], 9)]);
         ask(&marked, unregister(1)).then_refused("attendance-recorded");

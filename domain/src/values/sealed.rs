@@ -22,8 +22,8 @@ struct Stored {
 }
 
 impl Sealed {
-    /// More than four bounded lines can be, sealed.
-    pub const MAX: usize = 12_000;
+    /// More than a sealed [`Paragraph`](super::Paragraph) can be: 80,000 bytes and what sealing adds.
+    pub const MAX: usize = 106_720;
     /// A byte for the form, a nonce of 12 and a tag of 16, in base64url without padding.
     const MIN: usize = 39;
 
@@ -41,8 +41,8 @@ impl Sealed {
         } else {
             Err(ValueError::new(
                 "sealed-form",
-                "Запечатані дані записують у base64url: від 39 до 12000 знаків.",
-                "Sealed data are written in base64url: from 39 to 12,000 characters.",
+                "Запечатані дані записують у base64url: від 39 до 106720 знаків.",
+                "Sealed data are written in base64url: from 39 to 106,720 characters.",
             ))
         }
     }
@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn what_is_sealed_is_base64url_of_a_possible_length() {
-        for length in [39, 40, 42, 43, 12_000] {
+        for length in [39, 40, 42, 43, 106_720] {
             assert_eq!(code(&"a".repeat(length)), None, "{length}");
         }
-        for length in [0, 38, 41, 12_001, 12_003] {
+        for length in [0, 38, 41, 106_721, 106_723] {
             assert_eq!(code(&"a".repeat(length)), Some("sealed-form"), "{length}");
         }
         for letter in ["=", "+", "/", " ", "\n", "ї"] {

@@ -83,8 +83,8 @@ pub use reports::{
 };
 pub use sorting::{Sorted, Sorts};
 pub use trainings::{
-    AttendanceCounts, CertificateState, CorrectionRow, Coverage, CoverageFilter, CoverageMonth, HowMarked,
-    HowRegistered, InvitationLinkRow, ListApprovalRow, ListedPerson, MarkRow, ReopeningRow, TrainingBodyRow,
+    AttendanceCounts, CertificateState, Correction, Coverage, CoverageFilter, CoverageMonth, HowMarked, HowRegistered,
+    InvitationLinkRow, Left, ListApprovalRow, ListedPerson, MarkRow, ReopeningRow, TrainingBodyRow,
     TrainingCertificateRow, TrainingFilter, TrainingHistoryRow, TrainingRow, TrainingState, TrainingView,
 };
 pub use transitions::{

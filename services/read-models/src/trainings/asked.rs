@@ -33,6 +33,11 @@ impl View {
         list::of(&mut self.sight().await?, id, only).await
     }
 
+    /// Each registration of one person for a training, their name sealed, also those after which they left its list. As of a list.
+    pub async fn registrations_of(&self, id: TrainingId, subject: Subject) -> Result<Vec<ListedPerson>, ReadError> {
+        list::registrations_of(&mut self.sight().await?, id, subject).await
+    }
+
     /// What happened to a training, without names; the latest first unless asked otherwise.
     pub async fn training_history(
         &self,

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use zgoda_domain::{
     Aggregate,
     fact::Fact,
-    training::{Attendance, How, Participant, Training, TrainingEvent as E, Via},
+    training::{Attendance, How, Participant, PersonalReason, Training, TrainingEvent as E, Via},
     values::{ActorId, CertificateNumber, Edrpou, Sealed, Subject, TrainingId},
 };
 
@@ -36,9 +36,20 @@ pub struct ListedPerson {
     /// What was said of their attendance first; it is never lost.
     pub mark: Option<MarkRow>,
     /// What was said afterwards, in order.
-    pub corrections: Vec<CorrectionRow>,
+    pub corrections: Vec<Correction>,
     /// The certificate they hold.
     pub certificate: Option<CertificateNumber>,
+    /// That they left the list again; nobody who stands on it did.
+    pub left: Option<Left>,
+}
+
+/// That a person left a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Why; none where the person's key was gone before it was told.
+    pub reason: Option<PersonalReason>,
 }
 
 impl ListedPerson {
@@ -66,21 +77,17 @@ pub struct MarkRow {
 }
 
 /// A correction of a mark.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct CorrectionRow {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
     /// What had been said.
-    #[schema(value_type = String)]
     pub was: Attendance,
     /// What is so.
-    #[schema(value_type = String)]
     pub attendance: Attendance,
-    /// How one knows.
-    pub reason: String,
+    /// How one knows: opened where the person is; none where the person's key was gone before it was told.
+    pub reason: Option<PersonalReason>,
     /// When it was recorded.
-    #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     /// Who corrected it: the subject of a token, never a name.
-    #[schema(value_type = String)]
     pub by: ActorId,
 }
 
@@ -117,8 +124,9 @@ struct Person {
     registered: HowRegistered,
     registered_at: Timestamp,
     mark: Option<MarkRow>,
-    corrections: Vec<CorrectionRow>,
+    corrections: Vec<Correction>,
     certificate: Option<CertificateNumber>,
+    left: Option<Left>,
 }
 
 /// The people on a list in the order they were registered, all or those of one body; none when there is no such training.
@@ -127,18 +135,25 @@ pub(crate) async fn of(
     id: TrainingId,
     only: Option<&Edrpou>,
 ) -> Result<Option<Vec<ListedPerson>>, ReadError> {
-    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
-    let stream = format!("{}/{}", Training::KIND, doc.id);
-    let limit = usize::try_from(doc.version).unwrap_or_default();
-    let mut people = Folded::default();
-    for recorded in sight.log.read_stream(&stream, 0, limit).await? {
-        let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
-        if let Fact::Training(event) = &told.fact {
-            people.take(&told, event);
-        }
-    }
-    let mut people: Vec<Person> = people.people.into_values().collect();
+    let Some(folded) = folded(sight, id).await? else { return Ok(None) };
+    let mut people: Vec<Person> = folded.people.into_values().collect();
     people.retain(|person| only.is_none_or(|body| person.participant.body == *body));
+    listed(sight, people).await.map(Some)
+}
+
+/// Each registration of one person, in order: those after which they left the list, and the one by which they stand on it.
+pub(crate) async fn registrations_of(
+    sight: &mut Sight,
+    id: TrainingId,
+    subject: Subject,
+) -> Result<Vec<ListedPerson>, ReadError> {
+    let Some(Folded { people, left, .. }) = folded(sight, id).await? else { return Ok(Vec::new()) };
+    let mut registered: Vec<Person> = left.into_iter().chain(people.into_values()).collect();
+    registered.retain(|person| person.participant.sealed.subject() == subject);
+    listed(sight, registered).await
+}
+
+async fn listed(sight: &mut Sight, mut people: Vec<Person>) -> Result<Vec<ListedPerson>, ReadError> {
     people.sort_unstable_by_key(|person| person.n);
     let names = names(sight, people.iter().map(|person| &person.participant.body)).await?;
     let listed = |person: Person| ListedPerson {
@@ -152,14 +167,32 @@ pub(crate) async fn of(
         mark: person.mark,
         corrections: person.corrections,
         certificate: person.certificate,
+        left: person.left,
     };
-    Ok(Some(people.into_iter().map(listed).collect()))
+    Ok(people.into_iter().map(listed).collect())
+}
+
+/// All that a training's own stream tells of people; none when there is no such training.
+async fn folded(sight: &mut Sight, id: TrainingId) -> Result<Option<Folded>, ReadError> {
+    let Some(doc) = doc(sight, id).await? else { return Ok(None) };
+    let stream = format!("{}/{}", Training::KIND, doc.id);
+    let limit = usize::try_from(doc.version).unwrap_or_default();
+    let mut people = Folded::default();
+    for recorded in sight.log.read_stream(&stream, 0, limit).await? {
+        let told = Told::of(&recorded.entry()).map_err(|reason| ReadError::Row { table: "events", reason })?;
+        if let Fact::Training(event) = &told.fact {
+            people.take(&told, event);
+        }
+    }
+    Ok(Some(people))
 }
 
 /// A list while its events are folded.
 #[derive(Default)]
 struct Folded {
     people: BTreeMap<Subject, Person>,
+    /// Who stood on it and left, in that order.
+    left: Vec<Person>,
     /// How often somebody was registered so far.
     registered: i64,
 }
@@ -185,11 +218,15 @@ impl Folded {
                         mark: None,
                         corrections: Vec::new(),
                         certificate: None,
+                        left: None,
                     };
                     self.people.insert(participant.sealed.subject(), person);
                 }
             }
-            E::RegistrationWithdrawn { subject, .. } => _ = self.people.remove(subject),
+            E::RegistrationWithdrawn { subject, reason } => {
+                let left = Some(Left { at, reason: reason.clone() });
+                self.left.extend(self.people.remove(subject).map(|person| Person { left, ..person }));
+            }
             E::AttendanceMarked { marks, how } => {
                 for mark in marks {
                     let row = || MarkRow { attendance: mark.attendance, how: how_marked(how), at, by: by() };
@@ -197,8 +234,8 @@ impl Folded {
                 }
             }
             E::AttendanceCorrected { subject, was, attendance, reason } => {
-                let (was, attendance, reason) = (*was, *attendance, reason.to_string());
-                let correction = CorrectionRow { was, attendance, reason, at, by: by() };
+                let (was, attendance, reason) = (*was, *attendance, reason.clone());
+                let correction = Correction { was, attendance, reason, at, by: by() };
                 self.change(subject, |person| person.corrections.push(correction));
             }
             E::CertificatesIssued { certificates, .. } => {

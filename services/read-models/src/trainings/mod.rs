@@ -26,7 +26,7 @@ use crate::{BodyRef, Sorted, Sorts};
 pub use coverage::{Coverage, CoverageFilter, CoverageMonth};
 pub use history::TrainingHistoryRow;
 pub use link::InvitationLinkRow;
-pub use list::{CorrectionRow, HowMarked, HowRegistered, ListedPerson, MarkRow};
+pub use list::{Correction, HowMarked, HowRegistered, Left, ListedPerson, MarkRow};
 
 /// A training in a list, without names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -1,4 +1,5 @@
-//! The sentences of a training's history. What people wrote about one participant is in none of them: it may hold a name.
+//! The sentences of a training's history. What people wrote about one participant is in none of them: it is
+//! sealed, and opened with the list alone.
 
 use zgoda_domain::training::{Attendance, How, Mark, TrainingEvent as E, Via};
 

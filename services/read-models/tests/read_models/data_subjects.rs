@@ -62,7 +62,7 @@ async fn who_read_a_list_read_of_everybody_who_stood_on_it_then_and_of_nobody_el
     read(&world, everyone(position(&world).await, Some(TAXES)), Form::Csv).await;
     let named = About::Subjects { purpose: None, subjects: vec![subject(1)] };
     read(&world, named, Form::Json).await;
-    let withdraw = WithdrawRegistration { subject: subject(2), reason: paragraph("у відпустці") };
+    let withdraw = WithdrawRegistration { subject: subject(2), reason: Some(reason(2)) };
     world.train(1, TrainingCommand::WithdrawRegistration(withdraw)).await;
     world.enter(1, &[(3, JUSTICE, false)]).await;
     read(&world, everyone(position(&world).await, None), Form::Xlsx).await;
@@ -80,7 +80,7 @@ async fn who_read_a_list_read_of_everybody_who_stood_on_it_then_and_of_nobody_el
 async fn who_comes_back_has_stood_there_since_the_first_time(world: World) {
     listed(&world).await;
     read(&world, everyone(position(&world).await, None), Form::Pdf).await;
-    let withdraw = WithdrawRegistration { subject: subject(2), reason: paragraph("у відпустці") };
+    let withdraw = WithdrawRegistration { subject: subject(2), reason: Some(reason(2)) };
     world.train(1, TrainingCommand::WithdrawRegistration(withdraw)).await;
     world.catch_up().await;
     // Another process goes on, which has none of the rows in memory.

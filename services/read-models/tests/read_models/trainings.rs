@@ -4,14 +4,14 @@ use uuid::Uuid;
 use zgoda_domain::{
     training::{
         Attendance::{Absent, Excused, Present, Visitor},
-        Cancel, IssueCertificates, IssueInvitation, MeasureRef, Participant, Register, Session,
+        Cancel, IssueCertificates, IssueInvitation, MeasureRef, Participant, PersonalReason, Register, Session,
         TrainingCommand as Command, Via, WithdrawInvitation, WithdrawRegistration,
     },
     values::{CertificateNumber, Period, Sha256},
 };
 use zgoda_read_models::{
-    AttendanceCounts, CertificateState, CoverageFilter, Cursor, HowMarked, HowRegistered, Page, TrainingFilter,
-    TrainingState,
+    AttendanceCounts, CertificateState, CoverageFilter, Cursor, HowMarked, HowRegistered, ListedPerson, Page,
+    TrainingFilter, TrainingState,
 };
 
 use crate::{
@@ -58,7 +58,7 @@ async fn a_list_is_counted_as_it_is_worked_on(world: World) {
     world.day("2025-02-11");
     world.mark(1, &[(1, Present), (3, Visitor)]).await;
     assert_eq!(row().await.counts, AttendanceCounts { present: 1, visitor: 1, unmarked: 1, ..Default::default() });
-    let withdraw = WithdrawRegistration { subject: subject(2), reason: paragraph("у відпустці") };
+    let withdraw = WithdrawRegistration { subject: subject(2), reason: Some(reason(2)) };
     world.train(1, Command::WithdrawRegistration(withdraw)).await;
     world.hold(1, Some(&[DIIA])).await;
     world.approve_list(1).await;
@@ -89,7 +89,8 @@ async fn people_stand_on_the_list_sealed_with_their_first_mark(world: World) {
     let mark = second.mark.as_ref().expect("marked");
     assert_eq!((mark.attendance, mark.how, mark.by.0.as_str()), (Absent, HowMarked::Coordinator, "head-43220851"));
     let corrected = &second.corrections[0];
-    assert_eq!((corrected.was, corrected.attendance, corrected.reason.as_str()), (Absent, Excused, "за відеозаписом"));
+    assert_eq!((corrected.was, corrected.attendance), (Absent, Excused));
+    assert_eq!(corrected.reason, Some(PersonalReason::Sealed(reason(2))));
     assert_eq!((second.attendance(), second.registered), (Some(Excused), HowRegistered::Coordinator));
     let own = view.training_list(training(1), Some(&edrpou(DIIA))).await.expect("tables").expect("a training");
     assert_eq!(own.iter().map(|one| one.sealed.subject()).collect::<Vec<_>>(), [subject(3)]);
@@ -119,16 +120,23 @@ async fn trained(world: &World) {
 async fn a_number_on_a_list_is_never_anothers(world: World) {
     held(&world).await;
     world.enter(1, &[(4, JUSTICE, false), (5, DIIA, true), (6, JUSTICE, false)]).await;
-    let withdraw = WithdrawRegistration { subject: subject(5), reason: paragraph("у відпустці") };
+    let withdraw = WithdrawRegistration { subject: subject(5), reason: Some(reason(5)) };
     world.train(1, Command::WithdrawRegistration(withdraw)).await;
     world.enter(1, &[(5, DIIA, true)]).await;
     world.mark(1, &[(4, Absent)]).await;
     world.correct(1, 4, Present).await;
     let view = world.now().await;
     let all = view.training_list(training(1), None).await.expect("tables").expect("a training");
+    assert!(all.iter().all(|one| one.left.is_none()));
     let numbers: Vec<_> = all.iter().map(|one| (one.n, one.sealed.subject())).collect();
     let expected = [(1, 1), (2, 2), (3, 3), (4, 4), (6, 6), (7, 5)].map(|(n, person)| (n, subject(person)));
     assert_eq!(numbers, expected, "who left and came back has another number");
+    let fifth = view.registrations_of(training(1), subject(5)).await.expect("tables");
+    let left = |one: &ListedPerson| one.left.as_ref().map(|left| left.reason.clone());
+    let told: Vec<_> = fifth.iter().map(|one| (one.n, one.sealed.clone(), left(one))).collect();
+    let why = Some(PersonalReason::Sealed(reason(5)));
+    assert_eq!(told, [(5, sealed(5), Some(why)), (7, sealed(5), None)], "who left is still told of");
+    assert_eq!(view.registrations_of(training(2), subject(5)).await.expect("tables"), []);
 }
 
 async fn a_link_is_shown_with_who_followed_it_and_that_it_was_taken_back(world: World) {

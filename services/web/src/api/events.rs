@@ -1,6 +1,6 @@
 //! The feed of events: in order, without holes, from any position; as pages and as server-sent events.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -8,6 +8,7 @@ use actix_web::{
     web::{Bytes, Data},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use tokio::{sync::OwnedSemaphorePermit, time::Instant};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -55,7 +56,7 @@ struct Feed {
     head: i64,
 }
 
-/// One event as it stands in the log.
+/// One event as it stands in the log; only a reason that tells of one person, and was stored before such reasons were sealed, is left out.
 #[derive(Debug, Serialize, ToSchema)]
 struct EventRow {
     /// Its place in the log: 1, 2, 3 … without a hole.
@@ -90,7 +91,7 @@ struct EventRow {
     causation_id: Option<uuid::Uuid>,
     /// What happened; the samples in api-spec/events show every shape.
     #[schema(value_type = Object)]
-    data: Box<serde_json::value::RawValue>,
+    data: Box<RawValue>,
 }
 
 /// Reads the feed: every event after a position, in order, none twice and none left out.
@@ -236,8 +237,25 @@ fn number(
     })
 }
 
+/// Events whose reason tells of one person, and stood in clear in their first version.
+const OF_ONE_PERSON: [&str; 2] = ["training.attendance-corrected", "training.registration-withdrawn"];
+
+/// What is told of an event here, where readings are not journalled.
+fn told(event: &Recorded) -> Box<RawValue> {
+    let whole = || event.data.clone();
+    if event.schema != 1 || !OF_ONE_PERSON.contains(&event.name.as_str()) {
+        return whole();
+    }
+    let Ok(mut data) = serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(event.data.get()) else {
+        return whole();
+    };
+    data.remove("reason");
+    serde_json::value::to_raw_value(&data).unwrap_or_else(|_| whole())
+}
+
 impl From<Recorded> for EventRow {
     fn from(event: Recorded) -> Self {
+        let data = told(&event);
         Self {
             position: event.position.0,
             event_id: event.event_id,
@@ -252,7 +270,7 @@ impl From<Recorded> for EventRow {
             command_id: event.command_id,
             correlation_id: event.correlation_id,
             causation_id: event.causation_id,
-            data: event.data,
+            data,
         }
     }
 }

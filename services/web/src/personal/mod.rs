@@ -1,7 +1,9 @@
 //! The one door to what is held on persons: nothing is opened before it stands in the journal who reads it, for which body, on what ground.
 
+mod listed;
 mod reading;
 
+pub(crate) use listed::{CorrectionRow, Opened};
 pub(crate) use reading::{Offers, PersonalReading};
 
 use std::sync::OnceLock;

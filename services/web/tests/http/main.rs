@@ -23,6 +23,7 @@ mod participants;
 mod people_read;
 mod plan_forms;
 mod published_keys;
+mod reasons_of_people;
 mod repeated;
 mod report_course;
 mod report_forms;

@@ -20,6 +20,11 @@ pub fn sealed(n: u32) -> Sealed {
     Sealed::parse(subject(n), format!("{n:060}")).expect("of a possible length")
 }
 
+/// Words about a person, sealed.
+pub fn reason(n: u32) -> Sealed {
+    Sealed::parse(subject(n), "r".repeat(60)).expect("of a possible length")
+}
+
 /// A session of four hours from ten in Kyiv on a day of winter time.
 pub fn session(topic: &str, day: &str) -> Session {
     Session {
@@ -73,8 +78,7 @@ impl World {
     }
 
     pub async fn correct(&self, n: u128, person: u32, attendance: Attendance) {
-        let command =
-            CorrectMark { subject: subject(person), attendance, reason: paragraph("за відеозаписом") };
+        let command = CorrectMark { subject: subject(person), attendance, reason: Some(reason(person)) };
         self.train(n, TrainingCommand::CorrectMark(command)).await;
     }
 

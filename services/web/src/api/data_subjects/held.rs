@@ -7,13 +7,13 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     access_journal::{About, Form as JournalForm, What},
-    values::{Purpose, Sealed, Subject, TrainingId},
+    values::{Purpose, Subject, TrainingId},
 };
-use zgoda_personal_data::{Holding, Person};
+use zgoda_personal_data::Holding;
 
 use super::SubjectPath;
 use crate::{
-    personal::{Offers, PersonalReading},
+    personal::{CorrectionRow, Offers, Opened, PersonalReading},
     problem::Problem,
     query::{Form, Purposeful},
 };
@@ -37,11 +37,11 @@ struct Held {
     /// The person's reference.
     #[schema(value_type = String, format = Uuid)]
     subject: Subject,
-    /// What is held, by what for; nothing when the person was erased or was never known.
+    /// What is held, by what for and each time they were registered; nothing when the person was erased or was never known.
     held: Vec<HeldRow>,
 }
 
-/// What is held on a person for one purpose.
+/// What is held on a person for one purpose, by one registration.
 #[derive(Debug, Serialize, ToSchema)]
 struct HeldRow {
     /// What for, e.g. `training/018f…`.
@@ -62,6 +62,13 @@ struct HeldRow {
     phone: Option<String>,
     /// Their office.
     position: Option<String>,
+    /// What was said of their attendance after the first mark, and why.
+    corrections: Vec<CorrectionRow>,
+    /// When they left the list, if they do not stand on it by this registration: what is held stays held.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    left_at: Option<Timestamp>,
+    /// Why they left it.
+    left_because: Option<String>,
 }
 
 /// Shows what is held on a person: for which trainings, since when, and what it is. This reading is recorded.
@@ -74,37 +81,44 @@ async fn held(path: Path<SubjectPath>, reading: PersonalReading<OfSubject>) -> R
     reading.app.journal(reading.reader()?, What::Holdings, JournalForm::Json, about).await?;
     let mut held = Vec::new();
     for holding in reading.app.vault.holdings(subject).await? {
-        held.push(row(&reading, subject, holding).await?);
+        held.extend(rows(&reading, subject, holding).await?);
     }
     Ok(reading.answer().json(Held { subject, held }))
 }
 
-async fn row(
+async fn rows(
     reading: &PersonalReading<OfSubject>,
     subject: Subject,
     Holding { purpose, since }: Holding,
-) -> Result<HeldRow, Problem> {
+) -> Result<Vec<HeldRow>, Problem> {
     let id = purpose.of_training().and_then(|id| id.parse().ok()).map(TrainingId);
-    let training = match id {
-        Some(id) => reading.view.training_row(id).await?,
-        None => None,
+    let (training, registered) = match id {
+        Some(id) => (reading.view.training_row(id).await?, reading.view.registrations_of(id, subject).await?),
+        None => (None, Vec::new()),
     };
-    let listed = match &training {
-        Some(training) => reading.view.training_list(training.id, None).await?.unwrap_or_default(),
-        None => Vec::new(),
-    };
-    let listed = listed.into_iter().find(|one| one.sealed.subject() == subject);
-    let sealed: Vec<Sealed> = listed.iter().map(|one| one.sealed.clone()).collect();
-    let person = reading.app.vault.open_all(&purpose, &sealed).await?.pop().flatten();
-    let of = |read: fn(&Person) -> Option<String>| person.as_ref().and_then(read);
-    Ok(HeldRow {
-        since,
-        training: training.map(|training| training.topic),
-        body: listed.map(|one| one.body.edrpou.to_string()),
-        name: of(|person| Some(person.name.to_string())),
-        email: of(|person| person.email.as_ref().map(|email| email.as_str().to_owned())),
-        phone: of(|person| person.phone.as_ref().map(|phone| phone.as_str().to_owned())),
-        position: of(|person| person.position.as_ref().map(ToString::to_string)),
+    let topic = training.map(|training| training.topic);
+    let opened = reading.app.opened(&purpose, registered).await?;
+    if opened.is_empty() {
+        // The key stands; what it seals is not in the log as it was then.
+        return Ok(vec![row(purpose, since, topic, None)]);
+    }
+    Ok(opened.into_iter().map(|one| row(purpose.clone(), since, topic.clone(), Some(one))).collect())
+}
+
+fn row(purpose: Purpose, since: Timestamp, training: Option<String>, opened: Option<Opened>) -> HeldRow {
+    let listed = opened.as_ref().map(|one| &one.listed);
+    let person = opened.as_ref().and_then(|one| one.person.as_ref());
+    HeldRow {
         purpose,
-    })
+        since,
+        training,
+        body: listed.map(|one| one.body.edrpou.to_string()),
+        name: person.map(|person| person.name.to_string()),
+        email: person.and_then(|person| Some(person.email.as_ref()?.as_str().to_owned())),
+        phone: person.and_then(|person| Some(person.phone.as_ref()?.as_str().to_owned())),
+        position: person.and_then(|person| Some(person.position.as_ref()?.to_string())),
+        left_at: listed.and_then(|one| Some(one.left.as_ref()?.at)),
+        left_because: opened.as_ref().and_then(|one| one.left_because.clone()),
+        corrections: opened.map(|one| one.corrections).unwrap_or_default(),
+    }
 }

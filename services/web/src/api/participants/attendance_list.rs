@@ -11,17 +11,16 @@ use zgoda_documents::{
 use zgoda_domain::{
     access_journal::{About, What},
     training::Attendance,
-    values::{CertificateNumber, Language, Line, Purpose, Sealed, Subject, TrainingId},
+    values::{CertificateNumber, Language, Line, Purpose, Subject, TrainingId},
 };
 use zgoda_personal_data::Person;
-use zgoda_read_models::{BodyRef, CorrectionRow, HowRegistered, ListedPerson, MarkRow, TrainingRow};
+use zgoda_read_models::{BodyRef, HowRegistered, MarkRow, TrainingRow};
 
 use super::{Sees, sees};
 use crate::{
-    App,
     api::trainings::TrainingPath,
     papers::PDF,
-    personal::{Offers, PersonalReading, Reader},
+    personal::{CorrectionRow, Offers, Opened, PersonalReading},
     problem::Problem,
     query::{Form, Moment, PaperQuery, Purposeful},
     tables::{self, Tabular},
@@ -131,27 +130,13 @@ async fn list_of(id: TrainingId, reading: PersonalReading<OfList>) -> Result<Htt
     };
     let listed = reading.view.training_list(id, only.as_ref()).await?.ok_or_else(Problem::not_found)?;
     let about = About::Everyone { purpose: Purpose::training(id), at: reading.view.position(), body: only };
-    let people = opened(&reading.app, reading.reader()?, reading.form, id, about, listed).await?;
-    let participants = people.into_iter().map(|(listed, person)| row(listed, person)).collect();
+    let (purpose, read) = (Purpose::training(id), (What::AttendanceList, reading.form.into()));
+    let people = reading.app.open_list(reading.reader()?, read, about, &purpose, listed).await?;
+    let participants = people.into_iter().map(row).collect();
     answer(&reading, AttendanceList { training, shown, participants: Some(participants) }).await
 }
 
-/// People with what was sealed for them, once the reading is recorded.
-async fn opened(
-    app: &App,
-    reader: &Reader,
-    form: Form,
-    id: TrainingId,
-    about: About,
-    listed: Vec<ListedPerson>,
-) -> Result<Vec<(ListedPerson, Option<Person>)>, Problem> {
-    let sealed: Vec<Sealed> = listed.iter().map(|one| one.sealed.clone()).collect();
-    let read = (What::AttendanceList, form.into());
-    let people = app.open_people(reader, read, about, &Purpose::training(id), &sealed).await?;
-    Ok(listed.into_iter().zip(people).collect())
-}
-
-fn row(listed: ListedPerson, person: Option<Person>) -> AttendanceRow {
+fn row(Opened { listed, person, corrections, .. }: Opened) -> AttendanceRow {
     let of = |read: fn(&Person) -> Option<String>| person.as_ref().and_then(read);
     AttendanceRow {
         n: listed.n,
@@ -166,7 +151,7 @@ fn row(listed: ListedPerson, person: Option<Person>) -> AttendanceRow {
         guest: listed.guest,
         registered: listed.registered,
         mark: listed.mark,
-        corrections: listed.corrections,
+        corrections,
         certificate: listed.certificate,
     }
 }

@@ -1,17 +1,20 @@
 //! What had been said of people is corrected, and people leave a list.
 
-use actix_web::{post, web::Path};
+use actix_web::{
+    post,
+    web::{Data, Path},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use zgoda_domain::{
     training::{Attendance, CorrectMark, TrainingCommand, WithdrawRegistration},
-    values::{Paragraph, Subject},
+    values::{Paragraph, Purpose, Sealed, Subject, TrainingId},
 };
 use zgoda_read_models::TrainingView;
 
 use super::TrainingPath;
-use crate::{asking::Asking, body::Json, problem::Problem, reply::Reply};
+use crate::{App, asking::Asking, body::Json, problem::Problem, reply::Reply};
 
 pub(super) fn routes(server: &mut ServiceConfig<'_>) {
     server.service(correct).service(withdraw);
@@ -27,7 +30,7 @@ struct Correction {
     /// What is so: `present`, `absent`, `excused` or `visitor`.
     #[schema(value_type = String, example = "excused")]
     attendance: Attendance,
-    /// How one knows.
+    /// How one knows. It tells of one person: it is sealed with their data, shown with their name alone, and gone when they are erased.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }
@@ -39,8 +42,8 @@ struct Correction {
 #[post("/trainings/{id}/attendance/correct")]
 async fn correct(path: Path<TrainingPath>, asking: Asking, body: Json<Correction>) -> Result<Reply, Problem> {
     let Correction { participant: subject, attendance, reason } = body.value;
-    let command = TrainingCommand::CorrectMark(CorrectMark { subject, attendance, reason });
-    asking.tell_training(path.id, &body.bytes, command).await
+    let command = move |reason| TrainingCommand::CorrectMark(CorrectMark { subject, attendance, reason });
+    asking.tell_of_person(path.id, &body.bytes, (subject, reason), command).await
 }
 
 /// Takes a person off a list.
@@ -50,7 +53,7 @@ struct Withdrawal {
     /// The mark by which the participant stands on the list.
     #[schema(value_type = String, format = Uuid)]
     participant: Subject,
-    /// Why.
+    /// Why. It tells of one person: it is sealed with their data, and gone when they are erased.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }
@@ -62,6 +65,27 @@ struct Withdrawal {
 #[post("/trainings/{id}/participants/withdraw")]
 async fn withdraw(path: Path<TrainingPath>, asking: Asking, body: Json<Withdrawal>) -> Result<Reply, Problem> {
     let Withdrawal { participant: subject, reason } = body.value;
-    let command = TrainingCommand::WithdrawRegistration(WithdrawRegistration { subject, reason });
-    asking.tell_training(path.id, &body.bytes, command).await
+    let command = move |reason| TrainingCommand::WithdrawRegistration(WithdrawRegistration { subject, reason });
+    asking.tell_of_person(path.id, &body.bytes, (subject, reason), command).await
+}
+
+impl Asking {
+    /// As [`Asking::tell_training`], of one person and with words about them, which the training is given sealed.
+    ///
+    /// # Errors
+    /// As [`Asking::change_training`].
+    async fn tell_of_person(
+        self,
+        id: TrainingId,
+        bytes: &[u8],
+        (subject, words): (Subject, Paragraph),
+        command: impl FnOnce(Option<Sealed>) -> TrainingCommand + Send + 'static,
+    ) -> Result<Reply, Problem> {
+        // A plain hash of the body would let names be tried.
+        let digest = self.app.vault.digests().of_body(bytes);
+        let sealed = async move |app: Data<App>| {
+            Ok(command(app.vault.seal_words(&Purpose::training(id), subject, &words).await?))
+        };
+        self.change_training(id, &digest, sealed).await
+    }
 }

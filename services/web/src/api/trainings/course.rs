@@ -35,7 +35,7 @@ struct MoveTraining {
     /// Where, online.
     #[schema(value_type = Option<String>)]
     link: Option<Url>,
-    /// Why.
+    /// Why. Many may read it, and it stays: it names nobody.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }
@@ -59,7 +59,7 @@ async fn move_session(path: Path<TrainingPath>, asking: Asking, body: Json<MoveT
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct CancelTraining {
-    /// Why.
+    /// Why. Many may read it, and it stays: it names nobody.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }
@@ -111,7 +111,7 @@ struct KeepFor {
     /// How many days after the session.
     #[schema(minimum = 1, maximum = 3_660)]
     days: u16,
-    /// On what ground.
+    /// On what ground. Many may read it, and it stays: it names nobody.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }

@@ -121,7 +121,7 @@ struct LinkPath {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct LinkReason {
-    /// Why.
+    /// Why. Many may read it, and it stays: it names nobody.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }

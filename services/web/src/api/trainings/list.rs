@@ -39,7 +39,7 @@ async fn approve(path: Path<TrainingPath>, asking: Asking, body: Json<Approval>)
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReopeningReason {
-    /// Why.
+    /// Why. Many may read it, and it stays: it names nobody.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Paragraph,
 }

@@ -15,18 +15,24 @@ use super::{
     sent::Sent,
 };
 use crate::{
-    pages::visit::{Shown, either},
+    pages::visit::{Refusal, Shown, either},
     permissions::About,
 };
 
 /// People are marked.
 pub async fn mark(request: HttpRequest, id: Path<TrainingId>, Form(fields): Form<Fields>) -> HttpResponse {
-    either(tell(&request, Place::People(*id, "mark"), *id, fields, "marked", Fields::marks).await)
+    let read = async |sent: &Sent<'_>| sent.or_again(sent.fields.marks()).await;
+    either(tell(&request, Place::People(*id, "mark"), *id, fields, "marked", read).await)
 }
 
 /// A mark is corrected.
 pub async fn correct(request: HttpRequest, id: Path<TrainingId>, Form(fields): Form<Fields>) -> HttpResponse {
-    either(tell(&request, Place::People(*id, "correct"), *id, fields, "mark-corrected", Fields::correction).await)
+    let read = async |sent: &Sent<'_>| {
+        let (subject, attendance, words) = sent.or_again(sent.fields.correction()).await?;
+        let reason = sent.sealed(*id, subject, &words).await?;
+        Ok(C::CorrectMark(CorrectMark { subject, attendance, reason }))
+    };
+    either(tell(&request, Place::People(*id, "correct"), *id, fields, "mark-corrected", read).await)
 }
 
 async fn tell(
@@ -35,14 +41,15 @@ async fn tell(
     id: TrainingId,
     fields: Fields,
     done: &str,
-    read: impl FnOnce(&Fields) -> Result<C, Unread>,
+    read: impl AsyncFnOnce(&Sent<'_>) -> Result<C, Refusal>,
 ) -> Shown {
     let form = place.form().to_owned();
     let sent = Sent::of(request, place, form, fields).await?;
     sent.permit("mark-attendance", About::default())?;
-    let key = sent.key();
+    // What is written about somebody may name them.
+    let key = sent.personal_key();
     if !sent.did(&key).await? {
-        let command = sent.or_again(read(&sent.fields)).await?;
+        let command = read(&sent).await?;
         sent.execute::<Training>(training::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done(done, "content"))
@@ -65,14 +72,12 @@ impl Fields {
         Ok(C::Mark(MarkAttendance { marks, how: How::Coordinator }))
     }
 
-    fn correction(&self) -> Result<C, Unread> {
+    /// Of whom, what is so, and how one knows.
+    fn correction(&self) -> Result<(Subject, Attendance, Paragraph), Unread> {
         let mut reading = Reading::of(self);
         let subject = reading.take("person", Subject::parse);
         let attendance = reading.take("attendance", word);
         let reason = reading.take("reason", Paragraph::parse);
-        reading.make(|| {
-            let (subject, attendance, reason) = (subject?, attendance?, reason?);
-            Some(C::CorrectMark(CorrectMark { subject, attendance, reason }))
-        })
+        reading.make(|| Some((subject?, attendance?, reason?)))
     }
 }

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use zgoda_domain::{
     training::{self, Training, TrainingCommand as C, WithdrawRegistration},
-    values::{Edrpou, Email, Line, Paragraph, Phone, Subject, TrainingId, ValueError},
+    values::{Edrpou, Email, Line, Paragraph, Phone, Purpose, Sealed, Subject, TrainingId, ValueError},
 };
 use zgoda_personal_data::{Entry, Person};
 
@@ -22,6 +22,7 @@ use crate::{
         visit::{Refusal, Shown, either},
     },
     permissions::About,
+    problem::Problem,
 };
 
 /// A person is registered.
@@ -54,9 +55,13 @@ async fn unregistered(request: &HttpRequest, id: TrainingId, fields: Fields) -> 
     let sent = Sent::of(request, place, "unregister".to_owned(), fields).await?;
     // Whose people they are, the training judges.
     sent.permit("send-participants", About { body: sent.caller.body.as_ref(), ..About::default() })?;
-    let stream = training::stream_id(id);
-    if let Some(done) = sent.once::<Training>(stream, Fields::leaving, async |_, command| Ok(command)).await? {
-        sent.wait_for(&done).await;
+    // What is written about somebody may name them.
+    let key = sent.personal_key();
+    if !sent.did(&key).await? {
+        let (subject, words) = sent.or_again(sent.fields.leaving()).await?;
+        let reason = sent.sealed(id, subject, &words).await?;
+        let command = C::WithdrawRegistration(WithdrawRegistration { subject, reason });
+        sent.execute::<Training>(training::stream_id(id), command, Some(key)).await?;
     }
     Ok(sent.done("registration-withdrawn", "content"))
 }
@@ -69,6 +74,20 @@ impl Sent<'_> {
     pub(super) async fn registrar(&self, id: TrainingId) -> Result<Registrar, Refusal> {
         let view = self.visit.training(id).await?;
         registrar_of(&self.visit, &view).ok_or_else(|| self.forbidden("send-participants"))
+    }
+
+    /// Words about a person on a list, sealed with their data; none where their key is gone.
+    ///
+    /// # Errors
+    /// The page with the form again, when the vault does not answer.
+    pub(super) async fn sealed(
+        &self,
+        id: TrainingId,
+        subject: Subject,
+        words: &Paragraph,
+    ) -> Result<Option<Sealed>, Refusal> {
+        let sealed = self.visit.app.vault.seal_words(&Purpose::training(id), subject, words).await;
+        self.or_again(sealed.map_err(Problem::from)).await
     }
 }
 
@@ -88,10 +107,10 @@ impl Fields {
     }
 
     /// Who leaves the list, and why.
-    fn leaving(&self) -> Result<C, Unread> {
+    fn leaving(&self) -> Result<(Subject, Paragraph), Unread> {
         let mut reading = Reading::of(self);
         let (subject, reason) = (reading.take("person", Subject::parse), reading.take("reason", Paragraph::parse));
-        reading.make(|| Some(C::WithdrawRegistration(WithdrawRegistration { subject: subject?, reason: reason? })))
+        reading.make(|| Some((subject?, reason?)))
     }
 }
 

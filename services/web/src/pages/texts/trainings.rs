@@ -131,6 +131,9 @@ words! {
     done_link_withdrawn: "Посилання відкликано.", "The link is taken back.";
     done_link_before: "Посилання вже видано, а код показують один раз. Якщо його втрачено, відкличте посилання і видайте інше.", "The link was issued already, and its code is shown once. If it is lost, take the link back and issue another.";
     act_reason: "Причина", "Reason";
+    reason_for_many: "Цю причину прочитає багато людей, і вона лишиться назавжди: нікого в ній не називайте.", "Many will read this reason, and it stays for good: name nobody in it.";
+    reason_of_person: "Причину бачать лише ті, хто бачить імена у списку. Її зашифровано й буде стерто разом із даними особи.", "Only those who see the names on the list see this reason. It is encrypted, and is erased with the person’s data.";
+    reason_not_kept: "причини вже не зберігають", "the reason is not kept any more";
     reason_given: "Причина", "Reason";
     not_now: "Зараз цього зробити не можна: або стан навчання інший, або це робить хтось інший.", "This cannot be done now: the training stands elsewhere, or it is somebody else’s to do.";
     back_to_training: "До навчання", "Back to the training";

@@ -6,9 +6,8 @@ use serde::Deserialize;
 use zgoda_domain::{
     access_journal::{About, Form, What},
     training::Attendance,
-    values::{Purpose, Sealed, TrainingId},
+    values::{Purpose, TrainingId},
 };
-use zgoda_personal_data::Person;
 use zgoda_read_models::{ListedPerson, TrainingRow};
 
 use super::may;
@@ -20,6 +19,7 @@ use crate::{
         texts::Given,
         visit::{Refusal, Visit, either},
     },
+    personal::Opened,
 };
 
 /// So many people of either part are shown at once.
@@ -36,19 +36,13 @@ struct Asked {
 
 /// What is shown of one part of the list.
 struct Part {
-    rows: Vec<Row>,
+    rows: Vec<Opened>,
     /// How many people it has.
     total: usize,
     /// Whether it is shown from its beginning.
     from_first: bool,
     /// The number after which the next page begins.
     next: Option<i64>,
-}
-
-/// A person on the list, as the reader may see them.
-struct Row {
-    listed: ListedPerson,
-    person: Option<Person>,
 }
 
 #[derive(Template)]
@@ -83,18 +77,17 @@ impl FormPage for PeoplePage {
         let listed = visit.view.training_list(id, only.as_ref()).await.map_err(|error| visit.failed(&error))?;
         let (unmarked, marked) = listed.unwrap_or_default().into_iter().partition(|one| one.mark.is_none());
         let (unmarked, marked) = (Sheet::of(unmarked, asked.after), Sheet::of(marked, asked.marked_after));
-        let shown = || unmarked.people.iter().chain(&marked.people);
-        let sealed: Vec<Sealed> = shown().map(|one| one.sealed.clone()).collect();
+        let shown: Vec<ListedPerson> = unmarked.people.iter().chain(&marked.people).cloned().collect();
         let purpose = Purpose::training(id);
         // Who reads all of a list reads of everybody; who reads a page of it, of those on the page.
         let about = match unmarked.is_all() && marked.is_all() {
             true => About::Everyone { purpose: purpose.clone(), at: visit.view.position(), body: only.clone() },
             false => About::Subjects {
                 purpose: Some(purpose.clone()),
-                subjects: sealed.iter().map(Sealed::subject).collect(),
+                subjects: shown.iter().map(|one| one.sealed.subject()).collect(),
             },
         };
-        let mut people = visit.open(about, (What::AttendanceList, Form::Page), &purpose, &sealed).await?.into_iter();
+        let mut people = visit.open(about, (What::AttendanceList, Form::Page), &purpose, shown).await?.into_iter();
         let (unmarked, marked) = (unmarked.opened(&mut people), marked.opened(&mut people));
         Ok(Self {
             frame: visit.frame.clone().titled(visit.frame.t.list_of_participants(), "trainings"),
@@ -192,14 +185,15 @@ impl Sheet {
         self.people.len() == self.total
     }
 
-    fn opened(self, people: &mut impl Iterator<Item = Option<Person>>) -> Part {
+    /// The same opened, from those of all that is shown.
+    fn opened(self, people: &mut impl Iterator<Item = Opened>) -> Part {
         let next = self.people.last().map(|one| one.n).filter(|_| self.more);
-        let rows = self.people.into_iter().zip(people).map(|(listed, person)| Row { listed, person }).collect();
+        let rows = people.take(self.people.len()).collect();
         Part { rows, total: self.total, from_first: self.after == 0, next }
     }
 }
 
-impl Row {
+impl Opened {
     /// By what the form knows the person.
     fn subject(&self) -> String {
         self.listed.sealed.subject().to_string()
@@ -213,7 +207,7 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use zgoda_domain::values::{Edrpou, Subject};
+    use zgoda_domain::values::{Edrpou, Sealed, Subject};
     use zgoda_read_models::{BodyRef, HowRegistered};
 
     use super::*;
@@ -232,6 +226,7 @@ mod tests {
             mark: None,
             corrections: Vec::new(),
             certificate: None,
+            left: None,
         }
     }
 
@@ -242,7 +237,9 @@ mod tests {
         loop {
             let sheet = Sheet::of(all.iter().map(|n| person(*n)).collect(), after);
             assert_eq!((sheet.total, sheet.is_all()), (450, false));
-            let part = sheet.opened(&mut std::iter::repeat(None));
+            let erased = |listed| Opened { listed, person: None, corrections: Vec::new(), left_because: None };
+            let people = sheet.people.clone();
+            let part = sheet.opened(&mut people.into_iter().map(erased));
             assert_eq!(part.from_first, after == 0);
             sizes.push(part.rows.len());
             shown.extend(part.rows.iter().map(|row| row.listed.n));

@@ -3,13 +3,17 @@
 use zgoda_domain::{
     access_journal,
     training::{self, Training},
-    values::{Purpose, ReportId, RoundId, Sealed, TrainingId, TransitionPlanId},
+    values::{Purpose, ReportId, RoundId, TrainingId, TransitionPlanId},
 };
-use zgoda_personal_data::Person;
-use zgoda_read_models::{BodyRef, ConsentRoundView, ReadError, ReportView, TrainingView, TransitionPlanView};
+use zgoda_read_models::{
+    BodyRef, ConsentRoundView, ListedPerson, ReadError, ReportView, TrainingView, TransitionPlanView,
+};
 
 use super::{Refusal, Visit};
-use crate::{pages::notice, personal::Reader};
+use crate::{
+    pages::notice,
+    personal::{Opened, Reader},
+};
 
 impl Visit {
     /// A round of consent.
@@ -62,7 +66,7 @@ impl Visit {
         Ok(Some(BodyRef { edrpou: edrpou.clone(), name }))
     }
 
-    /// Opens people on a list for the reader, once that is recorded.
+    /// Opens a list for the reader, once that is recorded.
     ///
     /// # Errors
     /// The page that says that it could not be recorded or opened.
@@ -71,12 +75,12 @@ impl Visit {
         about: access_journal::About,
         read: (access_journal::What, access_journal::Form),
         purpose: &Purpose,
-        sealed: &[Sealed],
-    ) -> Result<Vec<Option<Person>>, Refusal> {
+        listed: Vec<ListedPerson>,
+    ) -> Result<Vec<Opened>, Refusal> {
         let unavailable = || Box::new(notice::unavailable(&self.request, self.frame.clone()));
         let caller = self.frame.caller.as_ref().ok_or_else(|| self.not_for_reader())?;
         let reader = Reader::of(caller, self.request.headers(), None).map_err(|_| unavailable())?;
-        let opened = self.app.open_people(&reader, read, about, purpose, sealed).await;
+        let opened = self.app.open_list(&reader, read, about, purpose, listed).await;
         opened.map_err(|problem| {
             tracing::error!(code = problem.code(), "a list could not be opened for a page");
             unavailable()
