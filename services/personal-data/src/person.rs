@@ -31,6 +31,26 @@ pub struct Entry {
     pub body: Edrpou,
 }
 
+impl Entry {
+    /// Name and body, however they are spaced or capitalised: two who have them alike may be one person. In clear, to compare by while reading,
+    /// never to be kept.
+    pub fn name_and_body(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(512));
+        fold_into(&mut text, self.person.name.as_str());
+        text.push('\n');
+        text.push_str(self.body.as_str());
+        text
+    }
+
+    /// The address, as [`Self::name_and_body`].
+    pub fn address(&self) -> Option<Zeroizing<String>> {
+        let email = self.person.email.as_ref()?;
+        let mut text = Zeroizing::new(String::with_capacity(512));
+        fold_into(&mut text, email.as_str());
+        Some(text)
+    }
+}
+
 /// Room in which it is written what makes somebody the same person, one person after the other; emptied when it is let go.
 pub(crate) struct Likeness(Zeroizing<String>);
 

@@ -3,6 +3,7 @@
 //! Reading is pure. A row is good or bad as a whole; whether the good ones are taken while others are bad is for whoever asked to say. No
 //! sentence about a row quotes what a person wrote of themselves.
 
+mod alike;
 mod columns;
 #[cfg(test)]
 mod round_trip;
@@ -13,6 +14,7 @@ mod tests;
 use zgoda_domain::values::{Edrpou, Sha256};
 use zgoda_personal_data::Entry;
 
+pub use self::alike::alike;
 use self::columns::Column;
 use crate::{
     InputError,

@@ -105,7 +105,8 @@ fn body(cell: &str, known: &(dyn Fn(&Edrpou) -> bool + Sync)) -> Result<Edrpou, 
     ))
 }
 
-fn at(file: &str, row: u32, column: Column, error: ValueError) -> InputError {
+/// What is wrong, or to be looked at, in a row.
+pub(super) fn at(file: &str, row: u32, column: Column, error: ValueError) -> InputError {
     let ValueError { code, uk, en } = error;
     let column = Some(column.name().to_owned());
     let place = Place { file: file.to_owned(), row: Some(row), column, pointer: None };

@@ -13,6 +13,7 @@ use crate::{
 
 on_both_stores!(
     a_list_is_previewed_refused_as_a_whole_and_taken_in_part_when_told_to,
+    a_preview_names_who_may_be_one_person_and_for_whom_there_is_no_place,
     a_repeated_import_registers_nobody_twice,
     who_follows_an_invitation_registers_themselves_without_an_account,
 );
@@ -48,6 +49,29 @@ async fn a_list_is_previewed_refused_as_a_whole_and_taken_in_part_when_told_to(s
     let list = listed.list(&TRAINER).await;
     assert_eq!(names(&list), ["Учасниця Перша", "Учасник П’ятий", "Гість Шоста"]);
     assert_eq!((&list["participants"][2]["guest"], &list["participants"][0]["guest"]), (&json!(true), &json!(false)));
+}
+
+async fn a_preview_names_who_may_be_one_person_and_for_whom_there_is_no_place(store: Store) {
+    let listed = Listed::on(store).await;
+    let small = json!({"topic": "Підключення", "hours": 4, "mode": "on-site", "place": "Київ", "capacity": 2,
+        "starts_at": "2025-03-11T11:00:00Z", "ends_at": "2025-03-11T15:00:00Z", "bodies": [JUSTICE]});
+    let small = answered(listed.server.post("/trainings", &TRAINER, &small).await, 201).await;
+    let id = small["training"]["id"].as_str().expect("an identifier").to_owned();
+    let listed = Listed { id, ..listed };
+    let two = format!("ПІБ;ЄДРПОУ;Пошта\nІва Лін;{JUSTICE};iva@body.example\nІва  ЛІН;{JUSTICE};\n");
+    let three = format!("{two}Іва Лін;{JUSTICE};iva2@body.example\n");
+    let told = |answer: &Value| -> Vec<(i64, String)> {
+        let rows = answer["warnings"].as_array().expect("warnings").iter();
+        rows.map(|one| (one["row"].as_i64().unwrap_or(0), one["code"].as_str().unwrap_or("–").to_owned())).collect()
+    };
+    let alike = |row| (row, "person-alike".to_owned());
+    let preview = answered(listed.send(&three, "?preview=true").await, 200).await;
+    assert_eq!((&preview["good"], &preview["bad"], &preview["free"]), (&json!(3), &json!(0), &json!(2)));
+    assert_eq!(told(&preview), [(4, "capacity-full".to_owned()), alike(3), alike(4)]);
+    assert_eq!(refused(listed.send(&three, "").await, 409).await.0, "capacity-full");
+    assert_eq!(told(&answered(listed.send(&two, "?preview=true").await, 200).await), [alike(3)]);
+    let taken = answered(listed.send(&two, "").await, 201).await;
+    assert_eq!((&taken["registered"], told(&taken)), (&json!(2), vec![alike(3)]));
 }
 
 async fn a_repeated_import_registers_nobody_twice(store: Store) {

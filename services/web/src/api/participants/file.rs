@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use zgoda_documents::{
     InputError, Place,
-    participants::{Form, GoodRow, ReadList, read_list},
+    participants::{Form, GoodRow, ReadList, alike, read_list},
 };
 use zgoda_domain::{
     training::{self, Course, Training, TrainingRejection},
@@ -31,6 +31,10 @@ pub(crate) struct Checked {
     pub(crate) good: Vec<To>,
     pub(crate) errors: Vec<InputError>,
     pub(crate) bad: usize,
+    /// What to look at in the good rows.
+    pub(crate) warnings: Vec<InputError>,
+    /// How many more people the training takes; `None` where as many as there are.
+    pub(crate) free: Option<u32>,
 }
 
 /// What is wrong in a row.
@@ -117,7 +121,28 @@ pub(super) async fn check(
         }
     }
     errors.sort_by_key(|error| error.place.row);
-    Ok(Checked { sha256, good: taken, errors, bad })
+    let free = course.free();
+    let alike = alike(taken.iter().filter_map(|one| Some((one.row?, &one.met.entry))), &file);
+    // First what keeps the whole list out, however many rows are alike.
+    let without = free.and_then(|free| without_a_place(&taken, free, &file));
+    let warnings = without.into_iter().chain(alike).collect();
+    Ok(Checked { sha256, good: taken, errors, bad, warnings, free })
+}
+
+/// Names the first row for which there is no place, and how many there are: such a list is refused as a whole when it is taken.
+fn without_a_place(taken: &[To], free: u32, file: &str) -> Option<InputError> {
+    let fit = usize::try_from(free).unwrap_or(usize::MAX);
+    let (row, good, over) = (taken.get(fit)?.row?, taken.len(), taken.len() - fit);
+    let error = ValueError::new(
+        "capacity-full",
+        format!(
+            "Вільних місць {free}, а осіб у добрих рядках {good}: від цього рядка місць немає, зайвих осіб {over}. Вилучіть їх або збільште кількість місць навчання."
+        ),
+        format!(
+            "There are {free} free places and {good} people in good rows: from this row on there is no place, {over} people are too many. Remove them, or give the training more places."
+        ),
+    );
+    Some(at(file, row, NAME, error))
 }
 
 /// For each of some people the row above theirs in which they stand already.

@@ -103,6 +103,17 @@ struct Registered {
     participant: Option<Subject>,
     /// The rows that were not taken.
     left_out: Vec<RowFault>,
+    /// The rows that may be of a person of another row; they were taken. At most the first 500.
+    warnings: Vec<RowFault>,
+}
+
+/// What is told of a registration beside the training; nothing when the request is repeated.
+#[derive(Default)]
+struct Told {
+    registered: usize,
+    participant: Option<Subject>,
+    left_out: Vec<RowFault>,
+    warnings: Vec<RowFault>,
 }
 
 /// What a list would bring.
@@ -112,8 +123,13 @@ struct ListPreview {
     good: usize,
     /// Rows in which something is wrong.
     bad: usize,
+    /// How many more people the training takes; none where as many as there are.
+    free: Option<u32>,
     /// What is wrong, by row and column; at most the first 500.
     errors: Vec<RowFault>,
+    /// What to look at before the list is taken, by row and column: rows that may be of one person, and the first for which there is no place. No
+    /// row is bad by it. At most the first 500.
+    warnings: Vec<RowFault>,
 }
 
 /// Registers participants of a training: one as JSON, many as csv or xlsx, whose header names the columns (ПІБ, код ЄДРПОУ, посада,
@@ -152,30 +168,33 @@ async fn register(
                 Ok(done)
             };
             let done = asking.once(stored).await?;
-            asking.registered(id, &done, 1, subject, Vec::new()).await
+            let told = Told { registered: 1, participant: subject, ..Told::default() };
+            asking.registered(id, &done, told).await
         };
         return Ok(asking.keyed(&digest).at_home(work).await?.respond_to(&request));
     };
     if query.preview.is_some_and(bool::from) {
         asking.allowed_for(&registrar)?;
-        let Checked { good, errors, bad, .. } = check(&asking.app, id, form, bytes.clone(), &query, &registrar).await?;
-        let errors = RowFault::first(&errors, language);
-        return Ok(HttpResponse::Ok().json(ListPreview { good: good.len(), bad, errors }));
+        let found = check(&asking.app, id, form, bytes.clone(), &query, &registrar).await?;
+        let [errors, warnings] = [&found.errors, &found.warnings].map(|faults| RowFault::first(faults, language));
+        let (good, bad, free) = (found.good.len(), found.bad, found.free);
+        return Ok(HttpResponse::Ok().json(ListPreview { good, bad, free, errors, warnings }));
     }
     let work = async move |asking: Keyed| {
-        let (mut registered, mut left_out) = (0, Vec::new());
+        let mut told = Told::default();
         let stored = async {
             asking.permit(registrar.about())?;
             let checked = check(asking.app(), id, form, bytes, &query, &registrar).await?;
             if checked.good.is_empty() || !checked.errors.is_empty() && query.take != Some(Take::Good) {
                 return Err(checked.refused());
             }
-            left_out = RowFault::first(&checked.errors, language);
-            registered = checked.good.len();
+            told.left_out = RowFault::first(&checked.errors, language);
+            told.warnings = RowFault::first(&checked.warnings, language);
+            told.registered = checked.good.len();
             Ok(asking.store(id, checked.good, &registrar, Some(checked.sha256)).await?.0)
         };
         let done = asking.once(stored).await?;
-        asking.registered(id, &done, registered, None, left_out).await
+        asking.registered(id, &done, told).await
     };
     Ok(asking.keyed(&digest).at_home(work).await?.respond_to(&request))
 }
@@ -217,17 +236,11 @@ impl Keyed {
         Ok((permitted.execute::<Training>(training::stream_id(id), command).await?, subjects))
     }
 
-    async fn registered(
-        &self,
-        id: TrainingId,
-        done: &Outcome,
-        registered: usize,
-        participant: Option<Subject>,
-        left_out: Vec<RowFault>,
-    ) -> Result<crate::reply::Reply, Problem> {
+    async fn registered(&self, id: TrainingId, done: &Outcome, told: Told) -> Result<crate::reply::Reply, Problem> {
+        let Told { registered, participant, left_out, warnings } = told;
         let find = async move |view: zgoda_read_models::View| {
             let training = view.training_row(id).await?;
-            Ok(training.map(|training| Registered { training, registered, participant, left_out }))
+            Ok(training.map(|training| Registered { training, registered, participant, left_out, warnings }))
         };
         self.answer(StatusCode::CREATED, done, find).await
     }
