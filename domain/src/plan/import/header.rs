@@ -66,7 +66,9 @@ fn missing(column: Column, row: &TableRow) -> ValueError {
         let quoted = |cell: &String| format!("{open}{}{close}", cell.chars().take(60).collect::<String>());
         cells.iter().map(quoted).take(8).collect::<Vec<_>>().join(", ")
     };
-    let (found_uk, found_en) = if other.is_empty() {
+    let (found_uk, found_en) = if known.is_empty() && other.is_empty() {
+        ("рядок порожній".to_owned(), "the row is empty".to_owned())
+    } else if other.is_empty() {
         (format!("є лише {}", list(&known, '«', '»')), format!("there is only {}", list(&known, '“', '”')))
     } else {
         (
