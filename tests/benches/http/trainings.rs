@@ -13,7 +13,8 @@ use uuid::Uuid;
 use zgoda_app::system_clock;
 use zgoda_domain::values::Edrpou;
 use zgoda_event_log::{
-    Clock, Envelope, EventLog, History, NewEvent, Options,
+    Clock, Envelope, EventLog, History, NewEvent, Options, in_db,
+    sql::Db,
     testing::notebook::{Notebook, line, taken},
 };
 
@@ -32,7 +33,7 @@ pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Ta
     let url = store.url().map(str::to_owned);
     let server = Program::serve(store).await;
     let url = url.unwrap_or_else(|| format!("sqlite:{}", server.folder().join("log.db").display()));
-    let stored_in = EventLog::open(&url, system_clock(), Options::default()).await.expect("the server's log opens");
+    let stored_in = Db::open(&url, 1).await.expect("the server's store is there");
     let bodies: Vec<Edrpou> = codes().take(100).collect();
     let admin = server.signed_in("admin", None).await;
     for body in &bodies {
@@ -57,7 +58,6 @@ pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Ta
     take_in(&trainer, &training, csv(&bodies, 0, ROWS)).await;
     let again = asked.elapsed();
     log.1.shutdown().await;
-    stored_in.shutdown().await;
     let what = format!("rows of a list of {ROWS} participants, sealed and stored, {name}");
     let imported = median(imported);
     table.compare(&format!("{what}, beside events of the log's import"), median(stored), imported, "≥ 1/3");
@@ -74,15 +74,19 @@ pub async fn measure(name: &str, stores: [Store; 2], load: &Load, table: &mut Ta
 }
 
 /// When the log is longer than it is now; looked for every half a millisecond.
-async fn until_it_grows(log: EventLog) -> JoinHandle<Instant> {
-    let before = log.head().await.expect("the log answers");
+async fn until_it_grows(db: Db) -> JoinHandle<Instant> {
+    let before = head(&db).await.expect("the store answers");
     tokio::spawn(async move {
         let mut look = tokio::time::interval(Duration::from_micros(500));
-        while log.head().await.expect("the log answers") == before {
+        while head(&db).await.expect("the store answers") == before {
             look.tick().await;
         }
         Instant::now()
     })
+}
+
+async fn head(db: &Db) -> Result<i64, sqlx::Error> {
+    Ok(in_db!(db, pool => sqlx::query_scalar("SELECT position FROM log_head").fetch_one(pool).await?))
 }
 
 /// A log that nothing follows; its folder goes with it.
