@@ -143,6 +143,12 @@ async fn a_list_is_looked_at_row_by_row_and_its_good_rows_are_taken(store: Store
     assert!(row(1).1.contains("не запрошено"), "{faults}");
     assert!(looked.contains("value=\"take-good\"") && !looked.contains("value=\"take\""), "{looked}");
     assert!(looked.contains("&#34;Учасниця Перша&#34;;&#34;00015622&#34;"), "the file stays on the page: {looked}");
+    assert!(!looked.contains("На що варто глянути"), "{looked}");
+    let alike = format!("ПІБ;ЄДРПОУ;Пошта\nУчасниця Перша;{JUSTICE};first@body.example\nучасниця  ПЕРША;{JUSTICE};\n");
+    let alike = ("upload", "list.csv", alike.as_bytes());
+    let doubles = text(upload(&listed.server, &form, &TRAINER, &with("preview"), alike).await, 200).await;
+    let (_, worth_a_look) = doubles.split_once("На що варто глянути").expect("rows that may be of one person");
+    assert!(worth_a_look.contains("data-label=\"рядок\">3</th>") && doubles.contains("value=\"take\""), "{doubles}");
     text(upload(&listed.server, &form, &TRAINER, &with("take"), file).await, 422).await;
     let nothing = text(post(&listed.server, &form, &TRAINER, &with("preview")).await, 422).await;
     assert!(nothing.contains("role=\"alert\""), "{nothing}");

@@ -11,6 +11,8 @@ words! {
     table_of_people: "Або таблиця", "Or the table";
     guests_welcome: "осіб з органів, яких не запрошено, зареєструвати як гостей", "register people of bodies that are not invited as guests";
     found_in_list: "Що є у списку", "What stands in the list";
+    places_free: "Вільних місць", "Free places";
+    rows_to_look_at: "На що варто глянути: рядків це не псує", "Worth a look; no row is bad by it";
     people_good: "Осіб, яких можна зареєструвати", "People who can be registered";
     first_faults: "Показано перші рядки з помилками: виправте їх і перевірте список знову.", "The first rows in which something is wrong are shown: mend them and look at the list again.";
     list_to_send_again: "Список задовгий, щоб лишитися на цій сторінці: виберіть той самий файл ще раз і натисніть потрібну кнопку.", "The list is too long to stay on this page: choose the same file again and press the button that you need.";

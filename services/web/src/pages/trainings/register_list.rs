@@ -21,8 +21,12 @@ pub struct FoundPeople {
     good: usize,
     /// Rows in which something is wrong.
     bad: usize,
+    /// How many people the training still has room for, if it has a limit.
+    free: Option<u32>,
     /// What is wrong in which row.
     faults: Vec<RowFault>,
+    /// What should be looked at in which row, though it makes none bad.
+    warnings: Vec<RowFault>,
     /// More is wrong than is told.
     more: bool,
     /// The list is too long to stay on the page: it has to be sent again.
@@ -32,9 +36,10 @@ pub struct FoundPeople {
 impl FoundPeople {
     /// What of a list the page tells.
     pub fn of(checked: &Checked, too_long: bool, t: Texts) -> Self {
-        let faults = RowFault::first(&checked.errors, t.0);
-        let more = faults.len() < checked.errors.len();
-        Self { good: checked.good.len(), bad: checked.bad, faults, more, too_long }
+        let [faults, warnings] = [&checked.errors, &checked.warnings].map(|found| RowFault::first(found, t.0));
+        let more = faults.len() < checked.errors.len() || warnings.len() < checked.warnings.len();
+        let (good, bad, free) = (checked.good.len(), checked.bad, checked.free);
+        Self { good, bad, free, faults, warnings, more, too_long }
     }
 }
 
