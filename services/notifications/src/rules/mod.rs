@@ -96,7 +96,7 @@ pub fn named(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
-/// What an event gives to tell.
+/// What an event gives to tell. Events that `PASSED_OVER` in `notifications.rs` names never come here.
 pub(crate) fn after(fact: &Fact, at: At<'_>) -> Vec<Notice> {
     let mut out = Vec::new();
     match fact {
